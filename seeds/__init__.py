@@ -1,0 +1,1 @@
+"""Rows and texts that the database must or may hold, and their loader."""
