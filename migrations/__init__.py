@@ -1,0 +1,1 @@
+"""Numbered, reversible migrations; CONTRIBUTING has the rules."""
