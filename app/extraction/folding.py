@@ -1,0 +1,86 @@
+"""One spelling for all typography: dashes, quotes, spaces, ё, Latin look-alikes, zero-width marks, decomposed letters.
+
+Rules are written against the folded text only; offsets go back to the original through `Folded.span`. Nothing about
+words belongs here.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_DASHES = "‐‑‒–—―−"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
+_TABLE = {ord(c): "–" for c in "‒–—―−"}
+_TABLE |= {ord(c): "-" for c in "‐‑"}
+_TABLE |= {ord(c): " " for c in _SPACES}
+_TABLE |= {ord("\r"): "\n", ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x85"): "\n"}
+_TABLE |= {ord("ё"): "е", ord("Ё"): "Е"}
+_TABLE |= {ord(c): '"' for c in "“”„‟＂"}
+_TABLE |= {ord(c): "•" for c in "▪▫■□●○◦‣⁃◾◽▶►✔✅➤➡"}
+_DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0300-\u036f]")
+_MIXED = re.compile(r"[^\W\d_]*(?:[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі][A-Za-z]|[A-Za-z][А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі])[^\W\d_]*")
+_ALIKE = str.maketrans("aceopxykmtbhiABCEHKMOPTXYI", "асеорхукмтвһіАВСЕНКМОРТХУІ")
+_LATIN = re.compile(r"[A-Za-z]")
+_ALIKE_LETTERS = frozenset("aceopxykmtbhiABCEHKMOPTXYI")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """text: as rules see it; low: the same in lower case, equally long; positions: place of each character, or None."""
+
+    original: str
+    text: str
+    low: str
+    positions: list[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the original text behind a range of the folded one."""
+        if self.positions is None or start >= end:
+            return start, end
+        return self.positions[start], self.positions[end - 1] + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """The original words behind a range of the folded text."""
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+
+def fold(original: str) -> Folded:
+    """Fold a text; the cost is linear in its length."""
+    text, positions = (original, None) if not _DROPPED.search(original) else _compose(original)
+    text = text.translate(_TABLE)
+    if _MIXED.search(text):
+        text = _MIXED.sub(_unmix, text)
+    return Folded(original, text, lowered(text), positions)
+
+
+def lowered(text: str) -> str:
+    """Lower case of the same length (some capitals have longer lower forms)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def _compose(original: str) -> tuple[str, list[int]]:
+    """Drop invisible marks, join a letter and its combining mark; with the place of every character that stays."""
+    chars: list[str] = []
+    positions: list[int] = []
+    for place, char in enumerate(original):
+        if not _DROPPED.match(char):
+            chars.append(char)
+            positions.append(place)
+        elif chars and unicodedata.combining(char):
+            joined = unicodedata.normalize("NFC", chars[-1] + char)
+            if len(joined) == 1:
+                chars[-1] = joined
+    return "".join(chars), positions
+
+
+def _unmix(match: re.Match[str]) -> str:
+    """A word of both alphabets: Latin letters that look Cyrillic become so, where no other Latin letter remains."""
+    word = match.group()
+    latin = _LATIN.findall(word)
+    if len(latin) < len(word) and all(c in _ALIKE_LETTERS for c in latin):
+        return word.translate(_ALIKE)
+    return word

@@ -1,0 +1,172 @@
+"""Bytes of a text file -> letters. Why our own decision: detectors trained on long texts guess wrong on a page or a line
+of cp1251, and none of them knows kz1048, the encoding of Kazakh text files of the 2000s.
+
+Order: byte order marks, UTF-16 without a mark, UTF-8 (also with a few broken bytes), then the four Cyrillic encodings
+by how likely their letters are, then charset-normalizer for the rest. Formats with a declared charset pass it as hint.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from app.importing.errors import ImportRefused
+from app.importing.limits import MAX_CHARACTERS
+from app.importing.plausibility import likelihood
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# kz1048 differs from cp1251 only where that has Serbian, Ukrainian and Belarusian letters, so it reads Russian too.
+# The numbers are log-priors: how much likelier the encoding is than the first, seen from an office in Kazakhstan.
+_CYRILLIC = {"kz1048": 0.0, "cp1251": -0.5, "koi8-r": -3.0, "cp866": -2.0}
+_OTHERS = ["cp1252", "cp1250", "cp1254", "iso8859_5", "mac_cyrillic"]
+_SAMPLE = 32 * 1024
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_HIGH_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """The letters, the codec that gave them (Python's name), and how many characters were lost (shown as U+FFFD)."""
+
+    text: str
+    encoding: str
+    lost: int = 0
+
+
+def decode(data: bytes, hint: str | None = None) -> Decoded:
+    """Decode a text of unknown encoding.
+
+    hint: a charset that the document declares; used where it fits the bytes without a loss and gives plausible text.
+    Raises ImportRefused: "binary" (NUL or many control characters), "unknown_encoding", "too_much_text".
+    """
+    decoded = _marked(data) or _utf16_without_mark(data)
+    if decoded is None:
+        if b"\x00" in data:
+            raise ImportRefused("binary")
+        decoded = _utf8(data) or _hinted(data, hint) or _damaged_utf8(data) or _cyrillic(data) or _other(data)
+    _refuse_controls(decoded.text)
+    return decoded
+
+
+def _refuse_controls(text: str) -> None:
+    """Control characters are no text: NUL at all, the others beyond a few strays."""
+    controls = len(_CONTROLS.findall(text))
+    if "\x00" in text or controls > 8 + len(text) // 100:
+        raise ImportRefused("binary")
+
+
+def _refuse_length(characters: int) -> None:
+    if characters > MAX_CHARACTERS:
+        raise ImportRefused("too_much_text", limit=MAX_CHARACTERS)
+
+
+def _marked(data: bytes) -> Decoded | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = data[len(mark):].decode(encoding, "replace")
+            lost = text.count("\ufffd")
+            if lost > 8 + len(text) // 100:
+                raise ImportRefused("binary")
+            return Decoded(text, encoding, lost)
+    return None
+
+
+def _utf16_without_mark(data: bytes) -> Decoded | None:
+    """Latin and Cyrillic letters in UTF-16 have 00 or 04 as every second byte."""
+    sample = data[:_SAMPLE] if len(data) % 2 == 0 else b""
+    if len(sample) < 4:
+        return None
+    for encoding, high, low in (("utf-16-le", sample[1::2], sample[0::2]), ("utf-16-be", sample[0::2], sample[1::2])):
+        typical = high.count(0) + high.count(4)
+        if typical >= 0.85 * len(high) and low.count(0) + low.count(4) < 0.3 * len(low):
+            try:
+                return Decoded(data.decode(encoding), encoding)
+            except UnicodeDecodeError:
+                return None
+    return None
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _damaged_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with some broken bytes: nearly all bytes above ASCII stand in valid sequences, which never happens by chance."""
+    sample = data[:_SAMPLE]
+    high = len(_HIGH.findall(sample))
+    valid = sum(len(found) for found in _HIGH_UTF8.findall(sample))
+    if valid < 8 or valid < 0.9 * high:
+        return None
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    return Decoded(text, "utf-8", lost) if lost <= 8 + len(text) // 50 else None
+
+
+def _hinted(data: bytes, hint: str | None) -> Decoded | None:
+    if not hint:
+        return None
+    try:
+        encoding = codecs.lookup(hint.strip()).name
+        text = data.decode(encoding)
+    except (LookupError, ValueError, TypeError, AssertionError):  # unknown, not a text codec, or does not fit
+        return None
+    if encoding == "cp1251" and "kz1048" == _best(_sample(data))[1]:
+        text, encoding = data.decode("kz1048", "replace"), "kz1048"
+    return Decoded(text, encoding) if likelihood(text[:_SAMPLE]) > 2 * _acceptable(_SAMPLE) else None
+
+
+def _acceptable(characters: int) -> float:
+    """The lowest mean log-likelihood of a text. Prose lies at -3.2 to -4, scattering where it is short; random bytes
+    lie below -6."""
+    return -4.4 - 12 / max(1, characters)
+
+
+def _sample(data: bytes) -> bytes:
+    """A part of the data that has bytes above ASCII: only these tell encodings apart."""
+    found = _HIGH.search(data)
+    start = max(0, found.start() - 1000) if found else 0
+    return data[start:start + _SAMPLE]
+
+
+def _best(sample: bytes) -> tuple[float, str]:
+    """The most likely of the Cyrillic encodings, with the mean log-likelihood of its letters."""
+    high = max(1, len(_HIGH.findall(sample)))
+    scored = [(likelihood(sample.decode(encoding, "replace")), prior, encoding)
+              for encoding, prior in _CYRILLIC.items()]
+    score, _, encoding = max(scored, key=lambda row: row[0] + row[1] / high)
+    return score, encoding
+
+
+def _cyrillic(data: bytes) -> Decoded | None:
+    sample = _sample(data)
+    score, encoding = _best(sample)
+    if score < _acceptable(len(_HIGH.findall(sample))):
+        return None
+    _refuse_length(len(data))
+    text = data.decode(encoding, "replace")
+    return Decoded(text, encoding, text.count("\ufffd"))
+
+
+def _other(data: bytes) -> Decoded:
+    """Western and Asian encodings, told by charset-normalizer; refused where it cannot tell either."""
+    match = from_bytes(_sample(data), threshold=0.15, cp_isolation=_OTHERS).best()
+    if match is None:
+        raise ImportRefused("unknown_encoding")
+    try:
+        text = data.decode(match.encoding)
+    except (LookupError, ValueError):
+        raise ImportRefused("unknown_encoding") from None
+    if sum(character.isalpha() for character in text[:_SAMPLE]) < 0.4 * len(text[:_SAMPLE]):
+        raise ImportRefused("unknown_encoding")
+    return Decoded(text, match.encoding)

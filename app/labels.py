@@ -1,0 +1,230 @@
+"""Words for the codes of the domain: one table a vocabulary, msgids in English.
+
+Templates and letters ask `label(value)`; errors become sentences through `error_sentence()`. Rules do not belong here.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from app.domain import enums
+from app.domain.errors import DomainError
+from app.domain.history import EventKind
+from app.domain.workflow import Action, TaskStatus
+from app.i18n import N_, gettext
+
+_WORDS: tuple[tuple[Enum, str], ...] = (
+    (TaskStatus.ON_CONTROL, N_("On control")),
+    (TaskStatus.IN_PROGRESS, N_("In progress")),
+    (TaskStatus.SUBMITTED, N_("Submitted for removal")),
+    (TaskStatus.RETURNED, N_("Returned for completion")),
+    (TaskStatus.CLOSED, N_("Removed from control")),
+    (TaskStatus.CANCELLED, N_("Removed without execution")),
+    (Action.TAKE_INTO_WORK, N_("Take into work")),
+    (Action.SUBMIT, N_("Submit completion report")),
+    (Action.WITHDRAW, N_("Withdraw the report")),
+    (Action.ACCEPT, N_("Accept and close")),
+    (Action.RETURN, N_("Return for completion")),
+    (Action.CLOSE_NOT_DONE, N_("Close as not executed")),
+    (Action.CANCEL, N_("Remove without execution")),
+    (Action.REOPEN, N_("Put back on control")),
+    (Action.RECORD_FACT, N_("Record the fact")),
+    (Action.NOTE, N_("Add a note")),
+    (Action.REPORT_INTERIM, N_("Interim report")),
+    (Action.ASK, N_("Ask the controller")),
+    (Action.ANSWER, N_("Answer")),
+    (Action.REQUEST_EXTENSION, N_("Ask for an extension")),
+    (Action.DECIDE_EXTENSION, N_("Decide on the extension")),
+    (Action.CHANGE_EXECUTORS, N_("Change executors")),
+    (Action.CONFIRM_TERM, N_("Confirm or change the term")),
+    (Action.RECORD_FORECAST, N_("Record a forecast")),
+    (Action.REMIND, N_("Remind")),
+    (enums.FindingKind.INSTRUCTION, N_("Instruction")),
+    (enums.FindingKind.MILESTONE, N_("Milestone")),
+    (enums.FindingKind.GOAL, N_("Goal")),
+    (enums.FindingKind.REFERENCE, N_("Reference to an earlier instruction")),
+    (enums.FindingKind.FOREIGN, N_("Instruction of a foreign leader")),
+    (enums.FindingKind.REFUSED, N_("Considered and refused")),
+    (enums.Review.PENDING, N_("Waiting for review")),
+    (enums.Review.ACCEPTED, N_("Accepted")),
+    (enums.Review.REJECTED, N_("Rejected")),
+    (enums.Review.MERGED, N_("Merged")),
+    (enums.RejectReason.NOT_AN_INSTRUCTION, N_("Not an instruction")),
+    (enums.RejectReason.REFERENCE_ONLY, N_("Only mentions an earlier instruction")),
+    (enums.RejectReason.DUPLICATE, N_("Duplicate")),
+    (enums.RejectReason.TOO_VAGUE, N_("Too vague to control")),
+    (enums.RejectReason.NOT_OURS, N_("Outside our scope")),
+    (enums.RejectReason.SPLIT, N_("Split into several")),
+    (enums.GiverRole.PRESIDENT, N_("President")),
+    (enums.GiverRole.PRIME_MINISTER, N_("Prime Minister")),
+    (enums.GiverRole.DEPUTY_PM, N_("Deputy Prime Minister")),
+    (enums.GiverRole.MINISTER, N_("Minister")),
+    (enums.GiverRole.AKIM, N_("Akim")),
+    (enums.GiverRole.OTHER, N_("Another official")),
+    (enums.GiverLevel.PRESIDENT, N_("President")),
+    (enums.GiverLevel.ADMINISTRATION, N_("Presidential Administration")),
+    (enums.GiverLevel.PRIME_MINISTER, N_("Prime Minister")),
+    (enums.GiverLevel.DEPUTY_PM, N_("Deputy Prime Minister")),
+    (enums.GiverLevel.MINISTER_OR_AKIM, N_("Minister or akim")),
+    (enums.GiverLevel.BODY, N_("Head of a body")),
+    (enums.ExecutorRole.LEAD, N_("Main executor")),
+    (enums.ExecutorRole.CO, N_("Co-executor")),
+    (enums.ExecutorRole.BY_AGREEMENT, N_("By agreement")),
+    (enums.OwnerBasis.EXPLICIT, N_("named in the instruction")),
+    (enums.OwnerBasis.CONTEXT, N_("from the text around it")),
+    (enums.Strength.ORDER, N_("Order")),
+    (enums.Strength.SOFT, N_("Soft wording")),
+    (enums.Evidence.PRIMARY, N_("Primary source")),
+    (enums.Evidence.SECONDARY, N_("Secondary source")),
+    (enums.Stage.DESIGN, N_("Design")),
+    (enums.Stage.PERMIT, N_("Permit")),
+    (enums.Stage.START_OF_WORKS, N_("Start of works")),
+    (enums.Stage.LAUNCH, N_("Launch")),
+    (enums.Stage.COMPLETION, N_("Completion")),
+    (enums.Stage.COMMISSIONING, N_("Commissioning")),
+    (enums.Recurrence.WEEKLY, N_("Weekly")),
+    (enums.Recurrence.MONTHLY, N_("Monthly")),
+    (enums.Recurrence.QUARTERLY, N_("Quarterly")),
+    (enums.Recurrence.HALF_YEARLY, N_("Half-yearly")),
+    (enums.Recurrence.YEARLY, N_("Yearly")),
+    (enums.Recurrence.STANDING, N_("On a standing basis")),
+    (enums.TaskKind.ONE_OFF, N_("Instruction")),
+    (enums.TaskKind.SERIES, N_("Series")),
+    (enums.TaskKind.STANDING, N_("Standing instruction")),
+    (enums.TaskKind.MILESTONE, N_("Milestone")),
+    (enums.DueBasis.TEXT, N_("from the text")),
+    (enums.DueBasis.POLICY, N_("default term (policy), none in the text")),
+    (enums.DueBasis.PERSON, N_("set by the supervisor")),
+    (enums.ReportKind.INTERIM, N_("Interim report")),
+    (enums.ReportKind.COMPLETION, N_("Completion report")),
+    (enums.ReportDecision.PENDING, N_("Waiting for a decision")),
+    (enums.ReportDecision.ACCEPTED, N_("Accepted")),
+    (enums.ReportDecision.RETURNED, N_("Returned")),
+    (enums.ReportDecision.WITHDRAWN, N_("Withdrawn")),
+    (enums.ReturnReason.INCOMPLETE, N_("Not everything is done")),
+    (enums.ReturnReason.NO_EVIDENCE, N_("No supporting document")),
+    (enums.ReturnReason.POOR_QUALITY, N_("Poor-quality execution")),
+    (enums.ReturnReason.WRONG_SUBJECT, N_("The report is about something else")),
+    (enums.ExtensionState.REQUESTED, N_("Requested")),
+    (enums.ExtensionState.APPROVED, N_("Approved")),
+    (enums.ExtensionState.REJECTED, N_("Refused")),
+    (enums.ExtensionState.WITHDRAWN, N_("Withdrawn")),
+    (enums.TaskResult.DONE, N_("Executed")),
+    (enums.TaskResult.DONE_LATE, N_("Executed late")),
+    (enums.TaskResult.NOT_DONE, N_("Not executed")),
+    (enums.CancelReason.DUPLICATE, N_("Duplicate")),
+    (enums.CancelReason.OBSOLETE, N_("No longer relevant")),
+    (enums.CancelReason.WITHDRAWN, N_("Withdrawn by the giver")),
+    (enums.CancelReason.REPLACED, N_("Replaced by another instruction")),
+    (enums.Urgency.NORMAL, N_("Ordinary")),
+    (enums.Urgency.URGENT, N_("Urgent")),
+    (enums.Urgency.VERY_URGENT, N_("Very urgent")),
+    (enums.Role.COORDINATOR, N_("Coordinator")),
+    (enums.Role.SUPERVISOR, N_("Supervisor")),
+    (enums.Role.OFFICIAL, N_("Official")),
+    (enums.Role.ADMINISTRATOR, N_("Administrator")),
+    (enums.Badge.STATUTORY, N_("statutory")),
+    (enums.Badge.VERIFIED, N_("verified")),
+    (enums.Badge.LIBRARY, N_("from a library")),
+    (enums.Badge.POLICY, N_("policy")),
+    (enums.Badge.UNVERIFIED, N_("unverified")),
+    (enums.CalendarDayKind.HOLIDAY, N_("Holiday")),
+    (enums.CalendarDayKind.DAY_OFF_WEEKEND_SHIFT, N_("Day off for a holiday on a weekend")),
+    (enums.CalendarDayKind.DAY_OFF_TRANSFER, N_("Transferred day off")),
+    (enums.CalendarDayKind.WORKING_WEEKEND, N_("Working weekend day")),
+    (enums.TermUnit.CALENDAR_DAYS, N_("calendar days")),
+    (enums.TermUnit.WORKING_DAYS, N_("working days")),
+    (enums.TermUnit.MONTHS, N_("months")),
+    (enums.ContributionState.NONE, N_("Not begun")),
+    (enums.ContributionState.WORKING, N_("In progress")),
+    (enums.ContributionState.SUBMITTED_TO_LEAD, N_("Submitted to the lead")),
+    (enums.ContributionState.ACCEPTED_BY_LEAD, N_("Accepted by the lead")),
+    (enums.ContributionState.RETURNED_BY_LEAD, N_("Returned by the lead")),
+    (enums.Shift.NONE, N_("not shifted")),
+    (enums.Shift.PRECEDING, N_("to the working day before")),
+    (enums.Shift.NEXT, N_("to the next working day")),
+    (enums.LetterState.QUEUED, N_("Queued")),
+    (enums.LetterState.SENT, N_("Sent")),
+    (enums.LetterState.DEAD, N_("Could not be delivered")),
+    (enums.LetterState.DROPPED, N_("Dropped")),
+)
+
+# Members of different vocabularies may share a value, and string enums compare by it: the type belongs to the key.
+LABELS = {(type(member), member.value): word for member, word in _WORDS}
+
+EVENTS: Mapping[EventKind, str] = {
+    EventKind.REGISTERED: N_("Put on control"),
+    EventKind.SOURCE_ADDED: N_("Another source added"),
+    EventKind.TAKEN_INTO_WORK: N_("Taken into work"),
+    EventKind.NOTED: N_("Note"),
+    EventKind.INTERIM_REPORTED: N_("Interim report filed"),
+    EventKind.SUBMITTED: N_("Completion report submitted"),
+    EventKind.WITHDRAWN: N_("Report withdrawn"),
+    EventKind.ACCEPTED: N_("Report accepted, removed from control"),
+    EventKind.RETURNED: N_("Report returned for completion"),
+    EventKind.CLOSED_NOT_DONE: N_("Closed as not executed"),
+    EventKind.CANCELLED: N_("Removed without execution"),
+    EventKind.REOPENED: N_("Put back on control"),
+    EventKind.FACT_RECORDED: N_("Fact recorded"),
+    EventKind.FORECAST_RECORDED: N_("New forecast recorded"),
+    EventKind.NOT_STARTED: N_("Reported as not started"),
+    EventKind.EXTENSION_REQUESTED: N_("Extension requested"),
+    EventKind.EXTENSION_DECIDED: N_("Extension decided"),
+    EventKind.EXECUTORS_CHANGED: N_("Executors changed"),
+    EventKind.TERM_CONFIRMED: N_("Term confirmed"),
+    EventKind.ASKED: N_("Question to the controller"),
+    EventKind.ANSWERED: N_("Answer of the controller"),
+    EventKind.REMINDED: N_("Reminder sent by the supervisor"),
+}
+
+# Sentences for errors: what happened, what was kept, what to do.
+ERRORS: Mapping[str, str] = {
+    "not_found": N_("There is no such page, or it is not open to you."),
+    "not_permitted": N_("This action is not open to your role for this task."),
+    "illegal_transition": N_("The task has another status now, and the action no longer fits. Nothing was changed."),
+    "changed_meanwhile": N_("Somebody changed this meanwhile. Nothing was overwritten; compare and send again."),
+    "lead_required": N_("Choose the main executor: one real body, not a group."),
+    "lead_is_group": N_("“%(name)s” is a group. Choose the body that leads."),
+    "agency_unknown": N_("There is no body with the code “%(code)s”."),
+    "text_required": N_("Write at least one sentence."),
+    "text_too_long": N_("The text is longer than %(limit)s characters."),
+    "date_required": N_("Give a date."),
+    "date_before_issue": N_("The date lies before the instruction was given."),
+    "date_not_later": N_("The new date must be later than the present one."),
+    "date_in_future": N_("A fact cannot lie in the future."),
+    "no_deadline": N_("The task has no deadline that could be moved."),
+    "extension_pending": N_("A request for an extension is already waiting for a decision."),
+    "extension_not_pending": N_("This request has been decided already."),
+    "no_pending_report": N_("There is no report waiting for a decision."),
+    "reason_required": N_("Choose a reason."),
+    "already_reviewed": N_("This finding has been reviewed already."),
+    "span_empty": N_("Select the words of the instruction in the text."),
+    "span_outside": N_("The selected words lie outside of the document."),
+    "split_needs_two": N_("Choose at least two parts to split into."),
+    "question_answered": N_("This question has been answered already."),
+    "level_too_low": N_("Only the level that gave the instruction, or a higher one, may decide this."),
+    "document_exists": N_("This text is already in the register: %(title)s."),
+    "published_required": N_("No date of publication was found in the text. Give it by hand."),
+    "text_is_empty": N_("The document has no text."),
+}
+
+
+def label(value: Enum | None) -> str:
+    """The word for a code in the reader's language; a dash for none."""
+    return gettext(LABELS[type(value), value.value]) if value is not None else "–"
+
+
+def event_label(kind: EventKind) -> str:
+    """The sentence of an event."""
+    return gettext(EVENTS[kind])
+
+
+def error_sentence(error: DomainError) -> str:
+    """The error in the reader's language; other packages bring their own table under `error.sentences`."""
+    table: Mapping[str, str] = getattr(error, "sentences", ERRORS)
+    message = table.get(error.code) or ERRORS.get(error.code) or error.code
+    return gettext(message) % _shown(error.data)
+
+
+def _shown(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: label(value) if isinstance(value, Enum) else value for key, value in data.items()}
