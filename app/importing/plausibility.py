@@ -22,7 +22,7 @@ _FOREIGN_SCORE = -11.0
 """Box drawing, currency, control and private characters, U+FFFD."""
 _NEVER_FIRST = frozenset("ьъыЬЪЫ")
 _WORD = re.compile(r"[^\W\d_]+")
-_UNSPEAKABLE = re.compile(r"[бвгджзйклмнпрстфхцчшщ]{5,}|[аеёиоуыэюяәөұүі]{3,}|([а-я])\1\1|[аеёиоуыэюя][ыь]|[жш]ы|[йъь][ьъ]")
+_UNSPEAKABLE = re.compile(r"[бвгджзйклмнпрстфхцчшщ]{5,}|[аеёиоуыэюяәөұүі]{3,}|([а-я])\1\1|[аеёоыэя][ыь]|[жш]ы|[йъь][ьъ]")
 _ODD, _UNLIKELY, _CAPITALS = -6.0, -2.0, -0.5
 _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
 _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")

@@ -1,0 +1,207 @@
+"""All names of the register's bodies as a tree of word stems, so that any case, number and spelling is found.
+
+Built once for a directory and kept. A name is looked up by the stems of its words; which case the words stand in, and
+lists of regions after one head word, belong to `mentions.py` and `places.py`.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from app.domain.directory import Agency, AgencyDirectory
+from app.extraction import kazakh
+from app.extraction.folding import fold
+from app.extraction.lexicon.bodies import DEPARTMENT_KINDS, EXTRA_ALIASES, LEGAL_FORMS, REGION_WORDS
+from app.extraction.places import Places, places_of
+from app.extraction.tokens import Token, tokenize
+
+_RU_ENDING = re.compile(
+    r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|ях|ах|ией|иям|ям|ам|ов|ев|ей|ой|ий|ый|ое|ее|ая|яя|ые|ие|ую|юю|ых|их"
+    r"|ом|ем|ью|ия|ии|ию|ым|им|а|я|о|е|и|ы|у|ю|ь|й)$"
+)
+_SHORTEST = 3
+_ABBREVIATION = re.compile(r"^[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,}$")
+_CUT = re.compile(r",? (?:и|және|мен) |, ")
+
+
+@lru_cache(maxsize=1 << 16)
+def russian_stem(low: str) -> str:
+    """A word without its ending; crude, the same on both sides of a comparison."""
+    match = _RU_ENDING.search(low)
+    if match and match.start() >= _SHORTEST:
+        return low[: match.start()]
+    return low
+
+
+@dataclass(frozen=True)
+class Name:
+    """One way to name a body. exact: letters that must stand as they are; local: the region comes from the context."""
+
+    codes: tuple[str, ...]
+    surface: str
+    exact: bool = False
+    local: bool = False
+
+
+@dataclass
+class Node:
+    """A step of the tree."""
+
+    next: dict[str, "Node"] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+
+
+@dataclass
+class Gazetteer:
+    """Trees of Russian and Kazakh names, ministries' tails («энергетики») and places."""
+
+    directory: AgencyDirectory
+    russian: Node
+    kazakh: Node
+    tails: Node
+    places: Places
+    departments: dict[str, list[str]]
+
+    def valid(self, codes: tuple[str, ...], day: date) -> list[Agency]:
+        """Bodies of that name on that day; all of them where none was valid."""
+        agencies = [self.directory.by_code[code] for code in codes]
+        return [agency for agency in agencies if agency.valid_on(day)] or agencies
+
+
+_BUILT: dict[int, tuple[AgencyDirectory, Gazetteer]] = {}
+_KEPT = 8
+
+
+def gazetteer_of(directory: AgencyDirectory) -> Gazetteer:
+    """The gazetteer of a directory, built at the first call."""
+    kept = _BUILT.get(id(directory))
+    if kept and kept[0] is directory:
+        return kept[1]
+    if len(_BUILT) >= _KEPT:
+        _BUILT.clear()
+    built = _build(directory)
+    _BUILT[id(directory)] = directory, built
+    return built
+
+
+def words(surface: str) -> list[Token]:
+    """Words of a name, without marks."""
+    folded = fold(surface)
+    return [t for t in tokenize(folded.text, folded.low, 0, len(folded.text)) if t.word or t.text[0].isdigit()]
+
+
+def longest(node: Node, stems: list[str], start: int) -> list[tuple[int, Node]]:
+    """Nodes with names that the stems from `start` reach, as (stems taken, node), longest first."""
+    found = []
+    for count, key in enumerate(stems[start:], 1):
+        step = node.next.get(key)
+        if step is None:
+            break
+        node = step
+        if node.names:
+            found.append((count, node))
+    return found[::-1]
+
+
+def _add(root: Node, keys: list[str], name: Name) -> None:
+    if not keys:
+        return
+    node = root
+    for key in keys:
+        node = node.next.setdefault(key, Node())
+    if name not in node.names:
+        node.names.append(name)
+
+
+def _build(directory: AgencyDirectory) -> Gazetteer:
+    russian, kazakh_names, tails = Node(), Node(), Node()
+    departments: dict[str, list[str]] = defaultdict(list)
+    collected: dict[tuple[str, str, bool, bool], list[str]] = defaultdict(list)
+    places = places_of(directory)
+    for agency in directory.agencies:
+        for surface, local in _russian_surfaces(agency):
+            collected["ru", surface, _is_exact(surface), local].append(agency.code)
+        for surface, local in _kazakh_surfaces(agency):
+            collected["kk", surface, _is_exact(surface), local].append(agency.code)
+        for tail in _ministry_tails(agency):
+            collected["tail", tail, False, False].append(agency.code)
+        if agency.kind in DEPARTMENT_KINDS and agency.region:
+            departments[agency.region].append(agency.code)
+    roots = {"ru": russian, "kk": kazakh_names, "tail": tails}
+    for (kind, surface, exact, local), codes in collected.items():
+        stem = kazakh.stem if kind == "kk" else russian_stem
+        keys = [stem(token.low) for token in words(surface)]
+        _add(roots[kind], keys, Name(tuple(dict.fromkeys(codes)), surface, exact, local))
+    return Gazetteer(directory, russian, kazakh_names, tails, places, dict(departments))
+
+
+def _is_exact(surface: str) -> bool:
+    """Abbreviations match only in capitals («МО», «ГП», «АКК»)."""
+    return all(_ABBREVIATION.match(token.text) for token in words(surface))
+
+
+def _russian_surfaces(agency: Agency) -> list[tuple[str, bool]]:
+    if agency.kind in ("akimat_oblast", "akimat_city"):
+        return []
+    names = [agency.ru, *agency.aliases_ru, *EXTRA_ALIASES.get(agency.code, ())]
+    if agency.kind == "akimat_local" and agency.ru.startswith("Акимат"):
+        return []
+    surfaces = [(name, False) for name in names if name]
+    surfaces += [(bare, False) for name in names if (bare := _without_legal_form(name)) and bare != name]
+    if agency.kind == "committee" and " Министерства " in agency.ru:
+        surfaces.append((agency.ru.split(" Министерства ")[0], False))
+    if agency.kind in DEPARTMENT_KINDS and agency.region:
+        surfaces += [(name, True) for name in _without_region(agency.ru)]
+    return surfaces
+
+
+def _without_legal_form(name: str) -> str:
+    """«АО «НК «КазМунайГаз»» -> КазМунайГаз."""
+    parts = [token.text for token in words(name)]
+    while parts and parts[0] in LEGAL_FORMS:
+        parts = parts[1:]
+    bare = " ".join(parts)
+    return bare if len(bare) > 2 else ""
+
+
+def _without_region(name: str) -> list[str]:
+    """«Управление природных ресурсов и … Атырауской области» -> the name alone, and its part before «и»."""
+    match = REGION_WORDS.search(name)
+    bare = name[: match.start()].strip() if match else name
+    return list(dict.fromkeys([bare, *(part for part in (_CUT.split(bare)[0],) if " " in part)]))
+
+
+def _kazakh_surfaces(agency: Agency) -> list[tuple[str, bool]]:
+    if agency.kind in ("akimat_oblast", "akimat_city") or agency.kk.endswith("әкімдігі"):
+        return []
+    surfaces = [(name, False) for name in (agency.kk, *agency.aliases_kk) if name]
+    if agency.kind == "ministry":
+        surfaces += [(part, False) for part in _kazakh_parts(agency.kk)]
+    if agency.kind == "committee" and "министрлігінің " in agency.kk:
+        surfaces.append((agency.kk.split("министрлігінің ", 1)[1], False))
+    if agency.kind in DEPARTMENT_KINDS and agency.region and "ның " in agency.kk:
+        surfaces.append((agency.kk.split("ның ", 1)[1], True))
+    if agency.kind in DEPARTMENT_KINDS and agency.region and "нің " in agency.kk:
+        surfaces.append((agency.kk.split("нің ", 1)[1], True))
+    return surfaces
+
+
+def _kazakh_parts(name: str) -> list[str]:
+    """«Өнеркәсіп және құрылыс министрлігі» -> «Өнеркәсіп министрлігі»."""
+    head = _CUT.split(name)[0]
+    return [f"{head} министрлігі"] if head != name else []
+
+
+def _ministry_tails(agency: Agency) -> list[str]:
+    """What follows «министерство», whole and up to each «и» or comma: «труда и социальной защиты населения», «труда»."""
+    if agency.kind != "ministry":
+        return []
+    tails = []
+    for name in (agency.ru, *agency.aliases_ru):
+        if name.startswith("Министерство "):
+            tail = name.removeprefix("Министерство ")
+            tails.append(tail)
+            tails += [tail[: cut.start()] for cut in _CUT.finditer(tail)]
+    return list(dict.fromkeys(tails))

@@ -1,0 +1,47 @@
+"""Kazakh word forms by suffix: the case of a noun and its stem. Closed suffixes only; no dictionary, no ranking."""
+
+import re
+from functools import lru_cache
+
+_CASE_SUFFIXES = (
+    ("dat", r"(?:ға|ге|қа|ке|на|не)"),
+    ("gen", r"(?:ның|нің|дың|дің|тың|тің)"),
+    ("ins", r"(?:мен|бен|пен)"),
+    ("abl", r"(?:дан|ден|тан|тен|нан|нен)"),
+    ("loc", r"(?:нда|нде|да|де|та|те)"),
+    ("acc", r"(?:ны|ні|ды|ді|ты|ті|(?<=[ыі])н)"),
+)
+_ENDING = re.compile("(?:" + "|".join(f"(?P<{case}>{suffix})" for case, suffix in _CASE_SUFFIXES) + ")$")
+_POSSESSIVE = re.compile(r"(?:лары|лері|дары|дері|тары|тері|сы|сі|ы|і)$")
+_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)$")
+_VOICED = {"г": "к", "ғ": "қ", "б": "п"}
+_LETTERS = re.compile("[әғқңөұүһі]")
+_SHORTEST = 3
+
+
+def looks_kazakh(low: str) -> bool:
+    """Whether a word or a passage has letters that Russian lacks."""
+    return bool(_LETTERS.search(low))
+
+
+@lru_cache(maxsize=1 << 15)
+def case_of(low: str) -> str:
+    """Case of a noun by its ending: nom, dat, gen, ins, abl, loc or acc."""
+    match = _ENDING.search(low[-4:])
+    if match is None or len(low) - len(match.group()) < _SHORTEST:
+        return "nom"
+    return match.lastgroup or "nom"
+
+
+@lru_cache(maxsize=1 << 15)
+def stem(low: str) -> str:
+    """A word without case, possession and plural, its last consonant unvoiced."""
+    base = low
+    match = _ENDING.search(base[-4:])
+    if match and len(base) - len(match.group()) >= _SHORTEST:
+        base = base[: len(base) - len(match.group())]
+    for pattern in (_POSSESSIVE, _PLURAL):
+        match = pattern.search(base)
+        if match and len(base) - len(match.group()) >= _SHORTEST:
+            base = base[: match.start()]
+    return base[:-1] + _VOICED.get(base[-1:], base[-1:])

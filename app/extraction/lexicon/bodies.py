@@ -1,0 +1,106 @@
+"""Words that name bodies: legal forms, kinds, generic nouns and what they stand for, marks of a leading role."""
+
+import re
+
+LEGAL_FORMS = frozenset("АО НАО ТОО РГП РГУ ГУ КГУ КГП ГКП НК НИХ НУХ ФНБ НАК НГК ОЮЛ НПП СЭЗ".split())
+
+DEPARTMENT_KINDS = frozenset({"akimat_local", "committee"})
+
+REGION_WORDS = re.compile(r"(?: по городу \S+| города \S+| области \S+| [А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+ой области| при .*)$")
+
+# Short names that press services use and the register's own list of names lacks.
+EXTRA_ALIASES = {
+    "grp_cgo": ("Центральные исполнительные органы", "Все министерства", "Центральные органы"),
+    "grp_profile": ("Профильные ведомства", "Отраслевые госорганы", "Заинтересованные министерства",
+                    "Заинтересованные ведомства", "Ответственные министерства", "Профильные органы",
+                    "Соответствующие госорганы", "Соответствующие государственные органы", "Причастные госорганы",
+                    "Отраслевые государственные органы", "Уполномоченный орган", "Заинтересованные органы"),
+    "grp_go": ("Все ведомства", "Все государственные органы", "Ведомства", "Государственные и местные органы"),
+    "grp_akimats": ("Региональные акиматы", "Местные органы", "Местные власти", "Местная исполнительная власть"),
+    "grp_quasi": ("Квазигоскомпании",),
+    "c_treasury": ("Комитет казначейства",),
+    "c_ksek": ("Санитарно-эпидемиологический контроль", "Санэпидконтроль"),
+    "dpm": ("Заместитель премьера", "Заместитель Премьер-министра"),
+    "h_samruk": ("Фонд Самрук-Казына",),
+}
+
+# Generic nouns (stems) and the kind of body that they stand for; resolved to the last fitting body of the text.
+GENERIC_RU = {
+    "министерств": "ministry",
+    "минист": "",
+    "ведомств": "body",
+    "госорган": "body",
+    "агентств": "agency",
+    "комитет": "committee",
+    "холдинг": "holding",
+    "фонд": "fund",
+    "компани": "company",
+    "нацкомпани": "company",
+    "корпораци": "company",
+    "оператор": "company",
+    "управлени": "department",
+    "департамент": "department",
+    "банк": "bank",
+    "регулятор": "agency",
+}
+
+GENERIC_KK = {
+    "министрлік": "ministry",
+    "ведомство": "body",
+    "агенттік": "agency",
+    "комитет": "committee",
+    "холдинг": "holding",
+    "қор": "fund",
+    "компания": "company",
+    "басқарма": "department",
+    "департамент": "department",
+    "мекеме": "body",
+}
+
+KINDS_OF_GENERIC = {
+    "ministry": frozenset({"ministry"}),
+    "body": frozenset({"ministry", "agency", "committee", "company", "fund", "holding", "administration"}),
+    "agency": frozenset({"agency"}),
+    "committee": frozenset({"committee"}),
+    "holding": frozenset({"holding"}),
+    "fund": frozenset({"fund", "holding"}),
+    "company": frozenset({"company", "holding"}),
+    "department": frozenset({"akimat_local", "committee"}),
+    "bank": frozenset({"agency", "company"}),
+    "sez": frozenset({"sez"}),
+}
+
+# Nouns that begin the name of a body that the register may not know; the name is kept as the text has it.
+ORGANISATION_NOUNS = frozenset(
+    "комитет департамент управлени агентств служб фонд совет комисси штаб институт университет центр холдинг компани "
+    "корпораци палат ассоциаци союз банк прокуратур полици инспекци бюро дирекци отдел предприяти учреждени академи "
+    "оператор больниц поликлиник подразделени инспекц группа групп филиал общество аппарат секретариат".split()
+)
+ORGANISATION_FORMS = frozenset("АО НАО ТОО РГП РГУ ГУ КГУ КГП ГКП НИИ ОЮЛ СПК НК".split())
+ORGANISATION_KK = frozenset(
+    "басқарма департамент мекеме палата қоғам орталық институт университет инспекция кеңес комиссия штаб қызмет топ".split()
+)
+
+# Offices whose holder stands for the body that the next words name.
+HEAD_NOUNS_RU = frozenset(
+    "министр глав руководител председател начальник директор аким секретар вице-министр замминистр ректор "
+    "прокурор руководств".split()
+)
+DEPUTY_NOUNS_RU = frozenset("заместител зам первый".split())
+HEAD_NOUNS_KK = frozenset("министр басшы төраға бастық директор әкім хатшы".split())
+
+AKIM_RU = re.compile(r"^(?:сельск[а-я]+ )?аким(?:ат)?(?:а|у|ом|е|ы|ов|ам|ами|ах)?$")
+AKIM_KK = re.compile(r"^әкім(?:дік|діг)?")
+
+LEAD_MARKS = ("свод", "созыв", "ответственный", "жинақтау", "жинақтаушы", "шақыру", "св")
+AGREEMENT_MARKS = ("по согласованию", "келісім бойынша", "келісімі бойынша")
+
+PRONOUNS_RU = frozenset("им ему ей обоим нему ним ней".split())
+PRONOUNS_KK = frozenset("оған оларға екеуіне олар".split())
+
+# An instrumental after these words names a co-executor.
+TOGETHER_RU = re.compile(
+    r"\b(?:совместно|вместе|во взаимодействии|при (?:участии|содействии|координации)|наряду|с привлечением|"
+    r"с участием)(?: с(?:о)?)?\s*$"
+)
+TOGETHER_KK = re.compile(r"^(?:бірлесіп|бірлесе|бірге|ынтымақтаса|қатысуымен|бірлескен)")

@@ -1,0 +1,135 @@
+"""Words and layout: a letter's values, a language and a way to write dates become subject, plain text and HTML.
+
+Each letter has `templates/<name>/subject.txt`, `body.txt` and `body.html`; the two bodies say the same, which a test
+holds. Styles are written into the tags (`css` filter), because mail clients drop style sheets: the filter is folded to a
+constant when a template is compiled, so css_inline runs once for each set of classes and never for a letter. Nothing is
+read from the network, here or by the reader's mail client. Sending belongs to `transports`.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import css_inline
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from notifications.messages import PARTS, REASONS, Letter, RenderedLetter
+from notifications.rules import RULE_BY_CODE, Rule
+
+TEMPLATES = Path(__file__).parent / "templates"
+STYLES = TEMPLATES / "styles.css"
+
+_INLINED = re.compile(r'style="([^"]*)"')
+_TRAILING_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+class Translations(Protocol):
+    """What a catalog must know; `gettext.NullTranslations` and its heirs do."""
+
+    def gettext(self, message: str) -> str:
+        """The message in the reader's language."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The form of the message for that number."""
+
+
+def render(letter: Letter, translations: Translations, format_date: Callable[[date], str]) -> RenderedLetter:
+    """Write a letter out.
+
+    translations: the catalog of the reader's language; format_date: how that language writes a date. Values of the
+    letter are escaped in HTML and kept to one line where a line is meant. Raises jinja2.TemplateError when a template
+    asks for what the letter does not have.
+    """
+    values: dict[str, Any] = {
+        "letter": letter,
+        "gettext": _gettext(translations),
+        "ngettext": _ngettext(translations),
+        "msg": lambda msgid: translations.gettext(msgid) if msgid else "",
+        "format_date": format_date,
+    }
+    values["subject"] = one_line(_template(letter, "subject.txt").render(values))
+    text = _template(letter, "body.txt").render(values)
+    return RenderedLetter(values["subject"], _tidy(text), _template(letter, "body.html").render(values))
+
+
+def one_line(value: object) -> str:
+    """Text on one line: line breaks, tabs and runs of spaces become a space, control characters vanish."""
+    text = " ".join(str(value).split())
+    return text if text.isprintable() else "".join(char for char in text if char.isprintable())
+
+
+@lru_cache(maxsize=256)
+def css(classes: str) -> Markup:
+    """The attributes `class` and `style` of a tag with those classes (space-separated) of templates/styles.css.
+
+    The class stays, because the style block for dark screens and phones speaks of classes. Raises ValueError for classes
+    without a style, so that a misspelt one is found when its template is first used.
+    """
+    inlined = _inliner().inline_fragment(f'<div class="{escape(classes)}"></div>', STYLES.read_text(encoding="utf8"))
+    found = _INLINED.search(inlined)
+    if not found:
+        raise ValueError(f"templates/styles.css has no style for {classes!r}")
+    return Markup(f'class="{escape(classes)}" style="{found[1]}"')  # noqa: S704 - our own style sheet
+
+
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(keep_style_tags=False, load_remote_stylesheets=False, minify_css=True)
+
+
+def _template(letter: Letter, file: str) -> Any:
+    return _ENVIRONMENT.get_template(f"{letter.name}/{file}")
+
+
+def _tidy(text: str) -> str:
+    return _BLANK_LINES.sub("\n\n", _TRAILING_SPACE.sub("", text)).strip() + "\n"
+
+
+def _gettext(translations: Translations) -> Callable[..., str]:
+    @pass_context
+    def gettext(context: Context, message: str, **values: object) -> str:
+        return _filled(context, translations.gettext(message), values)
+
+    return gettext
+
+
+def _ngettext(translations: Translations) -> Callable[..., str]:
+    @pass_context
+    def ngettext(context: Context, singular: str, plural: str, num: int, **values: object) -> str:
+        return _filled(context, translations.ngettext(singular, plural, num), {"num": num, **values})
+
+    return ngettext
+
+
+def _filled(context: Context, message: str, values: dict[str, object]) -> str:
+    """New-style gettext: the message is a format string, and in HTML it escapes what is put into it."""
+    return (Markup(message) if context.eval_ctx.autoescape else message) % values  # noqa: S704 - a catalog's message
+
+
+def _indented(text: str, prefix: str) -> str:
+    return "\n".join(prefix + one_line(line) for line in str(text).splitlines())
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=lambda name: name is not None and name.endswith(".html"),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.filters.update(css=css, one_line=one_line, indented=_indented)
+    rules: dict[str, Rule] = RULE_BY_CODE
+    environment.globals.update(RULES=rules, REASONS=REASONS, PARTS=PARTS)
+    return environment
+
+
+_ENVIRONMENT = _environment()
