@@ -102,9 +102,9 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def open_session(url: str) -> Session:
-    """A session on the engine of that URL; the caller closes it."""
-    return Session(engine(url), expire_on_commit=False)
+def open_session(url: str, *, base_url: str = "") -> Session:
+    """A session on the engine of that URL; the caller closes it. base_url: where pages live, for links in letters."""
+    return Session(engine(url), expire_on_commit=False, info={"base_url": base_url})
 
 
 @contextmanager

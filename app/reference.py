@@ -12,7 +12,8 @@ from importlib import resources
 
 from app.domain.calendar import WorkCalendar
 from app.domain.directory import Agency, AgencyDirectory, Region
-from app.domain.enums import Badge, CalendarDayKind
+from app.domain.enums import Badge, CalendarDayKind, Shift, TermUnit
+from app.domain.term_rules import TermRule, TermRules
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -21,7 +22,8 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(path.read_text(encoding="utf8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-def _day(text: str) -> date | None:
+def day(text: str) -> date | None:
+    """A date of a reference file; empty = unknown or open."""
     return date.fromisoformat(text) if text else None
 
 
@@ -29,31 +31,33 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("|") if part)
 
 
+def agency(row: dict[str, str]) -> Agency:
+    """A body from its row."""
+    return Agency(
+        code=row["code"],
+        kind=row["kind"],
+        parent=row["parent"] or None,
+        region=row["region"] or None,
+        ru=row["ru"],
+        kk=row["kk"],
+        en=row["en"],
+        aliases_ru=_parts(row["abbr_ru"]),
+        aliases_kk=_parts(row["abbr_kk"]),
+        head_ru=row["head_ru"],
+        head_kk=row["head_kk"],
+        valid_from=day(row["valid_from"]),
+        valid_to=day(row["valid_to"]),
+        successors=_parts(row["successor"]),
+        subordinate=row["subordinate"] == "yes",
+        source=row["source"],
+        badge=Badge(row["badge"]),
+    )
+
+
 @cache
 def agency_directory() -> AgencyDirectory:
     """All bodies and regions of the reference files."""
-    agencies = (
-        Agency(
-            code=row["code"],
-            kind=row["kind"],
-            parent=row["parent"] or None,
-            region=row["region"] or None,
-            ru=row["ru"],
-            kk=row["kk"],
-            en=row["en"],
-            aliases_ru=_parts(row["abbr_ru"]),
-            aliases_kk=_parts(row["abbr_kk"]),
-            head_ru=row["head_ru"],
-            head_kk=row["head_kk"],
-            valid_from=_day(row["valid_from"]),
-            valid_to=_day(row["valid_to"]),
-            successors=_parts(row["successor"]),
-            subordinate=row["subordinate"] == "yes",
-            source=row["source"],
-            badge=Badge(row["badge"]),
-        )
-        for row in rows("agencies.tsv")
-    )
+    agencies = (agency(row) for row in rows("agencies.tsv"))
     return AgencyDirectory.of(agencies, (Region(**row) for row in rows("regions.tsv")))
 
 
@@ -62,4 +66,23 @@ def work_calendar() -> WorkCalendar:
     """The work calendar of the reference files."""
     return WorkCalendar.from_days(
         (date.fromisoformat(row["date"]), CalendarDayKind(row["kind"])) for row in rows("calendar.tsv")
+    )
+
+
+@cache
+def term_rules() -> TermRules:
+    """The rules of terms of the reference files."""
+    return TermRules.of(
+        TermRule(
+            code=row["code"],
+            amount=int(row["amount"]),
+            unit=TermUnit(row["unit"]),
+            shift=Shift(row["shift"]),
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_to=day(row["valid_to"]),
+            source=row["source"],
+            badge=Badge(row["badge"]),
+            note=row["note"],
+        )
+        for row in rows("term_rules.tsv")
     )

@@ -1,7 +1,7 @@
 """Words and layout: a letter's values, a language and a way to write dates become subject, plain text and HTML.
 
-Each letter has `templates/<name>/subject.txt`, `body.txt` and `body.html`; the two bodies say the same, which a test
-holds. Styles are written into the tags (`css` filter), because mail clients drop style sheets: the filter is folded to a
+Each letter has `templates/<name>/subject.txt` and one `body.jinja`, which is compiled twice: as `body.txt` on the plain
+layout and as `body.html`, escaping, on the other, so that both say the same. Styles are written into the tags (`css` filter), because mail clients drop style sheets: the filter is folded to a
 constant when a template is compiled, so css_inline runs once for each set of classes and never for a letter. Nothing is
 read from the network, here or by the reader's mail client. Sending belongs to `transports`.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import css_inline
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -46,16 +46,19 @@ def render(letter: Letter, translations: Translations, format_date: Callable[[da
     letter are escaped in HTML and kept to one line where a line is meant. Raises jinja2.TemplateError when a template
     asks for what the letter does not have.
     """
+    gettext = _gettext(translations)
     values: dict[str, Any] = {
         "letter": letter,
-        "gettext": _gettext(translations),
+        "_": gettext,
+        "gettext": gettext,
         "ngettext": _ngettext(translations),
         "msg": lambda msgid: translations.gettext(msgid) if msgid else "",
         "format_date": format_date,
     }
-    values["subject"] = one_line(_template(letter, "subject.txt").render(values))
-    text = _template(letter, "body.txt").render(values)
-    return RenderedLetter(values["subject"], _tidy(text), _template(letter, "body.html").render(values))
+    subject = one_line(_template(letter, "subject.txt").render(values))
+    text = _template(letter, "body.txt").render(values, form="txt")
+    html = _template(letter, "body.html").render(values, form="html", subject=subject)
+    return RenderedLetter(subject, _tidy(text), _BLANK_LINES.sub("\n", html))
 
 
 def one_line(value: object) -> str:
@@ -82,7 +85,7 @@ def _inliner() -> css_inline.CSSInliner:
     return css_inline.CSSInliner(keep_style_tags=False, load_remote_stylesheets=False, minify_css=True)
 
 
-def _template(letter: Letter, file: str) -> Any:
+def _template(letter: Letter, file: str) -> Template:
     return _ENVIRONMENT.get_template(f"{letter.name}/{file}")
 
 
@@ -115,9 +118,15 @@ def _indented(text: str, prefix: str) -> str:
     return "\n".join(prefix + one_line(line) for line in str(text).splitlines())
 
 
+def _shared_source(name: str) -> str | None:
+    """`NAME.html` and `NAME.txt` are both read from `NAME.jinja`: escaping goes by the name asked for."""
+    path = (TEMPLATES / name).with_suffix(".jinja")
+    return path.read_text(encoding="utf8") if path.is_file() else None
+
+
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=ChoiceLoader([FileSystemLoader(TEMPLATES), FunctionLoader(_shared_source)]),
         autoescape=lambda name: name is not None and name.endswith(".html"),
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],

@@ -148,13 +148,18 @@ def _russian_surfaces(agency: Agency) -> list[tuple[str, bool]]:
     names = [agency.ru, *agency.aliases_ru, *EXTRA_ALIASES.get(agency.code, ())]
     if agency.kind == "akimat_local" and agency.ru.startswith("Акимат"):
         return []
-    surfaces = [(name, False) for name in names if name]
+    surfaces = [(name, False) for name in names if name and not _is_bare_akim(name)]
     surfaces += [(bare, False) for name in names if (bare := _without_legal_form(name)) and bare != name]
     if agency.kind == "committee" and " Министерства " in agency.ru:
         surfaces.append((agency.ru.split(" Министерства ")[0], False))
     if agency.kind in DEPARTMENT_KINDS and agency.region:
         surfaces += [(name, True) for name in _without_region(agency.ru)]
     return surfaces
+
+
+def _is_bare_akim(name: str) -> bool:
+    """«Акиматы» alone is left to the grammar of akimats."""
+    return name.startswith("Аким") and " " not in name
 
 
 def _without_legal_form(name: str) -> str:

@@ -68,3 +68,13 @@ def forms(low: str) -> Forms:
         cases=frozenset(_CASES[tag.case] for tag in nominal if tag.case in _CASES),
         plural=any(tag.number == "plur" for tag in nominal),
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def nominative(low: str) -> str:
+    """The nominative of a noun, of the same number; the word itself where the dictionary has none."""
+    for parse in _analyzer().parse(low):
+        if parse.tag.POS == "NOUN":
+            form = parse.inflect({"nomn", parse.tag.number} if parse.tag.number else {"nomn"})
+            return str(form.word) if form else low
+    return low

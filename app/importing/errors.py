@@ -50,7 +50,7 @@ NOTES: dict[str, str] = {
     "scan_without_text": N_(
         "The PDF holds pictures of pages and no text. The file is kept; paste its text to have it read."
     ),
-    "pages_without_text": N_("Pages that are pictures were not read: %(pages)d. The rest of the text is here."),
+    "pages_without_text": N_("Pages that were not read, being pictures or broken: %(pages)d. The rest is here."),
     "unreadable_text_layer": N_(
         "The text inside the PDF is encoded so that its letters cannot be told. The file is "
         "kept; paste its text to have it read."

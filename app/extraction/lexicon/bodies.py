@@ -44,6 +44,8 @@ GENERIC_RU = {
     "регулятор": "agency",
 }
 
+SEZ_NOUNS = frozenset("администраци дирекци руководств".split())
+
 GENERIC_KK = {
     "министрлік": "ministry",
     "ведомство": "body",

@@ -1,0 +1,188 @@
+"""«Акимам Акмолинской, Абай и Улытау областей» is three akimats: one head word, a list of places.
+
+Russian has the places after the head, Kazakh before it. A head without a place stands for the last region of the text.
+"""
+
+from dataclasses import dataclass
+
+from app.extraction import kazakh
+from app.extraction.lexicon.bodies import AKIM_KK, AKIM_RU
+from app.extraction.places import Places, adjective_stem, noun_stem
+from app.extraction.tokens import Token
+
+_GROUP_WORDS = frozenset("регионов областей городов районов областям".split())
+_OBLAST = frozenset("области областей обл область региона областью".split())
+_CITY = frozenset("города городов г городу мегаполиса столицы".split())
+_DISTRICT = frozenset("района районов".split())
+_PLURAL_HEADS = ("ы", "ов", "ам", "ами", "ах")
+_GROUP = "grp_akimats"
+_KK_PLACE = ("облыс", "қала", "аудан", "облыстар", "қалал")
+_KK_JOIN = frozenset("мен және пен бен".split())
+
+
+@dataclass(frozen=True)
+class Akimat:
+    """words[first:last] with the head at `head`; codes, or what to look for in the text before (need)."""
+
+    first: int
+    last: int
+    head: int
+    codes: tuple[str, ...] = ()
+    need: str = ""
+    language: str = "ru"
+
+
+def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
+    """An akim or akimat that begins at word k, or «областной акимат» at k."""
+    low = words[k].low
+    if not AKIM_RU.match(low):
+        return _adjective_akimat(words, k, places)
+    plural = low.removeprefix("акимат").removeprefix("аким") in _PLURAL_HEADS
+    codes, last = _places_after(words, k + 1, places)
+    if codes:
+        return Akimat(k, last, k, tuple(dict.fromkeys(codes)))
+    last = k + 1
+    while last < len(words) and last - k < 3 and words[last].low.endswith(("их", "ых", "ого", "ей")) \
+            and last + 1 < len(words) and words[last + 1].low in _GROUP_WORDS:
+        last += 1
+    following = words[last].low if last < len(words) else ""
+    if plural:
+        if following == "районов":
+            return Akimat(k, last + 1, k, need="districts")
+        while last < len(words) and words[last].low in _GROUP_WORDS | {"и"} and _still_group(words, last):
+            last += 1
+        return Akimat(k, last, k, (_GROUP,))
+    level = "city" if following in _CITY else "oblast" if following in _OBLAST else "district" if following in _DISTRICT else ""
+    if following in _CITY | _OBLAST | _DISTRICT:
+        last += 1
+    else:
+        last = k + 1
+    return Akimat(k, last, k, need="akimat:" + level)
+
+
+def _still_group(words: list[Token], last: int) -> bool:
+    return words[last].low != "и" or last + 1 < len(words) and words[last + 1].low in _GROUP_WORDS
+
+
+def _adjective_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
+    """«областной акимат», «Акмолинский областной акимат», «Алматинский акимат»."""
+    code = places.oblasts.get(adjective_stem(words[k].low.removesuffix("ий")))
+    level = {"областн": "oblast", "городск": "city", "районн": "district"}.get(adjective_stem(words[k].low), "")
+    j = k + 1
+    if code and j < len(words) and adjective_stem(words[j].low) == "областн":
+        j += 1
+    if (code or level) and j < len(words) and AKIM_RU.match(words[j].low):
+        return Akimat(k, j + 1, j, (code,) if code else (), "" if code else "akimat:" + level)
+    return None
+
+
+def _places_after(words: list[Token], j: int, places: Places) -> tuple[list[str], int]:
+    """Codes of the places from word j on, and the word after the last of them."""
+    codes: list[str] = []
+    last, mode = j, ""
+    while j < len(words):
+        low = words[j].low
+        if codes and low in ("и", "а", "также"):
+            j += 1
+            continue
+        if low in _OBLAST | _CITY | _DISTRICT and low not in ("столицы", "мегаполиса"):
+            mode = "oblast" if low in _OBLAST else "city" if low in _CITY else "district"
+            j += 1
+            if codes and j - 1 == last:
+                last = j
+            continue
+        code = _place(words, j, places, mode)
+        if code is None:
+            break
+        codes.append(code)
+        j += 1
+        last = j
+        mode = mode if mode == "city" else ""
+        if j < len(words) and words[j].low in _OBLAST | _DISTRICT and not _next_is_noun_oblast(words, j, places):
+            j += 1
+            last = j
+    return codes, last
+
+
+def _next_is_noun_oblast(words: list[Token], j: int, places: Places) -> bool:
+    """«Павлодарской области» ends here; in «области Абай» the place follows."""
+    return False
+
+
+def _place(words: list[Token], j: int, places: Places, mode: str) -> str | None:
+    low, text = words[j].low, words[j].text
+    if not text[0].isupper() and low not in ("столицы", "мегаполиса"):
+        return None
+    if text.isupper() and low in places.abbreviations:
+        return places.abbreviations[low]
+    after = words[j + 1].low if j + 1 < len(words) else ""
+    adjective, noun = adjective_stem(low), noun_stem(low)
+    if after in _DISTRICT and adjective in places.districts:
+        return places.districts[adjective]
+    if mode == "district":
+        return places.districts.get(noun)
+    if mode == "city":
+        return places.cities.get(noun)
+    if mode == "oblast":
+        return places.oblasts.get(noun) or places.oblasts.get(adjective)
+    if adjective != low and adjective in places.oblasts:
+        return places.oblasts[adjective]
+    if noun in places.oblasts and (after in _OBLAST or after in ("и", "мен")):
+        return places.oblasts[noun]
+    return places.cities.get(noun) or places.oblasts.get(noun)
+
+
+def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
+    """«Абай облысы мен Шығыс Қазақстан облысының әкімдері»: the head at word k, places before it."""
+    head = words[k].low
+    if not AKIM_KK.match(head):
+        return None
+    codes: list[str] = []
+    j, first, kind = k - 1, k, ""
+    while j >= 0:
+        low = words[j].low
+        place = next((p[:4] for p in ("облыс", "қала", "аудан") if low.startswith(p)), "")
+        if place:
+            kind = place
+            first = j
+            j -= 1
+            continue
+        if low in _KK_JOIN and codes and words[j].text.islower():
+            j -= 1
+            continue
+        if not words[j].text[0].isupper() or not kind:
+            if low in places.abbreviations and words[j].text.isupper():
+                codes.insert(0, places.abbreviations[low])
+                first = j
+            elif not kind and not codes and ("қала", low) and (kazakh.stem(low), "қала") in places.kazakh and words[j].text[0].isupper():
+                codes.insert(0, places.kazakh[kazakh.stem(low), "қала"])
+                first = j
+            break
+        code, taken = _kazakh_place(words, j, kind, places)
+        if code is None:
+            break
+        codes.insert(0, code)
+        first = j - taken + 1
+        j -= taken
+    if codes:
+        return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
+    before = words[k - 1].low if k else ""
+    plural = head.startswith(("әкімдер", "әкімдіктер"))
+    if before.startswith(("өңір", "аймақ", "барлық", "облыстар", "облыс")) and plural or plural and not before.startswith("аудан"):
+        return Akimat(k - 1 if before.startswith(("өңір", "аймақ", "облыс", "барлық")) else k, k + 1, k, (_GROUP,), language="kk")
+    if plural:
+        return Akimat(k - 1, k + 1, k, need="districts", language="kk")
+    level = {"облы": "oblast", "қала": "city", "ауда": "district"}.get(before[:4], "")
+    return Akimat(k - 1 if level else k, k + 1, k, need="akimat:" + level, language="kk")
+
+
+def _kazakh_place(words: list[Token], j: int, kind: str, places: Places) -> tuple[str | None, int]:
+    """Code of the place whose name ends at word j, and how many words it takes."""
+    if j > 0:
+        pair = f"{words[j - 1].low} {words[j].low}"
+        if (pair, kind) in places.kazakh:
+            return places.kazakh[pair, kind], 2
+    for key in (words[j].low, kazakh.stem(words[j].low)):
+        if (key, kind) in places.kazakh:
+            return places.kazakh[key, kind], 1
+    return None, 0

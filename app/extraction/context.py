@@ -1,0 +1,236 @@
+"""The text as rules see it: paragraphs, units (sentences of one speaker), their tokens and mentions, all when asked for.
+
+Also what a generic mention stands for: «акимату области», «министерству», «управлению образования» become the last
+fitting body of the text before. Looking back is bounded, so the whole stays linear.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from app.domain.calendar import WorkCalendar
+from app.domain.directory import AgencyDirectory
+from app.extraction import kazakh
+from app.extraction.deadlines import Deadline, find_deadlines
+from app.extraction.folding import Folded, fold
+from app.extraction.gazetteer import Gazetteer, gazetteer_of, russian_stem
+from app.extraction.lexicon.bodies import KINDS_OF_GENERIC
+from app.extraction.mentions import Body, Mention, find_mentions
+from app.extraction.offices import People, find_people
+from app.extraction.places import adjective_stem, noun_stem
+from app.extraction.sentences import sentences
+from app.extraction.tokens import Token, tokenize
+from app.extraction.zoning import Paragraph, Zone, paragraphs, zones
+
+_LOOK_BACK = 40
+_CAPITALISED = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+")
+_OBLAST_WORD = re.compile(r"\s*(?:,|и|мен|және|\s)*\s*(?:\S+\s+)?(?:област|регион|облыс)")
+_LINK = re.compile(r"\w+")
+
+
+@dataclass
+class Unit:
+    """A sentence of one speaker: text[start:end] of the folded text. zone: None in narration."""
+
+    start: int
+    end: int
+    paragraph: int
+    zone: Zone | None
+    _tokens: list[Token] | None = None
+    _mentions: list[Mention] | None = None
+    _deadlines: list[Deadline] | None = None
+
+
+@dataclass
+class Document:
+    """One text with everything that rules may ask about it."""
+
+    folded: Folded
+    published: date
+    directory: AgencyDirectory
+    calendar: WorkCalendar
+    title: Folded
+    _units: dict[int, list[Unit]] = field(default_factory=dict)
+    _places: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Names of the directory."""
+        return gazetteer_of(self.directory)
+
+    @cached_property
+    def people(self) -> People:
+        """Offices and people of the text."""
+        return find_people(self.folded, self.published)
+
+    @cached_property
+    def title_people(self) -> People:
+        """Offices and people of the title."""
+        return find_people(self.title, self.published)
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """Lines of the text."""
+        return paragraphs(self.folded)
+
+    @cached_property
+    def interview(self) -> bool:
+        """Whether unattributed dash paragraphs take turns, some of them questions."""
+        dashes = [p for p in self.paragraphs if p.dash]
+        asked = sum("?" in self.folded.text[p.start : p.end][-80:] for p in dashes)
+        return len(dashes) >= 3 and asked >= 1 and len(dashes) >= 2 * asked - 2 and not self._lists_after_colon(dashes)
+
+    def _lists_after_colon(self, dashes: list[Paragraph]) -> bool:
+        return self.folded.text[: dashes[0].start].rstrip().endswith(":")
+
+    def units(self, number: int) -> list[Unit]:
+        """Sentences of a paragraph, in order."""
+        if number not in self._units:
+            self._units[number] = self._cut(number)
+        return self._units[number]
+
+    def _cut(self, number: int) -> list[Unit]:
+        paragraph = self.paragraphs[number]
+        found: list[Unit] = []
+        place = paragraph.start
+        for zone in [*zones(self.folded, paragraph, self.people, self.interview), None]:
+            edge = zone.start if zone else paragraph.end
+            found += self._sentences(place, edge, number, None)
+            if zone:
+                found += self._sentences(zone.start, zone.end, number, zone)
+                place = zone.end
+        return found
+
+    def _sentences(self, start: int, end: int, number: int, zone: Zone | None) -> list[Unit]:
+        if end <= start or not _LINK.search(self.folded.text, start, end):
+            return []
+        return [Unit(first, last, number, zone) for first, last in sentences(self.folded.text, start, end)]
+
+    def tokens(self, unit: Unit) -> list[Token]:
+        """Tokens of a unit."""
+        if unit._tokens is None:
+            unit._tokens = tokenize(self.folded.text, self.folded.low, unit.start, unit.end)
+        return unit._tokens
+
+    def mentions(self, unit: Unit) -> list[Mention]:
+        """Bodies named in a unit."""
+        if unit._mentions is None:
+            unit._mentions = find_mentions(self.tokens(unit), self.gazetteer, self.published)
+        return unit._mentions
+
+    def deadlines(self, unit: Unit) -> list[Deadline]:
+        """Terms of a unit; offsets are those of the unit's text."""
+        if unit._deadlines is None:
+            text = self.folded.text[unit.start : unit.end]
+            unit._deadlines = find_deadlines(text, self.published, self.calendar)
+        return unit._deadlines
+
+    def before(self, unit: Unit, reach: int = _LOOK_BACK) -> list[Unit]:
+        """Units before one, the nearest first."""
+        here = self.units(unit.paragraph)
+        found = [other for other in here if other.start < unit.start][::-1]
+        number = unit.paragraph - 1
+        while number >= 0 and len(found) < reach:
+            found += self.units(number)[::-1]
+            number -= 1
+        return found[:reach]
+
+    def after(self, unit: Unit) -> Unit | None:
+        """The unit that follows in the same paragraph."""
+        return next((other for other in self.units(unit.paragraph) if other.start > unit.start), None)
+
+    def quote(self, start: int, end: int) -> str:
+        """Original words of a range of the folded text."""
+        return self.folded.quote(start, end)
+
+    # Places -----------------------------------------------------------------------------------------------------
+
+    def places(self, number: int) -> list[tuple[int, str]]:
+        """(offset, akimat) of the regions and cities that a paragraph names."""
+        if number not in self._places:
+            paragraph = self.paragraphs[number]
+            self._places[number] = find_places(self.folded, self.gazetteer, paragraph.start, paragraph.end)
+        return self._places[number]
+
+    def akimat_near(self, place: int, number: int, level: str) -> Body | None:
+        """The akimat of the last place named before an offset; else of the title; else of the first one after."""
+        for step in range(number, max(-1, number - _LOOK_BACK), -1):
+            for offset, code in reversed(self.places(step)):
+                if (offset < place or step < number) and (body := self._of_level(code, level)):
+                    return body
+        for _, code in reversed(find_places(self.title, self.gazetteer, 0, len(self.title.text))):
+            if body := self._of_level(code, level):
+                return body
+        for step in range(number, min(len(self.paragraphs), number + 3)):
+            for offset, code in self.places(step):
+                if offset >= place and (body := self._of_level(code, level)):
+                    return body
+        return None
+
+    def _of_level(self, code: str, level: str) -> Body | None:
+        agency = self.directory.by_code[code]
+        if level in ("", "oblast") and agency.kind == "akimat_local":
+            region = self.directory.region_by_code.get(agency.region or "")
+            agency = self.directory.by_code[region.akimat] if region else agency
+        fits = {
+            "": agency.kind in ("akimat_oblast", "akimat_city"),
+            "oblast": agency.kind == "akimat_oblast",
+            "city": agency.kind == "akimat_city" or agency.kind == "akimat_local" and "города" in agency.ru,
+            "district": agency.kind == "akimat_local" and "района" in agency.ru,
+        }
+        return Body(agency.code, agency.ru) if fits[level] else None
+
+
+def document(text: str, published: date, directory: AgencyDirectory, calendar: WorkCalendar, title: str) -> Document:
+    """A text ready for rules."""
+    return Document(fold(text), published, directory, calendar, fold(title))
+
+
+def find_places(folded: Folded, gazetteer: Gazetteer, start: int, end: int) -> list[tuple[int, str]]:
+    """(offset, akimat code) of regions, cities and districts in text[start:end]."""
+    found = []
+    places = gazetteer.places
+    for match in _CAPITALISED.finditer(folded.text, start, end):
+        word, low = match.group(), folded.low[match.start() : match.end()]
+        code = None
+        if word.isupper():
+            code = places.abbreviations.get(low) if len(word) == 3 else None
+        else:
+            adjective = adjective_stem(low)
+            after = folded.low[match.end() : match.end() + 40]
+            before = folded.low[max(0, match.start() - 12) : match.start()]
+            if adjective != low and adjective in places.oblasts and _OBLAST_WORD.match(after):
+                code = places.oblasts[adjective]
+            elif "област" in before and noun_stem(low) in places.oblasts:
+                code = places.oblasts[noun_stem(low)]
+            elif after.lstrip().startswith("облыс"):
+                code = places.kazakh.get((low, "облы")) or _pair(folded, match.start(), low, places.kazakh)
+            elif after.lstrip().startswith("район") and adjective in places.districts:
+                code = places.districts[adjective]
+            elif not low.startswith(("астан", "абай")):
+                code = places.cities.get(noun_stem(low)) or _kazakh_city(low, places.kazakh)
+        if code:
+            found.append((match.start(), code))
+    return found
+
+
+def _pair(folded: Folded, start: int, low: str, known: dict[tuple[str, str], str]) -> str | None:
+    before = folded.low[max(0, start - 20) : start].split()
+    return known.get((f"{before[-1]} {low}", "облы")) if before else None
+
+
+def _kazakh_city(low: str, known: dict[tuple[str, str], str]) -> str | None:
+    return known.get((low, "қала")) or known.get((kazakh.stem(low), "қала"))
+
+
+def fitting_kinds(need: str) -> frozenset[str]:
+    """Kinds of bodies that a generic noun may stand for."""
+    return KINDS_OF_GENERIC.get(need, frozenset())
+
+
+def same_stems(surface: str, name: str) -> bool:
+    """Whether every word of a surface begins like some word of a name («жол басқармасы» fits «… автомобиль жолдары басқармасы»)."""
+    stems = [russian_stem(word)[:6] for word in surface.lower().split() if len(word) > 2]
+    words = name.lower().replace("ё", "е").split()
+    return bool(stems) and all(any(word.startswith(stem) for word in words) for stem in stems)

@@ -1,0 +1,165 @@
+"""A text as the grammar of deadlines sees it: folded words with what the lexicon knows of each.
+
+Offsets stay those of the text that was passed in. The tables are in `lexicon`; this module turns their stems and endings
+into one dictionary of forms, once. What a sequence of words means belongs to `deadline_ru.py` and `deadline_kk.py`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from app.extraction.lexicon import deadline_kk as kk
+from app.extraction.lexicon import deadline_numbers as numbers
+from app.extraction.lexicon import deadline_ru as ru
+from app.extraction.lexicon import units
+
+_ALIKE = str.maketrans("aceopxykmthbiёÿı", "асеорхукмтнвіеуі")
+_ALIKE |= {ord(c): "-" for c in "‐‑‒–—―−﹣－⸺"} | {0x2160 + n: str(n + 1) for n in range(9)} | {0x2170 + n: str(n + 1) for n in range(9)}
+_ALIKE |= {ord(c): " " for c in "\u200b\u200c\u200d\u2060\ufeff"}
+_INVISIBLE = re.compile("[\u00ad\u0300-\u036f]")
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|\n\s*\n|[^\w\s]")
+_TOKEN_SLOW = re.compile("\\d+(?:[.,/]\\d+)*|[^\\W\\d_]+(?:[\u00ad\u0300-\u036f]+[^\\W\\d_]*)*|\\n\\s*\\n|[^\\w\\s]")
+LONGEST_NUMBER = 4
+PADDING = 16
+NOTHING: dict[str, Any] = {}
+
+
+class Tokens:
+    """Words of a text with their places; reading past the end gives an empty word."""
+
+    __slots__ = ("count", "ends", "lex", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        low = lowered(text).translate(_ALIKE)
+        slow = _INVISIBLE.search(low) is not None
+        found = list((_TOKEN_SLOW if slow else _TOKEN).finditer(low))
+        self.text = text
+        self.count = len(found)
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        self.words = [match.group() for match in found]
+        if slow:
+            self.words = [_plain(word) for word in self.words]
+        self.words += [""] * PADDING
+        get = lexicon().get
+        self.lex = [get(word, NOTHING) for word in self.words]
+
+    def glued(self, i: int) -> bool:
+        """Whether token i follows the one before it without a space."""
+        return 0 < i < self.count and self.starts[i] == self.ends[i - 1]
+
+    def number(self, i: int) -> int | None:
+        """A whole number in digits, of four digits at most."""
+        word = self.words[i]
+        return int(word) if len(word) <= LONGEST_NUMBER and word.isdecimal() else None
+
+
+def lowered(text: str) -> str:
+    """Lower case of the same length (some capitals have longer lower forms)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _plain(word: str) -> str:
+    """A word without soft hyphens and stress marks, its decomposed letters joined."""
+    if not _INVISIBLE.search(word):
+        return word
+    joined = unicodedata.normalize("NFC", word.replace("\u00ad", ""))
+    return _INVISIBLE.sub("", joined.replace("ё", "е"))
+
+
+@cache
+def lexicon() -> Mapping[str, dict[str, Any]]:
+    """Every form of the closed lexicon -> what it may be: {kind: value}."""
+    table: dict[str, dict[str, Any]] = {}
+    _add_russian(table)
+    _add_kazakh(table)
+    return table
+
+
+def _put(table: dict[str, dict[str, Any]], forms: Iterable[str], kind: str, value: Any) -> None:
+    for form in forms:
+        table.setdefault(form, {}).setdefault(kind, value)
+
+
+def declined(stem: str) -> list[str]:
+    """An adjective in every form; harmless forms that do not exist are included."""
+    return [stem + ending for ending in units.ADJECTIVE_ENDINGS.split()]
+
+
+def _add_russian(table: dict[str, dict[str, Any]]) -> None:
+    plain: tuple[tuple[str, Mapping[Any, str]], ...] = (
+        ("unit", units.UNITS_RU), ("month", units.MONTHS_RU), ("season", units.SEASONS_RU), ("weekday", units.WEEKDAYS_RU),
+        ("weekdays", units.WEEKDAYS_PLURAL_RU), ("relative", units.RELATIVE_DAYS_RU), ("daypart", units.DAY_PARTS_RU),
+        ("edge", units.EDGES_RU), ("num", numbers.CARDINALS_RU), ("ref", ru.REF_FORMS_RU), ("times", ru.TIMES_RU))
+    for kind, rows in plain:
+        for value, forms in rows.items():
+            _put(table, forms.split(), kind, value)
+    _put(table, numbers.THIRD_RU.split(), "ord", 3)
+    for number, stem in numbers.ORDINALS_RU.items():
+        _put(table, declined(stem), "ord", number)
+    for ref, stems in ru.REFS_RU.items():
+        for stem in stems.split():
+            _put(table, declined(stem), "ref", ref)
+    _put(table, declined(ru.LAST_STEMS), "ord", -1)
+    for unit, stems in units.LENGTHS_RU.items():
+        for stem in stems.split():
+            _put(table, declined(stem), "length", (1, unit))
+            for number, prefix in numbers.COMPOUND_NUMBERS_RU.items():
+                _put(table, declined(prefix + stem), "length", (number, unit))
+    for kind, words in (("working", units.WORKING_RU), ("calendar", units.CALENDAR_RU)):
+        for stem in words.split():
+            _put(table, [stem, *declined(stem)], kind, True)
+    _put(table, ru.EACH_RU.split(), "each", True)
+    _put(table, numbers.ROMAN, "roman", None)
+    for form, value in numbers.ROMAN.items():
+        table[form]["roman"] = value
+    for phrase in ru.PREPOSITIONS_RU:
+        _put(table, phrase.split()[:1], "prep", True)
+    for word, value in ru.ADVERBS_RU.items():
+        _put(table, [word], "adverb", value)
+
+
+def inflected(stem: str) -> Iterable[tuple[str, str]]:
+    """Kazakh forms of a noun with their case: plain, plural and possessed."""
+    for case, endings in kk.CASES_KK.items():
+        for ending in endings:
+            yield stem + ending, case
+            if case != "nom" or not ending:
+                for plural in kk.CASES_KK["nom"][1:]:
+                    yield stem + plural + ending, case
+    voiced = stem[:-1] + kk.VOICED.get(stem[-1], stem[-1])
+    for base in {stem, voiced}:
+        for possessive in kk.POSSESSIVES_KK:
+            for case, endings in kk.POSSESSED_KK.items():
+                for ending in endings:
+                    yield base + possessive + ending, case
+
+
+def _add_kazakh(table: dict[str, dict[str, Any]]) -> None:
+    nouns: tuple[tuple[str, Mapping[Any, str]], ...] = (
+        ("k_month", kk.MONTHS_KK), ("k_season", kk.SEASONS_KK), ("k_weekday", kk.WEEKDAYS_KK), ("k_unit", kk.UNITS_KK),
+        ("k_edge", kk.EDGES_KK))
+    for kind, rows in nouns:
+        for value, stems in rows.items():
+            for stem in stems.split():
+                for form, case in inflected(stem):
+                    _put(table, [form], kind, (value, case))
+    for value, forms in kk.SHORT_KK.items():
+        _put(table, forms.split(), "k_unit", (value, "nom"))
+    words: tuple[tuple[str, Mapping[Any, str]], ...] = (
+        ("k_num", numbers.CARDINALS_KK), ("k_ord", numbers.ORDINALS_KK), ("k_ref", kk.REFS_KK), ("k_year", kk.YEAR_WORDS_KK),
+        ("k_relative", kk.RELATIVE_DAYS_KK), ("k_daypart", kk.DAY_PARTS_KK), ("k_length", kk.LENGTHS_KK),
+        ("k_suffix", kk.NUMBER_SUFFIXES_KK))
+    for kind, rows in words:
+        for value, forms in rows.items():
+            _put(table, forms.split(), kind, value)
+    for form in kk.RELATIVE_DAYS_KK[1].split():
+        _put(table, [form + "ге", form + "ден"], "k_relative", 1)
+    closed = (("until", kk.UNTIL_KK), ("until", kk.BY_KK), ("not_later", kk.NOT_LATER_KK), ("from", kk.FROM_KK), ("after", kk.AFTER_KK))
+    for value, forms in closed:
+        _put(table, forms, "k_post", value)

@@ -1,0 +1,148 @@
+"""Who could have given an instruction: offices and their holders as the text names them, people who give none.
+
+One pass over the whole text. Which of them gave which instruction is decided in `givers.py`.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from app.domain.enums import GiverRole
+from app.extraction import kazakh
+from app.extraction.folding import Folded
+from app.extraction.lexicon import offices as table
+from app.extraction.morphology import forms
+
+RANK = {role: rank for rank, role in enumerate(GiverRole)}
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NAME = re.compile(
+    r"[^.!?;:«»()\n]{0,90}?(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+ (?P<surname>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{2,})(?![\w-])"
+)
+_NOT_SURNAMES = ("казахстан", "қазақстан", "россии", "алматы", "абай", "облыс")
+_ENDINGS = re.compile(r"(?:ым|ом|ой|а|у|е|ға|ге|ның|нің|тың|тің|дың)$")
+
+
+@dataclass(frozen=True)
+class Person:
+    """An office, its holder, or a person without authority (role None), where the text names one."""
+
+    start: int
+    end: int
+    role: GiverRole | None
+    name: str
+    nominative: bool
+    foreign: bool = False
+
+
+@dataclass
+class People:
+    """Everybody of a text, in order."""
+
+    all: list[Person] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def within(self, start: int, end: int) -> list[Person]:
+        """People named in text[start:end]."""
+        return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def before(self, place: int, reach: int = 1500) -> list[Person]:
+        """People named in the `reach` characters before a place, last first."""
+        return self.within(max(0, place - reach), place)[::-1]
+
+
+@cache
+def _office_pattern() -> re.Pattern[str]:
+    parts = [f"(?P<o{i}>{pattern})" for i, (_, _, pattern) in enumerate(table.OFFICES)]
+    holders = "|".join(surname for surname, *_ in table.OFFICE_HOLDERS)
+    parts.append(rf"(?P<holder>(?<![\w-])(?:(?:касым-жомарт|қасым-жомарт|олжас)[а-яәі]* )?(?:{holders})[а-яәғқңөұүһі]{{0,4}}(?![\w-]))")
+    parts.append(rf"(?P<foreign>(?<![\w-])(?:{table.FOREIGN_NAMES})[а-я]{{0,3}}(?![\w-]))")
+    parts.append(rf"(?P<collegial>{table.COLLEGIAL})")
+    parts.append(rf"(?P<lay>(?<![\w-])(?:{table.LAY})[а-яәғқңөұүһі]*)")
+    return re.compile("|".join(parts))
+
+
+_FOREIGN_AFTER = re.compile(rf"\s+(?:республики )?(?:{table.STATES})")
+_FOREIGN_BEFORE = re.compile(rf"(?<![\w-])(?:{table.STATE_ADJECTIVES})[а-я]+\s+$|(?<![\w-])(?:{table.STATES_KK})[а-яәғқңөұүһі]*\s+$")
+_PRIVATE_AFTER = re.compile(rf"\s*(?:{table.PRIVATE_AFTER})")
+_DEPUTY_BEFORE = re.compile(r"(?:заместител[а-я]*|зам|помощник[а-я]*|советник[а-я]*|экс|бывш[а-я]+)[ -]$")
+
+
+def find_people(folded: Folded, day: date) -> People:
+    """All offices, holders and other people of a text."""
+    found: list[Person] = []
+    for match in _office_pattern().finditer(folded.low):
+        person = _person(folded, match, day)
+        if person:
+            found.append(person)
+    found += _named_later(folded, found)
+    found.sort(key=lambda p: p.start)
+    return People(found, [p.start for p in found])
+
+
+def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
+    low, (start, end), group = folded.low, match.span(), match.lastgroup or ""
+    if group == "lay":
+        return Person(start, end, None, match.group(), _nominative(match.group()))
+    if group == "collegial":
+        return Person(start, end, GiverRole.OTHER, folded.text[start:end], True)
+    if group == "foreign":
+        return Person(start, end, GiverRole.PRESIDENT, folded.text[start:end], _nominative(match.group()), True)
+    if group == "holder":
+        return _holder(folded, match, day)
+    role, name, _ = table.OFFICES[int(group[1:])]
+    before, after = low[max(0, start - 25) : start], low[end : end + 30]
+    if _FOREIGN_AFTER.match(after) or _FOREIGN_BEFORE.search(before):
+        return Person(start, end, role, folded.text[start:end], _nominative(match.group()), True)
+    if role in (GiverRole.AKIM, GiverRole.MINISTER, GiverRole.PRESIDENT) and _DEPUTY_BEFORE.search(before):
+        return Person(start, end, None, match.group(), _nominative(before.split()[-1]))
+    if role is GiverRole.PRESIDENT and _PRIVATE_AFTER.match(after):
+        return Person(start, end, None, match.group(), True)
+    return Person(start, end, role, name, _nominative(match.group()))
+
+
+def _holder(folded: Folded, match: re.Match[str], day: date) -> Person | None:
+    surname = _WORD.findall(match.group())[-1]
+    for stem, role, name, first, last in table.OFFICE_HOLDERS:
+        if surname.startswith(stem) and first <= day and (last is None or day <= last):
+            nominative = surname in (stem, stem + "а")
+            return Person(match.start(), match.end(), role, name, nominative)
+    return None
+
+
+def _nominative(phrase: str) -> bool:
+    """Whether an office stands in the nominative: by its first noun (Russian) or its last word (Kazakh)."""
+    words = _WORD.findall(phrase)
+    if not words:
+        return False
+    if any(kazakh.looks_kazakh(word) for word in words) or words[-1] in ("президенті", "министрі", "министрге"):
+        return kazakh.case_of(words[-1]) == "nom"
+    for word in words:
+        known = forms(word)
+        if known.noun or word.startswith(("премьер", "вице", "аким", "зам")):
+            return "nom" in known.cases or word in ("аким", "вице-премьер", "премьер-министр", "зампремьер")
+    return "nom" in forms(words[0]).cases
+
+
+def _named_later(folded: Folded, offices: list[Person]) -> list[Person]:
+    """People whom the text introduces by office and name («министр энергетики …»), where it names them again."""
+    surnames: dict[str, Person] = {}
+    for person in offices:
+        if person.role in (None, GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER) or len(surnames) > 40:
+            continue
+        match = _NAME.match(folded.text, person.end, person.end + 130)
+        if match:
+            stem = _ENDINGS.sub("", match["surname"].lower())
+            if len(stem) > 3 and not stem.startswith(_NOT_SURNAMES):
+                surnames.setdefault(stem, person)
+    if not surnames:
+        return []
+    again = re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, surnames)) + r")([а-яәғқңөұүһі]{0,4})(?![\w-])")
+    taken = {person.start for person in offices}
+    found = []
+    for match in again.finditer(folded.low):
+        if match.start() not in taken and folded.text[match.start()].isupper():
+            source = surnames[match.group(1)]
+            found.append(Person(match.start(), match.end(), source.role, source.name, match.group(2) in ("", "а"), source.foreign))
+    return found

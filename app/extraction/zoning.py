@@ -1,0 +1,210 @@
+"""Whose words these are: dash paragraphs, quotes with their attribution, interview turns, plain narration.
+
+A zone is a stretch of direct speech with its speaker; everything else is the outlet's own text. Reported speech inside
+a sentence («по словам …», «… подчеркнул, что …») is looked at in `attribution.py`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from app.extraction.folding import Folded
+from app.extraction.lexicon import speech
+from app.extraction.offices import People, Person
+
+_SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU}|{speech.SAYS_KK})")
+_DASH_START = re.compile(r"\s*[–-]\s*(?=\S)")
+_ATTRIBUTION = re.compile(r"(?<=[,.!?…»\"]) ?[–-] (?P<who>[^–\n«\"]{3,220}?)(?=(?:[.!?:](?:\s|$))|,? ?[–-] |[«\"]|\n|$)")
+_TAIL = re.compile(r"\s*[,.!?]?\s*[–-] ?(?P<who>[^\n«\"–]{2,200}?)(?=[.!?:](?:\s|$)|[«\"]|\n| [–-] |$)|,? (?P<bare>[^\n«\".–]{3,160}?)(?=[.!?](?:\s|$)|[«\"]|$)")
+_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
+_PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
+_WORDS = re.compile(r"\w+")
+_PERFORMATIVE = re.compile(r"(?<![\w-])(?:поручаю|требую|даю поручение|обращаюсь к|тапсырамын|жүктеймін|прошу (?:правительство|министр|аким))")
+_ENOUGH_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Zone:
+    """Direct speech text[start:end]. person: who speaks, None if nobody is named; who: range of the attribution."""
+
+    start: int
+    end: int
+    person: Person | None
+    who: tuple[int, int] | None = None
+    turn: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line of the text and the speech in it. turn: question or answer in an interview, item in a list of speech."""
+
+    start: int
+    end: int
+    dash: bool = False
+
+
+def paragraphs(folded: Folded) -> list[Paragraph]:
+    """Lines that are not blank; a line that goes on in lower case is joined to the one before."""
+    found: list[Paragraph] = []
+    for match in re.finditer(r"[^\n]+", folded.text):
+        line = match.group()
+        body = line.strip()
+        if not body:
+            continue
+        start = match.start() + len(line) - len(line.lstrip())
+        end = match.start() + len(line.rstrip())
+        dash = body[0] in "–-" and len(body) > 2
+        if found and body[0].islower() and _goes_on(folded.text, found[-1], start) and not re.match(r"[а-яa-z]\)", body):
+            found[-1] = Paragraph(found[-1].start, end, found[-1].dash)
+            continue
+        found.append(Paragraph(start, end, dash))
+    return found
+
+
+def _goes_on(text: str, last: Paragraph, start: int) -> bool:
+    """A hard-wrapped line: the one before ends with a letter or comma, and nothing but one break lies between."""
+    return (text[last.end - 1].isalnum() or text[last.end - 1] == ",") and text.count("\n", last.end, start) == 1
+
+
+def zones(folded: Folded, paragraph: Paragraph, people: People, interview: bool) -> list[Zone]:
+    """Direct speech of a paragraph, in order, not overlapping."""
+    text = folded.text
+    if paragraph.dash:
+        found = _dash_zones(folded, paragraph, people)
+        if found or interview:
+            return found or [_turn(folded, paragraph)]
+    quotes = _quotes(text, paragraph)
+    found = [zone for start, end in quotes if (zone := _quote_zone(folded, paragraph, people, start, end))]
+    if not found and not quotes:
+        found = _undashed(folded, paragraph, people)
+    return _inherit(found)
+
+
+def _inherit(found: list[Zone]) -> list[Zone]:
+    """Quotes of one paragraph without a speaker of their own belong to the speaker before."""
+    done: list[Zone] = []
+    for zone in found:
+        if zone.person is None and done and done[-1].person is not None:
+            zone = Zone(zone.start, zone.end, done[-1].person, zone.who, zone.turn)
+        done.append(zone)
+    return done
+
+
+def _turn(folded: Folded, paragraph: Paragraph) -> Zone:
+    question = "?" in folded.text[paragraph.start : paragraph.end][-60:]
+    return Zone(paragraph.start, paragraph.end, None, turn="question" if question else "answer")
+
+
+def _dash_zones(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
+    """«– …, – сказал X. – …»: speech is everything but the attributions."""
+    match = _DASH_START.match(folded.text, paragraph.start, paragraph.end)
+    start = match.end() if match else paragraph.start
+    cuts: list[tuple[int, int]] = []
+    for attribution in _ATTRIBUTION.finditer(folded.text, start, paragraph.end):
+        if _SAYS.search(folded.low, attribution.start("who"), attribution.end("who")):
+            cuts.append((attribution.start(), attribution.end("who")))
+    if not cuts:
+        return []
+    person = speaker(folded, people, *cuts[0])
+    found, place = [], start
+    for first, last in [*cuts, (paragraph.end, paragraph.end)]:
+        while place < first and folded.text[place] in " .–-,":
+            place += 1
+        if first - place > 2:
+            found.append(Zone(place, first, person, cuts[0]))
+        place = last
+    return found
+
+
+def _undashed(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
+    """«…, – деді X.» without an opening dash: the sentence before the attribution is speech."""
+    found = []
+    for attribution in _ATTRIBUTION.finditer(folded.text, paragraph.start, paragraph.end):
+        who = attribution.span("who")
+        head = folded.low[who[0] : who[0] + 40]
+        if not _SAYS.match(head) or folded.text[attribution.start() - 1] == '"':
+            continue
+        ends = [m.end() for m in _SENTENCE_END.finditer(folded.text, paragraph.start, attribution.start() - 1)]
+        start = ends[-1] if ends else paragraph.start
+        found.append(Zone(start, attribution.start(), speaker(folded, people, *who), who))
+    return found
+
+
+def _quotes(text: str, paragraph: Paragraph) -> list[tuple[int, int]]:
+    """Contents of the outer quotes of a paragraph."""
+    found: list[tuple[int, int]] = []
+    depth, opened, straight = 0, -1, -1
+    for match in re.finditer(r"[«»\"]", text[paragraph.start : paragraph.end]):
+        place, mark = paragraph.start + match.start(), match.group()
+        if mark == "«":
+            if depth == 0:
+                opened = place + 1
+            depth += 1
+        elif mark == "»" and depth:
+            depth -= 1
+            if depth == 0 or _closes_all(text, place, paragraph.end):
+                found.append((opened, place))
+                depth = 0
+        elif mark == '"' and depth == 0:
+            if straight < 0:
+                straight = place + 1
+            else:
+                found.append((straight, place))
+                straight = -1
+    return found
+
+
+def _closes_all(text: str, place: int, end: int) -> bool:
+    """«СЭЗ «Алатау»: one mark closes both names; then a comma or a small letter follows, and no closing mark."""
+    closing, opening = text.find("»", place + 1, end), text.find("«", place + 1, end)
+    return closing < 0 or 0 <= opening < closing
+
+
+def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int, end: int) -> Zone | None:
+    """The quote as speech, or None where it is a name or a term."""
+    low, words = folded.low, len(_WORDS.findall(folded.text, start, end))
+    if words < 3:
+        return None
+    tail = _TAIL.match(folded.text, end + 1, paragraph.end)
+    group = tail.lastgroup if tail else None
+    if tail and group and _SAYS.search(low, *tail.span(group)):
+        who = tail.span(group)
+        return Zone(start, end, speaker(folded, people, *who) or _last_person(people, start), who)
+    head = folded.text.rfind(". ", paragraph.start, start - 1) + 2
+    head = max(head, paragraph.start)
+    lead = low[head : start - 1].rstrip()
+    sentence = folded.text[start:end].rstrip()[-1:] in ".!?…" or ". " in folded.text[start:end]
+    if lead.endswith(":") or (_SAYS.search(lead) and words >= _ENOUGH_WORDS and not lead.endswith(" в")):
+        return Zone(start, end, speaker(folded, people, head, start) or _last_person(people, start), (head, start))
+    whole = not lead or lead in ("–", "-")
+    if (sentence or whole and words > _ENOUGH_WORDS) and words >= _ENOUGH_WORDS:
+        person = _last_person(people, start)
+        return Zone(start, end, person, None)
+    return Zone(start, end, _last_person(people, start), None) if _PERFORMATIVE.search(low, start, end) else None
+
+
+def speaker(folded: Folded, people: People, start: int, end: int) -> Person | None:
+    """Who speaks by an attribution: a person in the nominative, a pronoun, or whoever it names."""
+    inside = people.within(start, end)
+    subjects = [p for p in inside if p.nominative]
+    if _PRONOUN.search(folded.low, start, end) and not subjects:
+        return _last_person(people, start)
+    if subjects:
+        return _strongest(subjects)
+    named = [p for p in inside if p.role is not None]
+    if named and re.search(r"цитирует|пресс-служб|словам|айтуынша", folded.low[start:end]):
+        return named[0]
+    return None
+
+
+def _strongest(subjects: list[Person]) -> Person:
+    """The first one, but «министр … Скляр» and «глава города аким» are one person."""
+    offices = [p for p in subjects if p.role is not None]
+    lay = [p for p in subjects if p.role is None]
+    if lay and (not offices or lay[0].start < offices[0].start):
+        return lay[0]
+    return offices[0]
+
+
+def _last_person(people: People, place: int, reach: int = 700) -> Person | None:
+    """The last subject before a place."""
+    return next((p for p in people.before(place, reach) if p.nominative), None)

@@ -1,0 +1,71 @@
+"""Documents for reading: the list with its counts, one document with its findings."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.domain.enums import FindingKind, Review
+from app.domain.errors import NotFound
+from app.models import Document, Finding
+from app.queries.keyset import Order, Page, page
+
+DOCUMENT_ORDER = Order((Document.published_on, Document.id), descending=True)
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """A document as the list shows it. pending: findings that wait for a person; accepted: those that became tasks."""
+
+    id: int
+    title: str
+    published_on: date
+    language: str
+    training: bool
+    secondary: bool
+    note: str
+    has_text: bool
+    pending: int
+    accepted: int
+
+
+def documents_page(session: Session, *, cursor: str) -> Page[DocumentLine]:
+    """A page of the documents, the newest publication first."""
+    counted = _counts().subquery()
+    query = sa.select(
+        Document.id,
+        Document.title,
+        Document.published_on,
+        Document.language,
+        Document.training,
+        Document.secondary,
+        Document.note,
+        (Document.text != "").label("has_text"),
+        sa.func.coalesce(counted.c.pending, 0),
+        sa.func.coalesce(counted.c.accepted, 0),
+    ).outerjoin(counted, counted.c.document_id == Document.id)
+    return page(session, query, DOCUMENT_ORDER, cursor, lambda row: DocumentLine(*row[:10]))
+
+
+def _counts() -> sa.Select[Any]:
+    pending = sa.and_(Finding.review == Review.PENDING, Finding.kind != FindingKind.REFUSED)
+    return sa.select(
+        Finding.document_id,
+        sa.func.count(sa.case((pending, 1))).label("pending"),
+        sa.func.count(sa.case((Finding.review == Review.ACCEPTED, 1))).label("accepted"),
+    ).group_by(Finding.document_id)
+
+
+def document_of(session: Session, document_id: int) -> Document:
+    """The document. Raises NotFound."""
+    document = session.get(Document, document_id)
+    if document is None:
+        raise NotFound("not_found")
+    return document
+
+
+def document_with_hash(session: Session, sha256: str) -> Document | None:
+    """The document with the same text, if it is there."""
+    return session.scalar(sa.select(Document).where(Document.sha256 == sha256))

@@ -1,0 +1,279 @@
+"""The register: one line a task for lists, filters that all lists share, and one task with all that hangs on it.
+
+Lists select columns, not entities: one statement a page, whatever the number of rows. What is late is defined in
+`app.domain.lateness` and `app.queries.lateness`; who sees what in `app.queries.access`.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.domain import lateness
+from app.domain.enums import DueBasis, Evidence, ExtensionState, GiverLevel, GiverRole, Stage, TaskKind, TaskResult
+from app.domain.errors import NotFound
+from app.domain.permissions import Relation
+from app.domain.workflow import ENDED, OPEN, TaskStatus
+from app.models import Agency, Document, Extension, Project, Question, Report, Task, TaskSource, User
+from app.queries.access import relation, visible
+from app.queries.keyset import INT_LIMIT, Order, Page, page
+
+_NUMBER = re.compile(r"[0-9]{4}-[0-9]{5,9}")
+# A date beyond all deadlines: tasks without one come last.
+_NEVER = date.max
+
+
+class KindFilter(StrEnum):
+    """What a list shows: instructions, milestones of projects, or tasks whose term policy gave."""
+
+    INSTRUCTION = "instruction"
+    MILESTONE = "milestone"
+    DEFAULT_TERM = "default_term"
+
+
+class Waiting(StrEnum):
+    """What a task waits for at a supervisor."""
+
+    REPORT = "report"
+    EXTENSION = "extension"
+    QUESTION = "question"
+    TERM = "term"
+
+
+class StatusGroup(StrEnum):
+    """Statuses that people ask for together."""
+
+    OPEN = "open"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What narrows a list; None or "" leaves it wide. agency: code of the lead; document: id of a source."""
+
+    agency: str = ""
+    level: GiverLevel | None = None
+    kind: KindFilter | None = None
+    document: int | None = None
+    status: TaskStatus | StatusGroup | None = None
+    waiting: Waiting | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task as a list shows it. lead: the name of its main executor in the reader's language."""
+
+    id: int
+    number: str
+    title: str
+    status: TaskStatus
+    kind: TaskKind
+    giver_role: GiverRole | None
+    giver_name: str
+    giver_level: GiverLevel
+    evidence: Evidence
+    due_on: date | None
+    original_due_on: date | None
+    due_basis: DueBasis | None
+    term_confirmed: bool
+    submitted_on: date | None
+    result: TaskResult | None
+    stage: Stage | None
+    training: bool
+    flagged: bool
+    version: int
+    lead_agency_id: int
+    lead: str
+    project: str | None
+
+    @property
+    def is_milestone(self) -> bool:
+        """A stage of a project, watched by its monitoring body."""
+        return self.kind is TaskKind.MILESTONE
+
+    @property
+    def default_term(self) -> bool:
+        """The date comes from policy, and no supervisor has confirmed or changed it yet."""
+        return self.due_basis is DueBasis.POLICY and not self.term_confirmed
+
+    def late(self, day: date) -> bool:
+        """Whether the task is late on that day."""
+        return lateness.late(self.status, self.due_on, day, self.submitted_on)
+
+    def days_late(self, day: date) -> int:
+        """Calendar days after the deadline of a task that is late; 0 of one that is not."""
+        return lateness.days_late(self.due_on, day) if self.late(day) else 0
+
+    def days_left(self, day: date) -> int | None:
+        """Calendar days until the deadline; None without one, or after it."""
+        return (self.due_on - day).days if self.due_on and self.due_on >= day else None
+
+
+_OWN = (
+    Task.id,
+    Task.number,
+    Task.title,
+    Task.status,
+    Task.kind,
+    Task.giver_role,
+    Task.giver_name,
+    Task.giver_level,
+    Task.evidence,
+    Task.due_on,
+    Task.original_due_on,
+    Task.due_basis,
+    Task.term_confirmed,
+    Task.submitted_on,
+    Task.result,
+    Task.stage,
+    Task.training,
+    Task.flagged,
+    Task.version,
+    Task.lead_agency_id,
+)
+LINE_COLUMNS = len(_OWN) + 2
+
+
+def agency_name(locale: str) -> sa.ColumnElement[str]:
+    """The column with a body's official name in a language."""
+    columns: dict[str, Any] = {"ru": Agency.ru, "kk": Agency.kk}
+    return columns.get(locale, Agency.en)
+
+
+def lines(user: User, filters: Filters, locale: str) -> sa.Select[Any]:
+    """Lines of the tasks that the person sees and the filters let through, in no order."""
+    query = (
+        sa.select(*_OWN, agency_name(locale).label("lead"), Project.name.label("project"))
+        .join(Agency, Agency.id == Task.lead_agency_id)
+        .outerjoin(Project, Project.id == Task.project_id)
+        .where(visible(user))
+    )
+    return query.where(*conditions(filters))
+
+
+def line(row: sa.Row[Any]) -> TaskLine:
+    """A row of `lines()` as a value; what other queries added behind it is left out."""
+    return TaskLine(*row[:LINE_COLUMNS])
+
+
+def conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
+    """The filters as conditions on Task."""
+    found: list[sa.ColumnElement[bool]] = []
+    if filters.agency:
+        found.append(Task.lead_agency_id == sa.select(Agency.id).where(Agency.code == filters.agency).scalar_subquery())
+    if filters.level is not None:
+        found.append(Task.giver_level == filters.level)
+    if filters.kind is not None:
+        found.append(_KINDS[filters.kind])
+    if filters.document is not None:
+        found.append(Task.id.in_(sa.select(TaskSource.task_id).where(TaskSource.document_id == filters.document)))
+    if filters.status is not None:
+        found.append(_status(filters.status))
+    if filters.waiting is not None:
+        found.append(waiting_for(filters.waiting))
+    if filters.text:
+        found.append(_contains(filters.text))
+    return found
+
+
+_KINDS: dict[KindFilter, sa.ColumnElement[bool]] = {
+    KindFilter.INSTRUCTION: Task.kind != TaskKind.MILESTONE,
+    KindFilter.MILESTONE: Task.kind == TaskKind.MILESTONE,
+    KindFilter.DEFAULT_TERM: sa.and_(Task.due_basis == DueBasis.POLICY, Task.term_confirmed.is_(False)),
+}
+
+
+def _status(status: TaskStatus | StatusGroup) -> sa.ColumnElement[bool]:
+    if isinstance(status, StatusGroup):
+        return Task.status.in_(OPEN if status is StatusGroup.OPEN else ENDED)
+    return Task.status == status
+
+
+def waiting_for(what: Waiting) -> sa.ColumnElement[bool]:
+    """Open tasks on which a supervisor's decision or answer is waited for."""
+    asked = sa.select(Question.task_id).where(Question.answered_at.is_(None))
+    requested = sa.select(Extension.task_id).where(Extension.state == ExtensionState.REQUESTED)
+    is_open = Task.status.in_(OPEN)
+    match what:
+        case Waiting.REPORT:
+            return Task.status == TaskStatus.SUBMITTED
+        case Waiting.EXTENSION:
+            return sa.and_(is_open, Task.id.in_(requested))
+        case Waiting.QUESTION:
+            return sa.and_(is_open, Task.id.in_(asked))
+        case Waiting.TERM:
+            return sa.and_(is_open, _KINDS[KindFilter.DEFAULT_TERM])
+
+
+def _contains(text: str) -> sa.ColumnElement[bool]:
+    # SQLite folds the case of ASCII alone, so the usual spellings of a Cyrillic word are asked for one by one.
+    spellings = dict.fromkeys((text, text.lower(), text.capitalize(), text.upper()))
+    return sa.or_(
+        Task.number.contains(text, autoescape=True),
+        *(Task.title.contains(spelling, autoescape=True) for spelling in spellings),
+    )
+
+
+REGISTER_SORTS: dict[str, Order] = {
+    "newest": Order((Task.id,), descending=True),
+    "due": Order((sa.func.coalesce(Task.due_on, sa.literal(_NEVER, sa.Date())), Task.id)),
+    "agency": Order((Agency.position, sa.func.coalesce(Task.due_on, sa.literal(_NEVER, sa.Date())), Task.id)),
+}
+
+
+def register_page(
+    session: Session, user: User, filters: Filters, *, sort: str, cursor: str, locale: str
+) -> Page[TaskLine]:
+    """A page of the register. A sort name that is not in REGISTER_SORTS means the first one."""
+    order = REGISTER_SORTS.get(sort, REGISTER_SORTS["newest"])
+    return page(session, lines(user, filters, locale), order, cursor, line)
+
+
+def task_of(session: Session, user: User, number: str) -> tuple[Task, Relation]:
+    """The task with all that its page shows, and how the person stands to it.
+
+    Raises NotFound when there is none, or none for this person: the two look the same from outside.
+    """
+    task = session.scalar(_whole().where(Task.number == number)) if _NUMBER.fullmatch(number) else None
+    stands = relation(user, task) if task is not None else Relation.NONE
+    if task is None or stands is Relation.NONE:
+        raise NotFound("not_found")
+    return task, stands
+
+
+def _whole() -> sa.Select[tuple[Task]]:
+    return sa.select(Task).options(
+        joinedload(Task.official),
+        selectinload(Task.executors),
+        selectinload(Task.sources).options(joinedload(TaskSource.document), joinedload(TaskSource.finding)),
+        selectinload(Task.reports).options(selectinload(Report.attachments), joinedload(Report.filed_by)),
+        selectinload(Task.extensions),
+        selectinload(Task.questions).options(joinedload(Question.asked_by), joinedload(Question.answered_by)),
+    )
+
+
+def source_documents(session: Session, user: User) -> list[tuple[int, str]]:
+    """(id, title) of the documents behind the tasks that the person sees, newest first: what a list filters by."""
+    seen = sa.select(TaskSource.document_id).join(Task, Task.id == TaskSource.task_id).where(visible(user))
+    rows = session.execute(
+        sa.select(Document.id, Document.title)
+        .where(Document.id.in_(seen))
+        .order_by(Document.published_on.desc(), Document.id.desc())
+        .limit(200)
+    )
+    return [(row.id, row.title) for row in rows]
+
+
+def known_id(text: str) -> int | None:
+    """An id from an address line; None for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 11 and int(text) < INT_LIMIT else None
+
+
+def week_ahead(day: date) -> tuple[date, date]:
+    """The days that "due this week" shows: the day itself and the six after it."""
+    return day, day + timedelta(days=6)

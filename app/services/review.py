@@ -1,0 +1,340 @@
+"""From findings to tasks: what the extractor found is stored, the sure ones go on control, people decide the rest.
+
+AUTO_CONFIRM is a policy: off in production by default, its state is shown on the policy page.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.domain.enums import (
+    DueBasis,
+    Evidence,
+    ExecutorRole,
+    FindingKind,
+    GiverLevel,
+    OwnerBasis,
+    Recurrence,
+    RejectReason,
+    Review,
+    Strength,
+    TaskKind,
+    Urgency,
+)
+from app.domain.errors import InvalidInput
+from app.domain.permissions import Duty
+from app.extraction import extract
+from app.extraction.record import to_record
+from app.models import Document, Finding, Task, TaskSource, User
+from app.queries.reference import agency_directory, work_calendar
+from app.services.guard import check_version, require_duty, written
+from app.services.register import Due, NewTask, register_task
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reviewer settled. due_on None: as found, or the default term where the text has none."""
+
+    lead: str
+    others: tuple[tuple[str, ExecutorRole], ...] = ()
+    due_on: date | None = None
+    title: str = ""
+    giver_level: GiverLevel | None = None
+    urgency: Urgency = Urgency.NORMAL
+    form_of_completion: str = ""
+    project: str = ""
+
+
+def extract_findings(session: Session, document: Document, *, now: datetime, auto_confirm: bool) -> list[Finding]:
+    """Find what the document holds and store it, refused candidates included. Done once a document.
+
+    The bodies are those of the day of publication, the calendar is the table's.
+    """
+    if document.extracted_at is not None:
+        return list(document.findings)
+    directory = agency_directory(session).on(document.published_on)
+    found = extract(
+        document.text, document.published_on, directory, work_calendar(session), title=document.title, refused=True
+    )
+    rows = [_stored(document, to_record(item, str(document.id))) for item in found if item.end > item.start]
+    session.add_all(rows)
+    document.extracted_at = now
+    session.flush()
+    if auto_confirm:
+        for row in rows:
+            if is_sure(document, row):
+                _accept(session, row, proposed(row), by=None, now=now, auto=True)
+    return rows
+
+
+def _stored(document: Document, record: dict[str, Any]) -> Finding:
+    giver, deadline, limit = record.get("giver") or {}, record.get("deadline") or {}, record.get("limit") or {}
+    kind = FindingKind(record["kind"])
+    return Finding(
+        document_id=document.id,
+        document=document,
+        kind=kind,
+        start=record["start"],
+        end=record["end"],
+        quote=record["quote"],
+        giver_role=giver.get("role"),
+        giver_name=giver.get("name") or "",
+        strength=Strength(record.get("strength") or Strength.ORDER),
+        evidence=Evidence.SECONDARY if document.secondary else Evidence(record.get("evidence") or Evidence.PRIMARY),
+        confidence=record.get("confidence") or 0.0,
+        rule=record.get("rule") or "",
+        due_on=date.fromisoformat(deadline["date"]) if deadline.get("date") else None,
+        limit_on=date.fromisoformat(limit["date"]) if limit.get("date") else None,
+        recurrence=record.get("recurrence"),
+        stage=record.get("stage"),
+        project=record.get("project") or "",
+        fields=record,
+        review=Review.REJECTED if kind is FindingKind.REFUSED else Review.PENDING,
+    )
+
+
+def is_sure(document: Document, finding: Finding) -> bool:
+    """AUTO_CONFIRM's condition: an order of a known giver in a primary source, led by one real body.
+
+    The lead must be named in the instruction itself or in the same paragraph; a date before publication is a doubt.
+    """
+    owners = finding.fields.get("owners") or []
+    leads = [owner for owner in owners if owner["role"] == ExecutorRole.LEAD]
+    return (
+        finding.kind is FindingKind.INSTRUCTION
+        and finding.strength is Strength.ORDER
+        and finding.evidence is Evidence.PRIMARY
+        and finding.giver_role is not None
+        and len(leads) == 1
+        and bool(leads[0].get("code"))
+        and not leads[0].get("group")
+        and (finding.due_on is None or finding.due_on >= document.published_on)
+        and (leads[0]["basis"] == OwnerBasis.EXPLICIT or _same_paragraph(document.text, leads[0], finding))
+    )
+
+
+def _same_paragraph(text: str, owner: dict[str, Any], finding: Finding) -> bool:
+    if owner.get("start") is None:
+        return False
+    first, last = sorted((owner["start"], finding.start))
+    return "\n" not in text[first:last]
+
+
+def proposed(finding: Finding) -> Choice:
+    """What the extractor proposes, as a reviewer's choice. The lead is empty when the text names none."""
+    owners = finding.fields.get("owners") or []
+    lead = next((o for o in owners if o["role"] == ExecutorRole.LEAD and o.get("code") and not o.get("group")), None)
+    others = tuple(
+        (owner["code"], ExecutorRole(owner["role"]))
+        for owner in owners
+        if owner.get("code") and owner is not lead and owner["role"] != ExecutorRole.LEAD
+    )
+    return Choice(lead=lead["code"] if lead else "", others=others, project=finding.project)
+
+
+def accept_finding(
+    session: Session, finding: Finding, choice: Choice, *, by: User | None, now: datetime, version: int | None = None
+) -> Task:
+    """Put a finding on control as the reviewer settled it."""
+    require_duty(by, Duty.REVIEW_FINDINGS)
+    check_version(finding, version)
+    return _accept(session, finding, choice, by=by, now=now)
+
+
+def _accept(
+    session: Session, finding: Finding, choice: Choice, *, by: User | None, now: datetime, auto: bool = False
+) -> Task:
+    _require_pending(finding)
+    document = finding.document
+    new = NewTask(
+        text=finding.quote,
+        title=choice.title or _title(finding),
+        issued_on=document.published_on,
+        lead=choice.lead,
+        others=choice.others,
+        kind=_task_kind(finding),
+        giver_role=finding.giver_role,
+        giver_name=finding.giver_name,
+        giver_level=choice.giver_level,
+        evidence=finding.evidence,
+        urgency=choice.urgency,
+        due=_due(finding, choice),
+        limit_on=finding.limit_on,
+        limit_text=(finding.fields.get("limit") or {}).get("text", ""),
+        recurrence=finding.recurrence,
+        form_of_completion=choice.form_of_completion,
+        project=choice.project or finding.project,
+        stage=finding.stage,
+        training=document.training,
+        auto_confirmed=auto,
+        event_data={"document": document.id, "finding": finding.id},
+    )
+    task = register_task(session, new, by=by, now=now)
+    session.add(
+        TaskSource(
+            task_id=task.id, document_id=document.id, finding_id=finding.id, start=finding.start, end=finding.end
+        )
+    )
+    _reviewed(finding, Review.ACCEPTED, by=by, now=now)
+    finding.auto_confirmed = auto
+    session.flush()
+    return task
+
+
+def _task_kind(finding: Finding) -> TaskKind:
+    if finding.kind in (FindingKind.MILESTONE, FindingKind.GOAL):
+        return TaskKind.MILESTONE
+    if finding.recurrence is Recurrence.STANDING:
+        return TaskKind.STANDING
+    return TaskKind.SERIES if finding.recurrence else TaskKind.ONE_OFF
+
+
+def _title(finding: Finding) -> str:
+    if finding.kind is not FindingKind.INSTRUCTION:
+        return f"{finding.project}: {finding.quote}" if finding.project else finding.quote
+    return "; ".join(action["text"] for action in finding.fields.get("actions") or []) or finding.quote
+
+
+def _due(finding: Finding, choice: Choice) -> Due | None:
+    deadline = finding.fields.get("deadline") or {}
+    if choice.due_on is not None and choice.due_on != finding.due_on:
+        return Due(choice.due_on, DueBasis.PERSON, "person", deadline.get("text") or "")
+    if finding.due_on is None:
+        return None
+    return Due(
+        finding.due_on,
+        DueBasis.TEXT,
+        deadline.get("rule") or "",
+        deadline.get("text") or "",
+        tuple(deadline.get("steps") or ()),
+    )
+
+
+def reject_finding(
+    session: Session,
+    finding: Finding,
+    reason: RejectReason,
+    note: str,
+    *,
+    by: User | None,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """Keep the finding, with the reason why it is no task."""
+    require_duty(by, Duty.REVIEW_FINDINGS)
+    check_version(finding, version)
+    _require_pending(finding)
+    finding.review_reason, finding.review_note = reason, written(note, required=False)
+    _reviewed(finding, Review.REJECTED, by=by, now=now)
+    session.flush()
+
+
+def restore_finding(session: Session, finding: Finding, *, by: User | None, now: datetime, version: int | None = None) -> None:
+    """Undo a rejection: the finding waits for review again. A refused candidate becomes one to decide on."""
+    require_duty(by, Duty.REVIEW_FINDINGS)
+    check_version(finding, version)
+    if finding.review is not Review.REJECTED:
+        raise InvalidInput("already_reviewed")
+    if finding.kind is FindingKind.REFUSED:
+        finding.kind = FindingKind.INSTRUCTION
+    finding.review, finding.review_reason, finding.review_note = Review.PENDING, None, ""
+    finding.reviewed_by_id, finding.reviewed_at = None, None
+    session.flush()
+
+
+def add_finding(
+    session: Session,
+    document: Document,
+    start: int,
+    end: int,
+    *,
+    kind: FindingKind = FindingKind.INSTRUCTION,
+    by: User | None,
+    now: datetime,
+) -> Finding:
+    """Add one that the extractor missed, from the words selected. What extraction knows of those words fills its fields."""
+    require_duty(by, Duty.REVIEW_FINDINGS)
+    start, end = trimmed_span(document.text, start, end)
+    finding = _cut(session, document, start, end, kind)
+    finding.by_hand = True
+    session.add(finding)
+    session.flush()
+    return finding
+
+
+def split_finding(
+    session: Session,
+    finding: Finding,
+    parts: list[tuple[int, int]],
+    *,
+    by: User | None,
+    now: datetime,
+    version: int | None = None,
+) -> list[Finding]:
+    """Replace one finding by several, each with its own words; giver, owners and deadline are carried over."""
+    require_duty(by, Duty.REVIEW_FINDINGS)
+    check_version(finding, version)
+    _require_pending(finding)
+    if len(parts) < 2:
+        raise InvalidInput("split_needs_two")
+    rows = []
+    for start, end in parts:
+        start, end = trimmed_span(finding.document.text, start, end)
+        quote = finding.document.text[start:end]
+        fields = {
+            **finding.fields,
+            "start": start,
+            "end": end,
+            "quote": quote,
+            "actions": [{"text": quote, "start": start, "end": end}],
+        }
+        rows.append(_stored(finding.document, fields))
+    finding.review_reason = RejectReason.SPLIT
+    _reviewed(finding, Review.REJECTED, by=by, now=now)
+    session.add_all(rows)
+    session.flush()
+    return rows
+
+
+def trimmed_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks at its ends. Raises InvalidInput when it is empty or outside of the text."""
+    if not 0 <= start < end <= len(text):
+        raise InvalidInput("span_outside")
+    words = text[start:end]
+    start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+    if start >= end:
+        raise InvalidInput("span_empty")
+    return start, end
+
+
+def _cut(session: Session, document: Document, start: int, end: int, kind: FindingKind) -> Finding:
+    """A finding for chosen words: an extracted one that overlaps lends its fields, else they are bare."""
+    lender = session.scalar(
+        sa.select(Finding)
+        .where(Finding.document_id == document.id, Finding.start < end, Finding.end > start)
+        .order_by(Finding.confidence.desc(), Finding.id)
+        .limit(1)
+    )
+    fields = dict(lender.fields) if lender else {}
+    fields |= {
+        "kind": kind.value,
+        "start": start,
+        "end": end,
+        "quote": document.text[start:end],
+        "rule": "person",
+        "confidence": 1.0,
+        "actions": [],
+    }
+    return _stored(document, fields)
+
+
+def _require_pending(finding: Finding) -> None:
+    if finding.review is not Review.PENDING:
+        raise InvalidInput("already_reviewed")
+
+
+def _reviewed(finding: Finding, review: Review, *, by: User | None, now: datetime) -> None:
+    finding.review, finding.reviewed_by_id, finding.reviewed_at = review, by.id if by else None, now

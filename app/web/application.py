@@ -1,0 +1,44 @@
+"""Puts the web process together: settings, session, safety, languages, errors, sections.
+
+The order matters where a request meets them: the database session and the person first, then the language, then what
+is refused. Pages themselves belong to the sections.
+"""
+
+from collections.abc import Callable
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from sqlalchemy.orm import Session
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.clock import check_tzdata
+from app.config import Settings
+from app.db import open_session
+from app.web import errors, language, register_sections, security, session, templating
+
+
+def make_app(settings: Settings, session_factory: Callable[[], Session] | None = None) -> Flask:
+    """The application with those settings. Raises RuntimeError when they are unsafe for production."""
+    _refuse_unsafe(settings)
+    app = Flask("app", static_folder="static", template_folder="templates")
+    security.configure(app, settings)
+    if settings.proxies:
+        # The host is not taken over: links come from BASE_URL, and an unknown Host is refused.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0)  # type: ignore[method-assign]
+    session.init_app(app, settings, session_factory or (lambda: open_session(settings.database_url)))
+    language.init_app(app)
+    security.init_app(app)
+    app.config["BOOTSTRAP_SERVE_LOCAL"] = True
+    Bootstrap5(app)
+    templating.init_app(app)
+    errors.init_app(app)
+    register_sections(app, demo=settings.demo)
+    return app
+
+
+def _refuse_unsafe(settings: Settings) -> None:
+    problems = [] if settings.testing else settings.problems()
+    if old_zone_data := check_tzdata():
+        problems.append(old_zone_data)
+    if problems:
+        raise RuntimeError("Tapsyrma does not start with these settings:\n" + "\n".join(f"- {p}" for p in problems))

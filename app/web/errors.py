@@ -1,0 +1,183 @@
+"""Errors as pages: what happened, what was kept, what to do. One table maps kinds of errors to HTTP.
+
+Long texts that were posted are shown back, so that nothing typed is lost. Sentences of the domain's errors are in
+`app.labels`; views hold no try/except.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from flask import Flask, Response, g, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException, Unauthorized
+
+from app.domain.errors import (
+    ChangedMeanwhile,
+    DomainError,
+    IllegalTransition,
+    InvalidInput,
+    NotFound,
+    PermissionDenied,
+)
+from app.i18n import N_, gettext
+from app.importing.errors import ImportRefused
+from app.labels import error_sentence
+from app.web.security import address, local_path
+from app.web.session import account
+
+STATUS: tuple[tuple[type[DomainError], int], ...] = (
+    (NotFound, 404),
+    (PermissionDenied, 403),
+    (IllegalTransition, 409),
+    (ChangedMeanwhile, 409),
+    (ImportRefused, 422),
+    (InvalidInput, 422),
+)
+RETRY_AFTER_S = 30
+ECHO_FROM = 20
+ECHO_UP_TO = 200_000
+
+log = structlog.get_logger("tapsyrma.errors")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The title of a status, and what to do."""
+
+    title: str
+    advice: str
+
+
+_OTHER = Words(N_("The request could not be carried out"), N_("Go back and try again."))
+WORDS: dict[int, Words] = {
+    400: Words(
+        N_("The page is out of date"),
+        N_("Nothing was saved. Open the page again and repeat; what you typed is below."),
+    ),
+    401: Words(
+        N_("You have been signed out"),
+        N_("Nothing was saved. Sign in and repeat; what you typed is below, copy it first."),
+    ),
+    403: Words(N_("This is not open to you"), N_("If it should be, ask the administrator about your role.")),
+    404: Words(N_("There is no such page"), N_("Check the address, or start from the menu.")),
+    405: Words(N_("This page cannot be opened that way"), N_("Go back and use the button of the page.")),
+    409: Words(N_("Something changed meanwhile"), N_("Open the page again, look at its present state, and decide.")),
+    413: Words(
+        N_("The file or text is too large"),
+        N_("Nothing was saved. Files may have up to 20 MB: split it, or paste the part that matters."),
+    ),
+    422: Words(N_("This cannot be saved as it is"), N_("Nothing was saved. Go back, correct it and send again.")),
+    429: Words(N_("Too many attempts"), N_("Wait a minute and try again.")),
+    500: Words(
+        N_("Something went wrong on our side"),
+        N_("Nothing was saved. Try again; if it happens again, give the administrator the number below."),
+    ),
+    503: Words(N_("The register is busy"), N_("Nothing was saved. Wait half a minute and send again.")),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Register the handlers."""
+    app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(Unauthorized, _signed_out)
+    app.register_error_handler(CSRFError, _page_of)
+    app.register_error_handler(HTTPException, _page_of)
+    for kind in (OperationalError, InterfaceError, PoolTimeout):
+        app.register_error_handler(kind, _busy)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def status_of(error: DomainError) -> int:
+    """The HTTP status of an error of the domain."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 422)
+
+
+def _domain(error: DomainError) -> Response:
+    status = status_of(error)
+    if isinstance(error, (PermissionDenied, NotFound)) and account():
+        log.warning("refused", code=error.code, status=status, **_who())
+    return _page(status, error_sentence(error))
+
+
+def _stale(_error: StaleDataError) -> Response:
+    return _domain(ChangedMeanwhile("changed_meanwhile"))
+
+
+def _signed_out(_error: Unauthorized) -> Response:
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")))  # type: ignore[return-value]
+    return _page(401)
+
+
+def _page_of(error: HTTPException) -> Response:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()  # type: ignore[return-value]
+    response = _page(error.code or 500)
+    if error.code == 429:
+        response.headers["Retry-After"] = "60"
+        log.warning("rate_limited", **_who())
+    return response
+
+
+def _busy(error: Exception) -> Response:
+    log.error("database_unavailable", error=str(getattr(error, "orig", error)), **_who())
+    _discard()
+    response = _page(503)
+    response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return response
+
+
+def _unexpected(_error: Exception) -> Response:
+    log.exception("unexpected_error", **_who())
+    _discard()
+    return _page(500)
+
+
+def _discard() -> None:
+    """End what the failed request left open; the page that follows reads nothing."""
+    session = g.pop("db", None)
+    if session is not None:
+        session.close()
+
+
+def _page(status: int, sentence: str = "") -> Response:
+    words = WORDS.get(status, _OTHER)
+    body = render_template(
+        "error.html",
+        status=status,
+        title=gettext(words.title),
+        sentence=sentence,
+        advice=gettext(words.advice),
+        typed=_typed(status),
+        back_url=_back_url(),
+    )
+    return Response(body, status, mimetype="text/html")
+
+
+def _typed(status: int) -> list[tuple[str, str]]:
+    """The long texts of the posted form, never passwords; none when the request was too large to be read."""
+    if status == 413 or request.method != "POST":
+        return []
+    return [
+        (name, value[:ECHO_UP_TO])
+        for name, value in request.form.items(multi=True)
+        if name != "csrf_token" and "password" not in name and (len(value) >= ECHO_FROM or "\n" in value)
+    ]
+
+
+def _back_url() -> str:
+    """The page the person came from, when it is ours."""
+    parts = urlsplit(request.referrer or "")
+    if parts.netloc != request.host:
+        return ""
+    return local_path(parts.path + ("?" + parts.query if parts.query else ""), "")
+
+
+def _who() -> dict[str, Any]:
+    return {"method": request.method, "path": request.path, "endpoint": request.endpoint, "address": address()}

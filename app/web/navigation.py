@@ -1,0 +1,73 @@
+"""The main menu: which sections there are, and to whom each is shown. What a section does belongs to its views."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from app.domain.enums import Role
+from app.domain.permissions import Duty, may
+from app.i18n import N_, gettext
+from app.web.session import Account
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link of the menu; `allowed` is asked with the reader's role."""
+
+    endpoint: str
+    text: str
+    allowed: Callable[[Role], bool]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as the page frame shows it."""
+
+    url: str
+    text: str
+    current: bool
+
+
+def _with_tasks(role: Role) -> bool:
+    return role is not Role.ADMINISTRATOR
+
+
+def _duty(duty: Duty) -> Callable[[Role], bool]:
+    return lambda role: may(role, duty)
+
+
+MENU = (
+    Item("mywork.index", N_("My work"), _with_tasks),
+    Item("overdue.index", N_("Overdue"), _duty(Duty.SEE_OVERDUE)),
+    Item("review.index", N_("Review queue"), _duty(Duty.REVIEW_FINDINGS)),
+    Item("documents.index", N_("Documents"), _duty(Duty.SEE_DOCUMENTS)),
+    Item("tasks.index", N_("Register"), _with_tasks),
+    Item("people.index", N_("People"), _duty(Duty.MANAGE_PEOPLE)),
+    Item("outbox.index", N_("Letters"), _duty(Duty.SEE_OUTBOX)),
+    Item("policy.index", N_("Policy"), _duty(Duty.SEE_POLICY)),
+)
+
+_HOME = {
+    Role.COORDINATOR: "mywork.index",
+    Role.OFFICIAL: "mywork.index",
+    Role.SUPERVISOR: "overdue.index",
+    Role.ADMINISTRATOR: "people.index",
+}
+
+
+def menu(reader: Account | None) -> list[Link]:
+    """The links the reader's role allows; none for a visitor."""
+    if reader is None:
+        return []
+    section = (request.endpoint or "").partition(".")[0]
+    return [
+        Link(url_for(item.endpoint), gettext(item.text), item.endpoint.partition(".")[0] == section)
+        for item in MENU
+        if item.allowed(reader.role)
+    ]
+
+
+def home_url(reader: Account | None) -> str:
+    """Where a person's day begins; the sign-in page for a visitor."""
+    return url_for(_HOME[reader.role]) if reader else url_for("auth.sign_in")

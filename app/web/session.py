@@ -1,0 +1,168 @@
+"""What a request stands on: its database session, its moment, the person who is signed in.
+
+Views ask `db()`, `person()`, `now()`, `today()`, `settings()`. How a person proves who he is belongs to `app.web.auth`;
+what a person may do to `app.domain.permissions`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import flask
+import flask_login
+import structlog
+from flask import Flask, g
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import Unauthorized
+
+from app import clock
+from app.config import Settings
+from app.domain.enums import Role
+from app.models import User
+
+IDLE = timedelta(hours=12)
+LONGEST = timedelta(days=7)
+_REFRESH = timedelta(minutes=5)
+_SINCE = "since"
+_SEEN = "seen"
+
+log = structlog.get_logger("tapsyrma.sessions")
+
+
+@dataclass(frozen=True)
+class Account:
+    """A person as Flask-Login and the page frame know him; it stays readable when the database does not answer.
+
+    The identifier carries the session epoch: a new password or role, or disabling, ends all open sessions at once.
+    """
+
+    id: int
+    epoch: int
+    name: str
+    role: Role
+    locale: str
+    is_active: bool
+    is_authenticated: bool = True
+    is_anonymous: bool = False
+
+    @classmethod
+    def of(cls, user: User) -> "Account":
+        """The account of a row."""
+        return cls(user.id, user.session_epoch, user.name, user.role, user.locale, user.is_active)
+
+    def get_id(self) -> str:
+        """What the session cookie holds."""
+        return f"{self.id}:{self.epoch}"
+
+
+def init_app(app: Flask, settings: Settings, session_factory: Callable[[], Session]) -> None:
+    """Give every request a session that is opened when first asked for and closed at its end."""
+    app.extensions["tapsyrma"] = (settings, session_factory)
+    manager = flask_login.LoginManager(app)
+    # Addresses change behind proxies and on phones; the signed, expiring cookie and the epoch are what we rely on.
+    manager.session_protection = None
+    manager.user_loader(_load)
+    app.before_request(_begin)
+    app.teardown_appcontext(_close)
+
+
+def settings() -> Settings:
+    """The settings of this process."""
+    return flask.current_app.extensions["tapsyrma"][0]
+
+
+def db() -> Session:
+    """The request's database session."""
+    if "db" not in g:
+        g.db = flask.current_app.extensions["tapsyrma"][1]()
+    return g.db
+
+
+def now() -> datetime:
+    """The moment of this request (aware UTC): one reading of the clock, so that a page does not contradict itself."""
+    if "now" not in g:
+        g.now = clock.now()
+    return g.now
+
+
+def today() -> date:
+    """The local date of this request."""
+    return clock.today(now())
+
+
+def account() -> Account | None:
+    """The account signed in, None for a visitor. Safe on error pages: it asks no database once the request has begun."""
+    return g.get("account")
+
+
+def person() -> User:
+    """The person signed in. Raises Unauthorized (a redirect to sign-in, or the page that keeps what was typed)."""
+    signed_in = account()
+    user = db().get(User, signed_in.id) if signed_in else None
+    if user is None:
+        raise Unauthorized
+    return user
+
+
+def sign_in(user: User) -> None:
+    """Begin a session of that person; nothing of the visitor's session is kept."""
+    flask.session.clear()
+    g.account = Account.of(user)
+    flask_login.login_user(g.account)
+    flask.session.permanent = True
+    flask.session[_SINCE] = flask.session[_SEEN] = _seconds(now())
+
+
+def sign_out() -> None:
+    """Forget the person in this browser. Ending the sessions on the server is the service's part."""
+    g.account = None
+    flask_login.logout_user()
+    flask.session.clear()
+
+
+def _load(identifier: str) -> Account | None:
+    user_id, _, epoch = identifier.partition(":")
+    if not (user_id.isdecimal() and epoch.isdecimal()):
+        return None
+    user = db().get(User, int(user_id))
+    if user is None or not user.is_active or user.session_epoch != int(epoch):
+        return None
+    return Account.of(user)
+
+
+def _begin() -> None:
+    g.account = None
+    if _expired():
+        flask.session.clear()
+    # Flask-Login's anonymous user has no account.
+    known = flask_login.current_user
+    g.account = known._get_current_object() if known.is_authenticated else None
+    if g.account:
+        structlog.contextvars.bind_contextvars(user_id=g.account.id)
+        if now() - _moment(flask.session[_SEEN]) > _REFRESH:
+            flask.session[_SEEN] = _seconds(now())
+
+
+def _expired() -> bool:
+    if "_user_id" not in flask.session:
+        return False
+    try:
+        since, seen = _moment(flask.session[_SINCE]), _moment(flask.session[_SEEN])
+    except (KeyError, TypeError, ValueError):
+        return True
+    return now() - seen > IDLE or now() - since > LONGEST
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _close(_error: BaseException | None) -> None:
+    structlog.contextvars.unbind_contextvars("user_id")
+    session = g.pop("db", None)
+    if session is not None:
+        session.close()

@@ -1,0 +1,94 @@
+"""What every template can say: sentences and words of codes in the reader's language, dates, the menu, versions of files.
+
+Filters: `day`, `day_long`, `moment`, `label`, `agency`. Globals: `_`, `ngettext`, `late_days(task, today)`, `asset(name)`,
+`control(field, …)`. Rules and queries do not belong here.
+"""
+
+import hashlib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request, url_for
+from markupsafe import Markup
+
+from app.domain.lateness import days_late, late
+from app.i18n import (
+    LOCALE_NAMES,
+    format_day,
+    format_day_long,
+    format_moment,
+    get_locale,
+    translations,
+)
+from app.labels import event_label, label
+from app.models import Agency, Task
+from app.web.forms import control
+from app.web.navigation import home_url, menu
+from app.web.session import account, settings, today
+
+
+def init_app(app: Flask) -> None:
+    """Teach the environment."""
+    environment = app.jinja_env
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(_gettext, _gettext_plural, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["ngettext"] = _plural
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters.update(
+        day=format_day, day_long=format_day_long, moment=format_moment, label=label, agency=agency_name
+    )
+    environment.globals.update(
+        late_days=late_days, asset=asset, control=control, locale=get_locale, event_label=event_label
+    )
+    app.context_processor(_frame)
+
+
+def late_days(task: Task, day: date) -> int:
+    """Calendar days by which the task is late on that day; 0 when it is not late."""
+    if not late(task.status, task.due_on, day, task.submitted_on):
+        return 0
+    return days_late(task.due_on, task.submitted_on or day)
+
+
+def agency_name(agency: Agency | None) -> str:
+    """The body's name in the reader's language; a dash for none."""
+    return agency.name(get_locale()) if agency else "–"
+
+
+def asset(name: str) -> str:
+    """The URL of a static file with its content's hash: a new version is fetched at once, an old one never again."""
+    return url_for("static", filename=name, v=_content_hash(name))
+
+
+@cache
+def _content_hash(name: str) -> str:
+    return hashlib.sha256((Path(__file__).parents[1] / "static" / name).read_bytes()).hexdigest()[:12]
+
+
+def _gettext(message: str) -> str:
+    return translations(get_locale()).gettext(message)
+
+
+def _gettext_plural(singular: str, plural: str, n: int) -> str:
+    return translations(get_locale()).ngettext(singular, plural, n)
+
+
+def _plural(singular: str, plural: str, n: int, **values: Any) -> Markup:
+    """As `app.i18n.ngettext`: %(n)s is filled; values are escaped."""
+    return Markup(_gettext_plural(singular, plural, n)) % {"n": n, "num": n, **values}  # noqa: S704
+
+
+def _frame() -> dict[str, Any]:
+    """What the page frame shows. It asks no database, so that an error page can always be shown."""
+    reader = account()
+    return {
+        "reader": reader,
+        "menu": menu(reader),
+        "home_url": home_url(reader),
+        "today": today(),
+        "languages": LOCALE_NAMES,
+        "demo": settings().demo,
+        "here": request.full_path.rstrip("?") if request.method == "GET" else home_url(reader),
+    }
