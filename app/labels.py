@@ -205,6 +205,7 @@ ERRORS: Mapping[str, str] = {
     "level_too_low": N_("Only the level that gave the instruction, or a higher one, may decide this."),
     "document_exists": N_("This text is already in the register: %(title)s."),
     "published_required": N_("No date of publication was found in the text. Give it by hand."),
+    "job_unknown": N_("There is no job called “%(name)s”."),
     "text_is_empty": N_("The document has no text."),
 }
 

@@ -5,7 +5,6 @@ keeps what it is given as .eml files. It asks nobody who they are, so it belongs
 """
 
 import asyncio
-import os
 import re
 import ssl
 import threading
@@ -100,12 +99,16 @@ class SmtpServer:
 
 @dataclass(frozen=True, slots=True)
 class CaughtMail:
-    """One message as it came: envelope, bytes, and the file that keeps it."""
+    """One message as it came: its envelope, and the file that keeps its bytes."""
 
     sender: str
     recipients: tuple[str, ...]
-    content: bytes
     path: Path
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the message."""
+        return self.path.read_bytes()
 
 
 class MailCatcher(SmtpServer):
@@ -117,12 +120,14 @@ class MailCatcher(SmtpServer):
     def __init__(self, folder: Path) -> None:
         super().__init__(self)
         self.folder = folder
+        self._last = 0
         self._caught: list[CaughtMail] = []
 
     def start(self, host: str = "127.0.0.1", port: int = 0) -> Self:
         """Make the folder and listen. Raises OSError when either cannot be done."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._last = max((int(found[1]) for name in os.listdir(self.folder) if (found := _NUMBERED.fullmatch(name))), default=0)
+        numbers = (_NUMBERED.fullmatch(path.name) for path in self.folder.iterdir())
+        self._last = max((int(found[1]) for found in numbers if found), default=0)
         return super().start(host, port)
 
     @property
@@ -130,15 +135,14 @@ class MailCatcher(SmtpServer):
         """What has come since the start, in order."""
         return tuple(self._caught)
 
-    async def handle_DATA(self, server: SMTP, session: object, envelope: SmtpEnvelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: object, envelope: SmtpEnvelope) -> str:
         """Keep the message; called by aiosmtpd."""
-        content = envelope.original_content or b""
         recipients = tuple(envelope.rcpt_tos)
         try:
-            path = self._keep(content, recipients[0])
+            path = self._keep(envelope.original_content or b"", recipients[0])
         except OSError as error:
             return f"451 4.3.0 The message cannot be kept: {error.strerror}"
-        self._caught.append(CaughtMail(envelope.mail_from or "", recipients, content, path))
+        self._caught.append(CaughtMail(envelope.mail_from or "", recipients, path))
         return "250 2.0.0 Kept"
 
     def _keep(self, content: bytes, recipient: str) -> Path:

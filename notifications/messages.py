@@ -1,8 +1,8 @@
 """Which letters there are, and the finished values each of them says: one frozen dataclass a letter.
 
-How a value is worded stands in `templates/<name>/`; why a task may stand in a letter is listed here (`REASONS`) and, for
-reminders, in `rules`. Looking anything up belongs to the caller. Days are local dates, urls are absolute, names and
-free texts are as people wrote them, and a field called "msgid" holds an English message that is translated on rendering.
+How a value is worded stands in `templates/<name>/`; why a task may stand in a letter is listed here (`REASONS`) and,
+for reminders, in `rules`. Looking anything up belongs to the caller. Days are local dates, urls are absolute, names and
+free texts are as people wrote them; a field documented as msgid holds an English message, translated on rendering.
 """
 
 from dataclasses import dataclass
@@ -12,10 +12,11 @@ from typing import ClassVar
 from notifications.rules import RULE_BY_CODE
 
 # A mail client cuts a letter at about 100 KB: more lines than these belong into the count that follows them.
-LINES_A_PART = 20
+LINES_A_PART = 15
+LINES_AN_AGENCY = 3
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name under which gettext finds it
+def N_(message: str) -> str:
     """Mark a message for translation where it is defined."""
     return message
 
@@ -95,7 +96,7 @@ class TaskLine:
             raise ValueError("a task has days left or days late, not both")
         if self.due_on is None and (self.days_left, self.days_late) != (None, None):
             raise ValueError("a task without a date has no distance to it")
-        if (self.days_left or 0) < 0 or self.days_late is not None and self.days_late < 1:
+        if (self.days_left or 0) < 0 or (self.days_late is not None and self.days_late < 1):
             raise ValueError("days left count from 0, days late from 1")
         if unknown := set(self.reasons) - REASONS.keys() - RULE_BY_CODE.keys():
             raise ValueError(f"unknown reasons: {', '.join(sorted(unknown))}")
@@ -103,7 +104,7 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyOverdue:
-    """The overdue tasks of one agency in a supervisor's digest; `more`: how many are not listed, `url`: where they are."""
+    """The overdue tasks of one agency in a supervisor's digest. more: how many are not listed; url: where they are."""
 
     agency: str
     lines: tuple[TaskLine, ...]

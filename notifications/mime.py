@@ -20,8 +20,10 @@ LONGEST_ADDRESS = 254
 
 # An atom before the one @, a host name after it: what relays accept, and nothing that a header or a command could read
 # as more than one address (no quotes, commas, brackets, spaces or control characters).
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?)+(?<!\.)")
-_MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>")
+_ATOM = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"{_ATOM}{{1,64}}@{_LABEL}(?:\.{_LABEL})*")
+_MESSAGE_ID = re.compile(rf"<{_ATOM}+@[A-Za-z0-9.-]+>")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
@@ -64,9 +66,9 @@ def build_message(
     """The message in RFC 5322 form with CRLF line ends: text first, HTML as its alternative.
 
     to: one bare address; sender: `address` or `Name <address>`; message_id: as `stable_message_id` makes it; date: when
-    the letter was written, aware; notice_id: the letter's key in the outbox, for X-Notice-Id; headers: further ones, such
-    as List-Unsubscribe. Raises ValueError for a line break or control character in any of them, for an address that is
-    not exactly one, for a moment without a zone, and for a further header that is set here already.
+    the letter was written, aware; notice_id: the letter's key in the outbox, for X-Notice-Id; headers: further ones,
+    such as List-Unsubscribe. Raises ValueError for a line break or control character in any of them, for an address
+    that is not exactly one, for a moment without a zone, and for a further header that is set here already.
     """
     if date.tzinfo is None:
         raise ValueError("date needs a time zone")

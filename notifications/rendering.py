@@ -1,9 +1,10 @@
 """Words and layout: a letter's values, a language and a way to write dates become subject, plain text and HTML.
 
 Each letter has `templates/<name>/subject.txt` and one `body.jinja`, which is compiled twice: as `body.txt` on the plain
-layout and as `body.html`, escaping, on the other, so that both say the same. Styles are written into the tags (`css` filter), because mail clients drop style sheets: the filter is folded to a
-constant when a template is compiled, so css_inline runs once for each set of classes and never for a letter. Nothing is
-read from the network, here or by the reader's mail client. Sending belongs to `transports`.
+layout and as `body.html`, escaping, on the other, so that both say the same. Styles are written into the tags (`css`
+filter), because mail clients drop style sheets: the filter is folded to a constant when a template is compiled, so
+css_inline runs once for each set of classes and never for a letter. Nothing is read from the network, here or by the
+reader's mail client. Sending belongs to `transports`.
 """
 
 import re
@@ -58,7 +59,7 @@ def render(letter: Letter, translations: Translations, format_date: Callable[[da
     subject = one_line(_template(letter, "subject.txt").render(values))
     text = _template(letter, "body.txt").render(values, form="txt")
     html = _template(letter, "body.html").render(values, form="html", subject=subject)
-    return RenderedLetter(subject, _tidy(text), _BLANK_LINES.sub("\n", html))
+    return RenderedLetter(subject, _tidy(text), html)
 
 
 def one_line(value: object) -> str:
@@ -71,18 +72,20 @@ def one_line(value: object) -> str:
 def css(classes: str) -> Markup:
     """The attributes `class` and `style` of a tag with those classes (space-separated) of templates/styles.css.
 
-    The class stays, because the style block for dark screens and phones speaks of classes. Raises ValueError for classes
-    without a style, so that a misspelt one is found when its template is first used.
+    The class stays, because the style block for dark screens and phones speaks of classes. Raises ValueError for a
+    class without a style, so that a misspelt one is found when its template is compiled.
     """
-    inlined = _inliner().inline_fragment(f'<div class="{escape(classes)}"></div>', STYLES.read_text(encoding="utf8"))
-    found = _INLINED.search(inlined)
-    if not found:
+    if not all(_style(name) for name in classes.split()):
         raise ValueError(f"templates/styles.css has no style for {classes!r}")
-    return Markup(f'class="{escape(classes)}" style="{found[1]}"')  # noqa: S704 - our own style sheet
+    return Markup(f'class="{escape(classes)}" style="{_style(classes)}"')
 
 
-def _inliner() -> css_inline.CSSInliner:
-    return css_inline.CSSInliner(keep_style_tags=False, load_remote_stylesheets=False, minify_css=True)
+def _style(classes: str) -> str:
+    """What css_inline makes of the style sheet for a tag with those classes; empty when it says nothing of them."""
+    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, minify_css=True)
+    inlined = inliner.inline_fragment(f'<div class="{escape(classes)}"></div>', STYLES.read_text(encoding="utf8"))
+    found = _INLINED.search(inlined)
+    return found[1] if found else ""
 
 
 def _template(letter: Letter, file: str) -> Template:
@@ -111,7 +114,7 @@ def _ngettext(translations: Translations) -> Callable[..., str]:
 
 def _filled(context: Context, message: str, values: dict[str, object]) -> str:
     """New-style gettext: the message is a format string, and in HTML it escapes what is put into it."""
-    return (Markup(message) if context.eval_ctx.autoescape else message) % values  # noqa: S704 - a catalog's message
+    return (Markup(message) if context.eval_ctx.autoescape else message) % values
 
 
 def _indented(text: str, prefix: str) -> str:

@@ -15,10 +15,10 @@ JITTER = 0.5
 def next_attempt(attempt: int, now: datetime, jitter: float) -> datetime | None:
     """The moment of the next try after `attempt` tries have failed, or None: give up, the letter is dead.
 
-    attempt: tries made so far, from 1. jitter: a random share in [0, 1) that spreads letters which failed together over
-    75 % to 125 % of the delay. Delays double from one minute to four hours; with 16 tries a letter lives for about a day
-    and a half, longer than a greylist or a night without a server. Raises ValueError for values outside these ranges
-    and for a moment without a zone.
+    attempt: tries made so far, from 1. jitter: a random share in [0, 1) that spreads letters which failed together
+    over 75 % to 125 % of the delay. Delays double from one minute to four hours; with 16 tries a letter lives for about
+    a day and a half, longer than a greylist or a night without a server. Raises ValueError for values outside these
+    ranges and for a moment without a zone.
     """
     if attempt < 1:
         raise ValueError(f"attempt counts from 1, got {attempt}")
@@ -33,4 +33,4 @@ def next_attempt(attempt: int, now: datetime, jitter: float) -> datetime | None:
 
 def delay(attempt: int) -> timedelta:
     """The undisturbed wait after that many failed tries."""
-    return min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1))
+    return min(LONGEST_DELAY, FIRST_DELAY * (1 << attempt - 1))

@@ -82,9 +82,7 @@ class DueRule:
         return self.rule.at + max(0, self.week - 1) * self.rule.every
 
 
-def tightest_rule(
-    recipient: Recipient, days_left: int, registered_days_left: int | None = None
-) -> DueRule | None:
+def tightest_rule(recipient: Recipient, days_left: int, registered_days_left: int | None = None) -> DueRule | None:
     """The one rule that speaks for a task today, or None when none has been reached.
 
     days_left: working days from today to the reminder day (the deadline, or the working day before it when it falls on

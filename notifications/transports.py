@@ -1,7 +1,7 @@
 """Sending: one connection to one SMTP server, and what its answers mean for a letter.
 
-The only place, beside the local mail catcher, that talks to a network. Which letters are sent, when they are tried again
-and what is written down about them belong to the caller, who holds no database transaction open meanwhile.
+The only place, beside the local mail catcher, that talks to a network. Which letters are sent, when they are tried
+again and what is written down about them belong to the caller, who holds no database transaction open meanwhile.
 """
 
 import smtplib
@@ -108,15 +108,11 @@ def parse_url(url: str) -> Relay:
         port = parts.port
     except ValueError:
         raise ValueError("SMTP_URL: the port is no number from 1 to 65535") from None
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user.isascii() and password.isascii()):
+        raise ValueError("SMTP_URL: user and password can hold ASCII characters only")
     usual_port, tls, starttls = _SCHEMES[parts.scheme]
-    return Relay(
-        host=parts.hostname,
-        port=port or usual_port,
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        tls=tls,
-        starttls=starttls,
-    )
+    return Relay(parts.hostname, port or usual_port, user, password, tls, starttls)
 
 
 def classify(stage: Stage, code: int) -> SendKind:

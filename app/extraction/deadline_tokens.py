@@ -7,6 +7,7 @@ into one dictionary of forms, once. What a sequence of words means belongs to `d
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -29,13 +30,14 @@ NOTHING: dict[str, Any] = {}
 class Tokens:
     """Words of a text with their places; reading past the end gives an empty word."""
 
-    __slots__ = ("count", "ends", "lex", "starts", "text", "words")
+    __slots__ = ("count", "ends", "lex", "published", "starts", "text", "words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, published: date) -> None:
         low = lowered(text).translate(_ALIKE)
         slow = _INVISIBLE.search(low) is not None
         found = list((_TOKEN_SLOW if slow else _TOKEN).finditer(low))
         self.text = text
+        self.published = published
         self.count = len(found)
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
@@ -118,6 +120,8 @@ def _add_russian(table: dict[str, dict[str, Any]]) -> None:
     _put(table, numbers.ROMAN, "roman", None)
     for form, value in numbers.ROMAN.items():
         table[form]["roman"] = value
+    for halves, unit in ru.HALVES_RU.items():
+        _put(table, halves.split(), "halfunit", unit)
     for phrase in ru.PREPOSITIONS_RU:
         _put(table, phrase.split()[:1], "prep", True)
     for word, value in ru.ADVERBS_RU.items():

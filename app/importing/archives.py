@@ -47,7 +47,8 @@ def parts_of(data: bytes) -> list[str]:
 
 def refuse_declarations(data: bytes) -> None:
     """Refuse a checked docx whose XML declares entities or a DTD. Raises ImportRefused "unsafe_xml", "damaged"."""
-    marks = [mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")]
+    encodings = ("ascii", "utf-16-le", "utf-16-be")
+    marks = [mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in encodings]
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name in archive.namelist():

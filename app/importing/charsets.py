@@ -1,5 +1,5 @@
-"""Bytes of a text file -> letters. Why our own decision: detectors trained on long texts guess wrong on a page or a line
-of cp1251, and none of them knows kz1048, the encoding of Kazakh text files of the 2000s.
+"""Bytes of a text file -> letters. Why our own decision: detectors trained on long texts guess wrong on a line of
+cp1251, and more often on one of kz1048, the encoding of Kazakh text files of the 2000s.
 
 Order: byte order marks, UTF-16 without a mark, UTF-8 (also with a few broken bytes), then the four Cyrillic encodings
 by how likely their letters are, then charset-normalizer for the rest. Formats with a declared charset pass it as hint.
@@ -25,7 +25,7 @@ _MARKS = (
 # kz1048 differs from cp1251 only where that has Serbian, Ukrainian and Belarusian letters, so it reads Russian too.
 # The numbers are log-priors: how much likelier the encoding is than the first, seen from an office in Kazakhstan.
 _CYRILLIC = {"kz1048": 0.0, "cp1251": -0.5, "koi8-r": -3.0, "cp866": -2.0}
-_OTHERS = ["cp1252", "cp1250", "cp1254", "iso8859_5", "mac_cyrillic"]
+_OTHERS = ["cp1252", "cp1254", "iso8859_5", "mac_cyrillic"]
 _SAMPLE = 32 * 1024
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _HIGH_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -102,7 +102,7 @@ def _utf8(data: bytes) -> Decoded | None:
 
 
 def _damaged_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with some broken bytes: nearly all bytes above ASCII stand in valid sequences, which never happens by chance."""
+    """UTF-8 with some broken bytes: nearly all bytes above ASCII form valid sequences, which is never chance."""
     sample = data[:_SAMPLE]
     high = len(_HIGH.findall(sample))
     valid = sum(len(found) for found in _HIGH_UTF8.findall(sample))
@@ -121,7 +121,7 @@ def _hinted(data: bytes, hint: str | None) -> Decoded | None:
         text = data.decode(encoding)
     except (LookupError, ValueError, TypeError, AssertionError):  # unknown, not a text codec, or does not fit
         return None
-    if encoding == "cp1251" and "kz1048" == _best(_sample(data))[1]:
+    if encoding == "cp1251" and _best(_sample(data))[1] == "kz1048":
         text, encoding = data.decode("kz1048", "replace"), "kz1048"
     return Decoded(text, encoding) if likelihood(text[:_SAMPLE]) > 2 * _acceptable(_SAMPLE) else None
 

@@ -1,4 +1,4 @@
-"""What reading gives: the values that pass from the formats to the entry point and on to the caller. No reading here."""
+"""What reading gives: the values that pass from the formats to the entry point and to the caller. No reading here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

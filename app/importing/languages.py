@@ -1,5 +1,5 @@
-"""Which language a text is in, by its letters: a hint for lists and for the choice of rules. Extraction decides again for
-each paragraph; nothing here looks at words.
+"""Which language a text is in, by its letters: a hint for lists and for the choice of rules. Extraction decides again
+for each paragraph; nothing here looks at words.
 """
 
 import re

@@ -23,3 +23,6 @@ MAX_PDF_PAGES = 1_000
 
 MAX_PDF_STREAM_BYTES = 20 * 1024 * 1024
 """One unpacked stream of a PDF. A page of text has some 10 KB."""
+
+MAX_HTML_ELEMENTS = 200_000
+"""Elements of a page; an article's page has some thousands."""

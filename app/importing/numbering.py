@@ -66,9 +66,9 @@ class ListLabels:
                 continue
             if level is None and own.find(_W + "ilvl") is not None:
                 level = _value(own, "ilvl")
-            list_id = own.find(_W + "numId")
-            if list_id is not None:
-                return list_id.get(_W + "val", ""), min(level or 0, _LEVELS - 1)
+            reference = own.find(_W + "numId")
+            if reference is not None:
+                return reference.get(_W + "val", ""), min(level or 0, _LEVELS - 1)
         return "", 0
 
     def _properties(self, paragraph: etree._Element) -> Iterator[etree._Element]:
@@ -121,8 +121,8 @@ def _written(number: int, form: str) -> str:
         for value, letters in _ROMAN:
             roman, number = roman + letters * (number // value), number % value
         return roman.lower() if form == "lowerRoman" else roman
-    letters = {"russianLower": _RUSSIAN_LETTERS, "russianUpper": _RUSSIAN_LETTERS.upper(),
-               "lowerLetter": _LATIN_LETTERS, "upperLetter": _LATIN_LETTERS.upper()}.get(form)
-    if letters and 0 < number <= len(letters):
-        return letters[number - 1]
+    alphabet = {"russianLower": _RUSSIAN_LETTERS, "russianUpper": _RUSSIAN_LETTERS.upper(),
+                "lowerLetter": _LATIN_LETTERS, "upperLetter": _LATIN_LETTERS.upper()}.get(form)
+    if alphabet and 0 < number <= len(alphabet):
+        return alphabet[number - 1]
     return f"0{number}" if form == "decimalZero" and number < 10 else str(number)

@@ -9,28 +9,29 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from pypdf import PageObject, PdfReader, apply_configuration
+from pypdf import Configuration, PageObject, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
-from app.clock import ZONE
 from app.importing.document import Extracted
 from app.importing.errors import ImportRefused
 from app.importing.limits import MAX_CHARACTERS, MAX_PDF_PAGES, MAX_PDF_STREAM_BYTES
+from app.importing.moments import local_day
 from app.importing.pdf_lines import paragraphs_of
 
 # pypdf tells of every oddity of a file in the file's own words; what matters reaches the reader as a refusal or a note.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
-_BOUNDS = {
-    "maximum_declared_stream_length": MAX_PDF_STREAM_BYTES,
-    "array_based_stream_maximum_output_length": MAX_PDF_STREAM_BYTES,
-    "zlib_maximum_output_length": MAX_PDF_STREAM_BYTES,
-    "lzw_maximum_output_length": MAX_PDF_STREAM_BYTES,
-    "run_length_maximum_output_length": MAX_PDF_STREAM_BYTES,
-    "stream_decoding_work_maximum_length": 4 * MAX_PDF_STREAM_BYTES,
-    "stream_parsing_work_maximum_count": 200_000,
-    "xform_maximum_invocations_per_extraction": 200,
-}
+_BOUNDS = Configuration(
+    maximum_declared_stream_length=MAX_PDF_STREAM_BYTES,
+    array_based_stream_maximum_output_length=MAX_PDF_STREAM_BYTES,
+    zlib_maximum_output_length=MAX_PDF_STREAM_BYTES,
+    lzw_maximum_output_length=MAX_PDF_STREAM_BYTES,
+    run_length_maximum_output_length=MAX_PDF_STREAM_BYTES,
+    stream_decoding_work_maximum_length=4 * MAX_PDF_STREAM_BYTES,
+    stream_parsing_work_maximum_count=200_000,
+    xform_maximum_invocations_per_extraction=200,
+    disable_legacy_handling=True,
+)
 _UNREADABLE_SHARE = 0.3
 _NO_LETTERS = ("Co", "Cc", "Cn", "Cs")
 _PROGRAM_TITLES = ("microsoft word", "документ", "untitled", "без имени", "layout ", "слайд ")
@@ -43,7 +44,7 @@ def read_pdf(data: bytes) -> Extracted:
     Raises ImportRefused: "encrypted", "too_many_pages", "too_much_text", "damaged".
     """
     try:
-        with apply_configuration(**_BOUNDS):
+        with apply_configuration(_BOUNDS):
             reader = PdfReader(io.BytesIO(data), root_object_recovery_limit=1_000)
             if len(reader.pages) > MAX_PDF_PAGES:
                 raise ImportRefused("too_many_pages", limit=MAX_PDF_PAGES)
@@ -74,7 +75,7 @@ def _pages(reader: PdfReader) -> tuple[list[str], int]:
             text = page.extract_text()
         except FileNotDecryptedError:
             raise
-        except Exception:  # noqa: BLE001  # one broken page must not cost the others
+        except Exception:  # one broken page must not cost the others
             text, broken = "", broken + 1
         total += len(text)
         if total > MAX_CHARACTERS:
@@ -97,7 +98,7 @@ def _kinds_of_objects(page: PageObject) -> Iterator[object]:
         objects = resources["/XObject"].get_object()  # type: ignore[index]
         for name in objects:
             yield objects[name].get_object()["/Subtype"]
-    except Exception:  # noqa: BLE001  # no such key, or a broken object: no picture that could be told of
+    except Exception:  # no such key, or a broken object: no picture that could be told of
         return
 
 
@@ -121,11 +122,9 @@ def _metadata(reader: PdfReader) -> tuple[str | None, date | None]:
         properties = reader.metadata
         title = " ".join(str(properties.title or "").split()) if properties else ""
         created = properties.creation_date if properties else None
-    except Exception:  # noqa: BLE001  # broken properties must not cost the text
+    except Exception:  # broken properties must not cost the text
         return None, None
-    if created is None:
-        return _own_title(title), None
-    return _own_title(title), created.astimezone(ZONE).date() if created.tzinfo else created.date()
+    return _own_title(title), local_day(created)
 
 
 def _own_title(title: str) -> str | None:

@@ -19,11 +19,13 @@ _HYPHENS = "-\u2010\u00ad"
 _HYPHENATED = re.compile(rf"([^\W\d_]+(?:-[^\W\d_]+)*)[{_HYPHENS}]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_FIRST_OF_COMPOUND = frozenset(
-    "премьер вице экс пресс генерал социально общественно научно военно торгово финансово информационно "
-    "организационно материально нормативно инженерно производственно строительно северо южно западно восточно юго "
-    "кое по из во в тенге бизнес онлайн веб медиа ақ".split())
-_LAST_OF_COMPOUND = frozenset("то либо нибудь таки ка".split())
+_FIRST_OF_COMPOUND = frozenset((
+    "премьер", "вице", "экс", "пресс", "генерал", "социально", "общественно", "научно", "военно", "торгово",
+    "финансово", "информационно", "организационно", "материально", "нормативно", "инженерно", "производственно",
+    "строительно", "северо", "южно", "западно", "восточно", "юго", "кое", "по", "из", "во", "в", "тенге", "бизнес",
+    "онлайн", "веб", "медиа", "ақ",
+))
+_LAST_OF_COMPOUND = frozenset(("то", "либо", "нибудь", "таки", "ка"))
 
 
 def paragraphs_of(pages: Sequence[str]) -> str:
@@ -93,7 +95,7 @@ def _append(pieces: list[str], line: str, words: set[str]) -> None:
 
 
 def _keeps_hyphen(left: str, right: str, words: set[str]) -> bool:
-    """Whether a hyphen between two halves belongs to the word: the document's other lines say, else a list of halves."""
+    """Whether a hyphen between two halves belongs to the word: the other lines say, else a list of halves."""
     if not right[0].islower():
         return True
     left, right = left.lower(), right.lower()

@@ -12,7 +12,8 @@ from app.importing.limits import MAX_CHARACTERS
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85]")
 # Control characters, marks that turn the direction of text around (they can make a line read as another than it is),
 # byte order marks inside a text, and noncharacters.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
@@ -33,9 +34,3 @@ def clean(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _SURROGATES.sub("\ufffd", text)
     return _INVISIBLE.sub("", text)
-
-
-def title_of_first_line(line: str) -> str | None:
-    """A short first line is a title, a long one a paragraph."""
-    line = " ".join(line.split())
-    return line if 0 < len(line) <= 200 and any(character.isalpha() for character in line) else None

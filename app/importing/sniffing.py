@@ -11,7 +11,8 @@ from app.importing.errors import ImportRefused
 _HEAD = 4_096
 _OFFICE_BINARY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"8BPS", b"AT&TFORM")
-_PROGRAMS = (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xfe\xed\xfa\xcf", b"!<arch>\n")
+_PROGRAMS = (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xfe\xed\xfa\xcf",
+             b"!<arch>\n")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]",
                    re.IGNORECASE | re.DOTALL)
@@ -79,7 +80,7 @@ def _kind_of_office_binary(data: bytes, extension: str) -> str:
 
 def _kind_of_zip(data: bytes) -> MediaType:
     names = parts_of(data)
-    if "word/document.xml" in names or "[Content_Types].xml" in names and any(n.startswith("word/") for n in names):
+    if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
         return MediaType.DOCX
     if any(name.startswith("xl/") for name in names):
         raise ImportRefused("spreadsheet")
@@ -88,7 +89,7 @@ def _kind_of_zip(data: bytes) -> MediaType:
 
 def _kind_of_text(data: bytes, extension: str) -> MediaType:
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")
-    if _HTML.match(head) or extension in ("html", "htm", "xhtml") and _TAG.search(data):
+    if _HTML.match(head) or (extension in ("html", "htm", "xhtml") and _TAG.search(data)):
         return MediaType.HTML
     if re.match(rb"\s*<\?xml", head):
         raise ImportRefused("xml")

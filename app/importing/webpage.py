@@ -11,12 +11,12 @@ from datetime import date, datetime
 
 from lxml import etree, html
 
-from app.clock import ZONE
 from app.importing.charsets import decode
 from app.importing.datelines import date_of_whole_line
 from app.importing.document import Extracted
 from app.importing.errors import ImportRefused
-from app.importing.limits import MAX_CHARACTERS
+from app.importing.limits import MAX_CHARACTERS, MAX_HTML_ELEMENTS
+from app.importing.moments import local_day
 
 _DECLARED_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -34,9 +34,14 @@ _ENOUGH = 0.4
 _MOST = 0.7
 """The article is looked for inside the part that holds this share of the words of what is around it."""
 _MOSTLY_LINKS = 0.8
-_CONTAINERS = frozenset("div section main article table tbody tr td center".split())
-_BLOCKS = frozenset("address article blockquote body center dd details div dl dt fieldset figure figcaption h1 h2 h3 h4 "
-                    "h5 h6 header hr main p pre section summary table tbody tfoot thead ul ol caption".split())
+_CONTAINERS = frozenset((
+    "div", "section", "main", "article", "table", "tbody", "tr", "td", "center",
+))
+_BLOCKS = frozenset((
+    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure",
+    "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "p", "pre", "section", "summary",
+    "table", "tbody", "tfoot", "thead", "ul", "ol", "caption",
+))
 _BREAK = "\x00"  # between blocks; no such character is left in a page
 _MANY_BLOCKS = 3
 """A table cell with more paragraphs than this belongs to a page layout, not to a table of data."""
@@ -45,7 +50,7 @@ _LABELLED_ITEM = re.compile(r"[-–—•*]|\d{1,3}[.)]|\w\)")
 _PUBLISHED = ("article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date", "dc.date.issued",
               "dcterms.created", "dcterms.issued", "og:published_time", "article:published", "sailthru.date")
 _LINKED_DATA_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"\\]{8,40})\"")
-_SITE_SUFFIX = re.compile(r"\s+[|–—•»:-]+\s+[^|–—•»]{2,80}$")
+_SITE_SUFFIX = re.compile(r"\s+[|•»]\s+[^|•»]{2,80}$")
 
 
 def read_html(data: bytes) -> Extracted:
@@ -67,6 +72,8 @@ def article_of(page: str) -> Extracted:
         raise ImportRefused("empty")
     try:
         root = html.document_fromstring(page)
+        if root.xpath("count(//*)") > MAX_HTML_ELEMENTS:
+            raise ImportRefused("too_much_text", limit=MAX_CHARACTERS)
         title, created = _title(root), _published(root)
         _drop_boilerplate(root)
         text = unicodedata.normalize("NFC", "\n\n".join(_paragraphs(_article(root))))
@@ -85,7 +92,7 @@ def _drop_boilerplate(root: html.HtmlElement) -> None:
         unseen = "hidden" in element.attrib or _UNSEEN.search(element.get("style", ""))
         named = _BOILERPLATE.search(f"{element.get('class', '')} {element.get('id', '')}")
         links = element.tag in ("ul", "ol") and _is_list_of_links(element)
-        if unseen or links or named and _words(element) < words / 2:
+        if unseen or links or (named and _words(element) < words / 2):
             element.drop_tree()
 
 
@@ -102,28 +109,23 @@ def _is_list_of_links(element: html.HtmlElement) -> bool:
 def _article(root: html.HtmlElement) -> html.HtmlElement:
     """The element that holds the article."""
     body = root.find("body") if root.find("body") is not None else root
-    scores = _scores(body)
+    enough = _ENOUGH * _prose(body)
     for path in _MARKED:
-        marked = [element for element in root.xpath(path) if element in scores]
-        best = max(marked, key=lambda element: scores[element], default=None)
-        if best is not None and scores[best] >= _ENOUGH * scores[body]:
+        best = max(root.xpath(path), key=_prose, default=None)
+        if best is not None and _prose(best) >= enough:
             return best
     current = body
-    while True:
-        inner = [child for child in current if child.tag in _CONTAINERS and scores[child] >= _MOST * scores[current]]
-        if not inner or not scores[current]:
-            return current
-        current = inner[0]
+    while (share := _MOST * _prose(current)) > 0:
+        inner = next((child for child in current if child.tag in _CONTAINERS and _prose(child) >= share), None)
+        if inner is None:
+            break
+        current = inner
+    return current
 
 
-def _scores(body: html.HtmlElement) -> dict[html.HtmlElement, int]:
-    """Characters outside of links for every element, children included."""
-    scores: dict[html.HtmlElement, int] = {}
-    for _, element in etree.iterwalk(body, events=("end",)):
-        own = 0 if element.tag == "a" else len((element.text or "").strip())
-        children = sum(scores.get(child, 0) + len((child.tail or "").strip()) for child in element)
-        scores[element] = 0 if element.tag == "a" else own + children
-    return scores
+def _prose(element: html.HtmlElement) -> float:
+    """Characters of text outside of links."""
+    return _words(element) - sum(_words(link) for link in element.iter("a"))
 
 
 def _paragraphs(element: html.HtmlElement) -> list[str]:
@@ -139,12 +141,14 @@ def _lines(block: str) -> str:
 def _pieces(element: html.HtmlElement) -> Iterator[str]:
     """The text under an element in order, with `_BREAK` at the edges of blocks."""
     kept = element.tag == "pre"
+    number = _first_number(element)
     yield _inline(element.text, kept)
     for child in element:
         if child.tag == "br":
             yield "\n"
         elif child.tag == "li":
-            yield from _joined(_item(child))
+            yield from _joined(_item(child, f"{number}. " if element.tag == "ol" else "– "))
+            number += 1
         elif child.tag == "tr":
             yield from _joined(_row(child))
         elif child.tag in _BLOCKS:
@@ -167,21 +171,17 @@ def _joined(paragraphs: Iterable[str]) -> Iterator[str]:
         yield _BREAK
 
 
-def _item(item: html.HtmlElement) -> list[str]:
-    """A list item with a dash or, in a numbered list, its number, unless its text brings its own."""
+def _item(item: html.HtmlElement, label: str) -> list[str]:
+    """A list item with its label, unless its text brings its own."""
     paragraphs = _paragraphs(item)
     if paragraphs and not _LABELLED_ITEM.match(paragraphs[0]):
-        paragraphs[0] = _label(item) + paragraphs[0]
+        paragraphs[0] = label + paragraphs[0]
     return paragraphs
 
 
-def _label(item: html.HtmlElement) -> str:
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "– "
+def _first_number(parent: html.HtmlElement) -> int:
     start = parent.get("start", "1")
-    first = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
-    return f"{first + sum(1 for _ in item.itersiblings('li', preceding=True))}. "
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
 
 
 def _row(row: html.HtmlElement) -> list[str]:
@@ -203,7 +203,7 @@ def _metas(root: html.HtmlElement) -> dict[str, str]:
 
 
 def _title(root: html.HtmlElement) -> str | None:
-    """The article's title: as the page gives it to others, else its heading, else the window's title without the site."""
+    """The article's title: as the page gives it to others, else its heading, else the window's title."""
     candidates = [_metas(root).get("og:title", "")]
     candidates += [heading.text_content() for heading in root.iter("h1")][:1]
     candidates += [_SITE_SUFFIX.sub("", title.text_content().strip()) for title in root.iter("title")][:1]
@@ -225,7 +225,6 @@ def _published(root: html.HtmlElement) -> date | None:
 def _day(text: str) -> date | None:
     """The local day of an ISO moment (without a zone: as written), or of a date in words."""
     try:
-        moment = datetime.fromisoformat(text.strip())
-        return moment.astimezone(ZONE).date() if moment.tzinfo else moment.date()
-    except (ValueError, OverflowError):
+        return local_day(datetime.fromisoformat(text.strip()))
+    except ValueError:
         return date_of_whole_line(text[:100])

@@ -1,22 +1,22 @@
 """A docx -> text: paragraphs, list items and tables in the order of the page.
 
 python-docx opens the package; its own `paragraph.text` leaves out what minutes and drafts are full of (insertions under
-revision, content controls, numbers of lists), so the body is walked here. Deleted and hidden words are not read, nor are
+revision, content controls, numbers of lists), so the body is walked here. Deleted and hidden words are not read, nor
 headers, footers, notes and comments.
 """
 
 import io
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from docx import Document as open_document
 from docx.document import Document
 from lxml import etree
 
-from app.clock import ZONE
 from app.importing.archives import parts_of, refuse_declarations
 from app.importing.document import Extracted
 from app.importing.errors import ImportRefused
+from app.importing.moments import local_day
 from app.importing.numbering import ListLabels
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,7 +25,7 @@ _SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphe
 _UNREAD = {_FALLBACK, _W + "moveFrom", _W + "del", _W + "pPr", _W + "rPr", _W + "tblPr", _W + "sectPr"}
 _BLOCKS = {_W + "p", _W + "tbl"}
 # python-docx's own template carries this day; a file made from it says nothing about when it was written.
-_TEMPLATE_CREATED = datetime(2013, 12, 23, 23, 15)
+_TEMPLATE_CREATED = datetime(2013, 12, 23, 23, 15, tzinfo=UTC)
 _EMPTY_TITLES = ("документ", "document", "microsoft word", "без имени", "untitled")
 
 
@@ -135,6 +135,6 @@ def _title(document: Document) -> str | None:
 
 def _created(document: Document) -> date | None:
     created = document.core_properties.created
-    if created is None or created.replace(tzinfo=None) == _TEMPLATE_CREATED:
+    if created is None or created.replace(tzinfo=UTC) == _TEMPLATE_CREATED:
         return None
-    return created.astimezone(ZONE).date() if created.tzinfo else created.date()
+    return local_day(created)

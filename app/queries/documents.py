@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.enums import FindingKind, Review
 from app.domain.errors import NotFound
 from app.models import Document, Finding
-from app.queries.keyset import Order, Page, page
+from app.queries.keyset import AnySelect, Order, Page, page
 
 DOCUMENT_ORDER = Order((Document.published_on, Document.id), descending=True)
 
@@ -49,7 +48,7 @@ def documents_page(session: Session, *, cursor: str) -> Page[DocumentLine]:
     return page(session, query, DOCUMENT_ORDER, cursor, lambda row: DocumentLine(*row[:10]))
 
 
-def _counts() -> sa.Select[Any]:
+def _counts() -> AnySelect:
     pending = sa.and_(Finding.review == Review.PENDING, Finding.kind != FindingKind.REFUSED)
     return sa.select(
         Finding.document_id,

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.enums import FindingKind, Review
 from app.domain.errors import NotFound
-from app.models import Agency, Document, Finding, Task, TaskSource
-from app.queries.keyset import Count, Order, Page, capped_count, page
+from app.models import Document, Finding, Task, TaskSource
+from app.queries.keyset import AnyRow, Count, Order, Page, capped_count, page
 
 QUEUE_ORDER = Order((Document.published_on, Document.id), descending=True)
-QUEUE_KINDS = (FindingKind.INSTRUCTION, FindingKind.MILESTONE, FindingKind.GOAL, FindingKind.REFERENCE, FindingKind.FOREIGN)
+QUEUE_KINDS = tuple(kind for kind in FindingKind if kind is not FindingKind.REFUSED)
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,9 @@ def queue_page(session: Session, *, cursor: str) -> Page[QueueLine]:
     return page(session, query, QUEUE_ORDER, cursor, _queue_line)
 
 
-def _queue_line(row: sa.Row[tuple[object, ...]]) -> QueueLine:
+def _queue_line(row: AnyRow) -> QueueLine:
     counts = dict(zip(QUEUE_KINDS, row[5 : 5 + len(QUEUE_KINDS)], strict=True))
-    return QueueLine(*row[:5], counts={kind: n for kind, n in counts.items() if n})
+    return QueueLine(row[0], row[1], row[2], row[3], row[4], {kind: n for kind, n in counts.items() if n})
 
 
 def next_in_queue(session: Session, after: Document) -> int | None:
@@ -103,9 +103,6 @@ def tasks_of_findings(session: Session, document: Document) -> dict[int, Task]:
     return {finding_id: task for finding_id, task in rows if finding_id is not None}
 
 
-def agency_names(session: Session, findings: list[Finding], locale: str) -> dict[str, str]:
-    """Names by code, in the reader's language, of the owners that the extractor proposes."""
-    codes = {owner["code"] for finding in findings for owner in finding.fields.get("owners", ()) if owner.get("code")}
-    if not codes:
-        return {}
-    return {row.code: row.name(locale) for row in session.scalars(sa.select(Agency).where(Agency.code.in_(sorted(codes))))}
+def owner_codes(findings: list[Finding]) -> set[str]:
+    """The codes of the bodies that the extractor proposes as executors."""
+    return {owner["code"] for finding in findings for owner in finding.fields.get("owners") or () if owner.get("code")}

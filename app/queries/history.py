@@ -3,12 +3,14 @@
 The chain itself is written and sealed by `app.services.history`; sentences are made by the page.
 """
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from app.models import Agency, Task, TaskEvent
+
+# Keys of an event's data that hold a body's code, and those that hold lists of (code, role).
+LEAD = "lead"
+EXECUTORS = ("executors", "old", "new")
 
 
 def events_of(session: Session, task: Task) -> list[TaskEvent]:
@@ -23,7 +25,7 @@ def events_of(session: Session, task: Task) -> list[TaskEvent]:
 
 
 def agency_names(session: Session, codes: set[str], locale: str) -> dict[str, str]:
-    """Names by code, in the reader's language: events keep codes."""
+    """Names by code, in the reader's language."""
     if not codes:
         return {}
     rows = session.scalars(sa.select(Agency).where(Agency.code.in_(sorted(codes))))
@@ -32,17 +34,11 @@ def agency_names(session: Session, codes: set[str], locale: str) -> dict[str, st
 
 def codes_in(events: list[TaskEvent]) -> set[str]:
     """The codes of bodies that the events speak of."""
-    found: set[str] = set()
-    for event in events:
-        for key, value in event.data.items():
-            if key in LEAD_KEYS and isinstance(value, str):
-                found.add(value)
-            elif key in EXECUTOR_KEYS:
-                found.update(code for code, _role in value)
-    return found
+    leads = {event.data[LEAD] for event in events if LEAD in event.data}
+    pairs = (pair for event in events for key in EXECUTORS for pair in _pairs(event.data.get(key)))
+    return leads | {code for code, _role in pairs}
 
 
-LEAD_KEYS = frozenset({"lead", "old_lead", "new_lead"})
-EXECUTOR_KEYS = frozenset({"executors", "old_executors", "new_executors"})
-
-Facts = dict[str, Any]
+def _pairs(value: object) -> list[list[str]]:
+    """A list of [code, role]; `old` and `new` of other events hold dates."""
+    return value if isinstance(value, list) else []

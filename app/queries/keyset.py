@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 PAGE_ROWS = 50
 COUNT_CAP = 1000
@@ -18,13 +18,16 @@ INT_LIMIT = 2**31
 AFTER, BEFORE = "a", "b"
 
 Line = TypeVar("Line")
+AnySelect = sa.Select[*tuple[Any, ...]]
+AnyRow = sa.Row[*tuple[Any, ...]]
+Column = sa.ColumnElement[Any] | InstrumentedAttribute[Any]
 
 
 @dataclass(frozen=True)
 class Order:
     """A total order: columns compared one after another (the last one unique), all in one direction."""
 
-    columns: tuple[sa.ColumnElement[Any], ...]
+    columns: tuple[Column, ...]
     descending: bool = False
 
 
@@ -52,7 +55,7 @@ class Count:
         return f"{COUNT_CAP}+" if self.capped else str(self.value)
 
 
-def capped_count(session: Session, query: sa.Select[Any]) -> Count:
+def capped_count(session: Session, query: AnySelect) -> Count:
     """How many rows the query has, at most COUNT_CAP + 1: an exact count is what grows with the register."""
     some = query.with_only_columns(sa.literal(1), maintain_column_froms=True).order_by(None).limit(COUNT_CAP + 1)
     return Count(session.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0)
@@ -60,10 +63,10 @@ def capped_count(session: Session, query: sa.Select[Any]) -> Count:
 
 def page(
     session: Session,
-    query: sa.Select[Any],
+    query: AnySelect,
     order: Order,
     cursor: str,
-    line: Callable[[sa.Row[Any]], Line],
+    line: Callable[[AnyRow], Line],
     rows: int = PAGE_ROWS,
 ) -> Page[Line]:
     """One page of the query. The columns of the order are added to the row behind the query's own ones."""
@@ -101,7 +104,7 @@ def _read(cursor: str, order: Order) -> tuple[bool, list[sa.ColumnElement[Any]] 
         return False, None
 
 
-def _key(part: str, column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+def _key(part: str, column: Column) -> sa.ColumnElement[Any]:
     value: Any = date.fromisoformat(part) if isinstance(column.type, sa.Date) else int(part)
     if isinstance(value, int) and not 0 <= value < INT_LIMIT:
         raise ValueError(part)

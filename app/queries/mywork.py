@@ -18,7 +18,7 @@ from app.domain.lateness import DUE_SOON_WORKING_DAYS
 from app.domain.workflow import EXECUTING, OPEN, TaskStatus
 from app.models import Extension, Question, Task, TaskEvent, TaskExecutor, User
 from app.queries.access import visible
-from app.queries.keyset import Count, capped_count
+from app.queries.keyset import AnySelect, Count, capped_count
 from app.queries.lateness import is_open, late
 from app.queries.tasks import LINE_COLUMNS, Filters, TaskLine, Waiting, line, lines, waiting_for
 
@@ -74,7 +74,7 @@ def act_now(session: Session, user: User, *, day: date, calendar: WorkCalendar, 
     return _part(session, query, why, (Why.LATE, Why.RETURNED, Why.DUE_SOON, Why.NOT_BEGUN))
 
 
-def wait_for_others(session: Session, user: User, *, day: date, locale: str) -> Part:
+def wait_for_others(session: Session, user: User, *, locale: str) -> Part:
     """Tasks on which somebody else moves next: the controller with a report, request or question, or the lead."""
     led = _led_condition(user)
     pending = Task.id.in_(sa.select(Extension.task_id).where(Extension.state == ExtensionState.REQUESTED))
@@ -90,7 +90,7 @@ def wait_for_others(session: Session, user: User, *, day: date, locale: str) -> 
     return _part(session, query, why, (Why.SUBMITTED, Why.EXTENSION, Why.QUESTION, Why.CONTRIBUTES))
 
 
-def _part(session: Session, query: sa.Select[Any], why: sa.Case[Any], order: tuple[Why, ...]) -> Part:
+def _part(session: Session, query: AnySelect, why: sa.Case[Any], order: tuple[Why, ...]) -> Part:
     rank = sa.case({reason.value: place for place, reason in enumerate(order)}, value=why)
     due = sa.func.coalesce(Task.due_on, sa.literal(date.max, sa.Date()))
     found = session.execute(query.add_columns(why).order_by(rank, due, Task.id).limit(PART_ROWS + 1)).all()
@@ -125,7 +125,7 @@ def _led_condition(user: User) -> sa.ColumnElement[bool]:
     return body
 
 
-def _led(user: User, locale: str) -> sa.Select[Any]:
+def _led(user: User, locale: str) -> AnySelect:
     return lines(user, Filters(), locale).where(_led_condition(user))
 
 
@@ -158,8 +158,8 @@ def contribution_dates(session: Session, user: User, task_ids: list[int]) -> dic
         .where(TaskExecutor.agency_id == user.agency_id, TaskExecutor.task_id.in_(task_ids))
         .where(TaskExecutor.role != ExecutorRole.LEAD, TaskExecutor.contribution_due_on.is_not(None))
     )
-    return {task_id: due for task_id, due in rows}
+    return {task_id: due for task_id, due in rows if due is not None}
 
 
-def _seen(user: User) -> sa.Select[Any]:
+def _seen(user: User) -> AnySelect:
     return sa.select(Task.id).where(visible(user))

@@ -4,13 +4,11 @@ Right even if no sweep has run: lateness is asked of the tasks themselves, never
 """
 
 from datetime import date
-from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Agency, Task, User
-from app.queries.keyset import Count, Order, Page, capped_count, page
+from app.queries.keyset import AnySelect, Count, Order, Page, capped_count, page
 from app.queries.lateness import due_between, is_open, late
 from app.queries.tasks import Filters, TaskLine, line, lines, week_ahead
 
@@ -47,10 +45,10 @@ def due_this_week_count(session: Session, user: User, filters: Filters, *, day: 
     return capped_count(session, _due(lines(user, filters, "en"), day))
 
 
-def _late(query: sa.Select[Any], day: date) -> sa.Select[Any]:
+def _late(query: AnySelect, day: date) -> AnySelect:
     # A task can only be late after its deadline: said plainly, so that the index of open tasks by date gives the range.
     return query.where(is_open(), Task.due_on < day, late(day))
 
 
-def _due(query: sa.Select[Any], day: date) -> sa.Select[Any]:
+def _due(query: AnySelect, day: date) -> AnySelect:
     return query.where(is_open(), due_between(*week_ahead(day)))

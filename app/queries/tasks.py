@@ -13,18 +13,18 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.domain import lateness
 from app.domain.enums import DueBasis, Evidence, ExtensionState, GiverLevel, GiverRole, Stage, TaskKind, TaskResult
 from app.domain.errors import NotFound
 from app.domain.permissions import Relation
 from app.domain.workflow import ENDED, OPEN, TaskStatus
 from app.models import Agency, Document, Extension, Project, Question, Report, Task, TaskSource, User
-from app.queries.access import relation, visible
-from app.queries.keyset import INT_LIMIT, Order, Page, page
+from app.queries.access import agencies_of, relation, visible
+from app.queries.keyset import INT_LIMIT, AnyRow, AnySelect, Order, Page, page
 
 _NUMBER = re.compile(r"[0-9]{4}-[0-9]{5,9}")
 # A date beyond all deadlines: tasks without one come last.
 _NEVER = date.max
+DOCUMENTS_TO_CHOOSE = 100
 
 
 class KindFilter(StrEnum):
@@ -101,18 +101,6 @@ class TaskLine:
         """The date comes from policy, and no supervisor has confirmed or changed it yet."""
         return self.due_basis is DueBasis.POLICY and not self.term_confirmed
 
-    def late(self, day: date) -> bool:
-        """Whether the task is late on that day."""
-        return lateness.late(self.status, self.due_on, day, self.submitted_on)
-
-    def days_late(self, day: date) -> int:
-        """Calendar days after the deadline of a task that is late; 0 of one that is not."""
-        return lateness.days_late(self.due_on, day) if self.late(day) else 0
-
-    def days_left(self, day: date) -> int | None:
-        """Calendar days until the deadline; None without one, or after it."""
-        return (self.due_on - day).days if self.due_on and self.due_on >= day else None
-
 
 _OWN = (
     Task.id,
@@ -145,7 +133,7 @@ def agency_name(locale: str) -> sa.ColumnElement[str]:
     return columns.get(locale, Agency.en)
 
 
-def lines(user: User, filters: Filters, locale: str) -> sa.Select[Any]:
+def lines(user: User, filters: Filters, locale: str) -> AnySelect:
     """Lines of the tasks that the person sees and the filters let through, in no order."""
     query = (
         sa.select(*_OWN, agency_name(locale).label("lead"), Project.name.label("project"))
@@ -156,7 +144,7 @@ def lines(user: User, filters: Filters, locale: str) -> sa.Select[Any]:
     return query.where(*conditions(filters))
 
 
-def line(row: sa.Row[Any]) -> TaskLine:
+def line(row: AnyRow) -> TaskLine:
     """A row of `lines()` as a value; what other queries added behind it is left out."""
     return TaskLine(*row[:LINE_COLUMNS])
 
@@ -246,7 +234,7 @@ def task_of(session: Session, user: User, number: str) -> tuple[Task, Relation]:
     return task, stands
 
 
-def _whole() -> sa.Select[tuple[Task]]:
+def _whole() -> sa.Select[Task]:
     return sa.select(Task).options(
         joinedload(Task.official),
         selectinload(Task.executors),
@@ -257,16 +245,28 @@ def _whole() -> sa.Select[tuple[Task]]:
     )
 
 
+def leading_agencies(session: Session, user: User, locale: str) -> list[tuple[str, str]]:
+    """(code, name) of the bodies that lead tasks and that the person may filter by."""
+    leads = sa.exists().where(Task.lead_agency_id == Agency.id)
+    rows = session.execute(agencies_of(user).where(leads).with_only_columns(Agency.code, agency_name(locale)))
+    return [(code, name) for code, name in rows]
+
+
 def source_documents(session: Session, user: User) -> list[tuple[int, str]]:
-    """(id, title) of the documents behind the tasks that the person sees, newest first: what a list filters by."""
-    seen = sa.select(TaskSource.document_id).join(Task, Task.id == TaskSource.task_id).where(visible(user))
+    """(id, title) of the newest documents behind tasks that the person sees: what a list filters by."""
+    seen = (
+        sa.exists()
+        .where(TaskSource.document_id == Document.id, Task.id == TaskSource.task_id)
+        .where(visible(user))
+        .correlate(Document)
+    )
     rows = session.execute(
         sa.select(Document.id, Document.title)
-        .where(Document.id.in_(seen))
+        .where(seen)
         .order_by(Document.published_on.desc(), Document.id.desc())
-        .limit(200)
+        .limit(DOCUMENTS_TO_CHOOSE)
     )
-    return [(row.id, row.title) for row in rows]
+    return [(document_id, title) for document_id, title in rows]
 
 
 def known_id(text: str) -> int | None:

@@ -25,7 +25,7 @@ def make_app(settings: Settings, session_factory: Callable[[], Session] | None =
     if settings.proxies:
         # The host is not taken over: links come from BASE_URL, and an unknown Host is refused.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0)  # type: ignore[method-assign]
-    session.init_app(app, settings, session_factory or (lambda: open_session(settings.database_url)))
+    session.init_app(app, settings, session_factory or (lambda: open_session(settings.database_url, base_url=settings.base_url)))
     language.init_app(app)
     security.init_app(app)
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True

@@ -150,7 +150,7 @@ def _page(status: int, sentence: str = "") -> Response:
     words = WORDS.get(status, _OTHER)
     body = render_template(
         "error.html",
-        status=status,
+        number=f"{status}-{g.get('request_id', '')}",
         title=gettext(words.title),
         sentence=sentence,
         advice=gettext(words.advice),

@@ -31,6 +31,12 @@ class Form(FlaskForm):
             """The catalog of WTForms for the reader."""
             return get_translations([get_locale()])
 
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        if "csrf_token" in self:
+            # Several forms on a page must not share an id.
+            self.csrf_token.render_kw = {"id": False}
+
 
 class ChecklistField(SelectMultipleField):
     """Several of many, as check boxes: works without a script and on a phone."""

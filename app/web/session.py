@@ -4,6 +4,7 @@ Views ask `db()`, `person()`, `now()`, `today()`, `settings()`. How a person pro
 what a person may do to `app.domain.permissions`.
 """
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -132,6 +133,9 @@ def _load(identifier: str) -> Account | None:
 
 def _begin() -> None:
     g.account = None
+    g.request_id = secrets.token_hex(4)
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
     if _expired():
         flask.session.clear()
     # Flask-Login's anonymous user has no account.
@@ -162,7 +166,6 @@ def _moment(seconds: int) -> datetime:
 
 
 def _close(_error: BaseException | None) -> None:
-    structlog.contextvars.unbind_contextvars("user_id")
     session = g.pop("db", None)
     if session is not None:
         session.close()

@@ -95,3 +95,22 @@ GOVERNS_K = "подготов подготав готов готовьс при�
 # Words after which a period or a length alone is a term («срок – две недели»).
 TERM_NOUNS_RU = "срок сроки сроком срока исполнения реализации завершения".split()
 GIVEN_RU = "дал дала дали дано дан дана даны дает даю даем отвел отвела отвели отведено отведен выделено предоставил хватит".split()
+
+# Words that may stand between a reference or a number and its unit, or be dropped before it.
+FILLERS_RU = frozenset(
+    "же самого самом самому календарного календарном финансового финансовом бюджетного отчетного полных полного целого всего "
+    "ровно еще уже около примерно приблизительно ориентировочно максимум минимум не более чем менее".split()
+)
+ORDINAL_SUFFIXES_RU = frozenset("й го ый ого ой м ом му ому е ое я ая ю ую ей ий го ым ых х".split())
+NUMBER_SUFFIXES_RU = frozenset("ти и х ми ух ех ти мя".split())
+YEAR_SUFFIXES_RU = frozenset("го м му й е х".split())
+HALVES_RU = {"полгода полугода": "year", "полмесяца": "month", "полдня": "day", "полчаса": "hour", "полнедели": "week",
+             "полстолетия": "decade"}
+TERM_WORDS_RU = "срок срока сроком сроку период периода времени время".split()
+ADJECTIVE_TAILS_RU = ("ого", "его", "ому", "ему", "ой", "ей", "ых", "их", "ым", "им", "ый", "ий", "ую", "юю", "ая", "ое", "ом", "ем")
+ANCHOR_NOUNS_RU = frozenset("дня момента даты времени".split())
+TIMES_WORDS_RU = frozenset("раз раза разу".split())
+# How many evenly spread days of a year make a series («до 25 января и 25 июля»).
+FREQUENCIES = frozenset({2, 4, 12})
+PERIOD_OF_REPORT = {"месяц": "month", "квартал": "quarter", "полугоди": "half_year", "год": "year", "период": "month",
+                    "недел": "week"}

@@ -1,0 +1,266 @@
+"""Russian deadline expressions: a preposition and what it bounds, a series, a term without a date.
+
+`read` gives the longest expression that begins at a word. Periods are read in `deadline_ru_periods.py`, lengths and
+events in `deadline_ru_lengths.py`; which day follows is decided in `app.domain.terms`.
+"""
+
+from dataclasses import replace
+
+from app.domain.enums import Recurrence
+from app.domain.periods import Period, Ref, Unit
+from app.domain.terms import Prep, Term, TermKind
+from app.extraction.deadline_grammar import Core, Match, Phrases, day_and_month, period_term, recurrence
+from app.extraction.deadline_ru_lengths import (
+    anchored,
+    fixed_event,
+    is_bare_unit,
+    length_of_time,
+    open_event,
+    school_term,
+    words,
+)
+from app.extraction.deadline_ru_periods import core, is_unit
+from app.extraction.deadline_ru_series import series
+from app.extraction.deadline_tokens import NOTHING, Tokens
+from app.extraction.lexicon.deadline_ru import (
+    FILLERS_RU,
+    GIVEN_RU,
+    GOVERNS_K,
+    OBJECTS_RU,
+    PREPOSITIONS_RU,
+    SAME_RU,
+    STANDING_RU,
+    TERM_NOUNS_RU,
+    VAGUE_RU,
+)
+
+SAME = Phrases((row, "same") for row in SAME_RU)
+UNDATED = Phrases([*((row, "vague") for row in VAGUE_RU), *((row, "standing") for row in STANDING_RU)])
+PREPS = Phrases(PREPOSITIONS_RU.items())
+PREP_OF = {"until": Prep.UNTIL, "until_count": Prep.UNTIL, "not_later": Prep.NOT_LATER, "not_later_than": Prep.NOT_LATER,
+           "through": Prep.NOT_LATER, "before": Prep.BEFORE, "from": Prep.FROM, "after": Prep.AFTER, "dated": Prep.FROM,
+           "before_new_year": Prep.UNTIL}
+BARE_UNIT_AFTER = frozenset({"results", "after"})
+LOOK_BACK = 8
+OBJECT_YEARS = frozenset({Unit.YEAR, Unit.DECADE})
+
+
+def read(t: Tokens, i: int) -> Match | None:
+    """The longest Russian expression at a word."""
+    found = [m for m in (_undated(t, i), series(t, i), _prepositional(t, i), _bare(t, i)) if m is not None]
+    return max(found, key=lambda m: m.end) if found else None
+
+
+def _undated(t: Tokens, i: int) -> Match | None:
+    same = SAME.find(t, i)
+    if same:
+        return Match(Term(TermKind.SAME), i, same[1])
+    found = UNDATED.find(t, i)
+    if found is None:
+        return None
+    if found[0] == "vague":
+        return Match(Term(TermKind.VAGUE), i, found[1])
+    return Match(Term(TermKind.SERIES, recurrence=Recurrence.STANDING), i, found[1])
+
+
+def _prepositional(t: Tokens, i: int) -> Match | None:
+    if "prep" not in t.lex[i]:
+        return None
+    found = PREPS.find(t, i)
+    if found is None:
+        return None
+    value, j = found
+    while t.words[j] in FILLERS_RU and j < i + 6:
+        j += 1
+    after = t.lex[j]
+    if after is NOTHING and not t.words[j][:1].isalnum() and t.words[j] not in "«\"“":
+        return None
+    second = PREPS.find(t, j) if value in ("not_later", "within_count") and "prep" in after else None
+    if second and second[1] > j:
+        inner = _prepositional(t, j)
+        return inner and inner._replace(begin=i)
+    return _bounded(t, i, j, value)
+
+
+def _bounded(t: Tokens, i: int, j: int, value: str) -> Match | None:
+    """What stands behind a preposition whose sense is `value`."""
+    found = [m for m in (_of_length(t, i, j, value), _of_period(t, i, j, value), _of_event(t, i, j, value)) if m]
+    return max(found, key=lambda m: m.end) if found else None
+
+
+def _of_length(t: Tokens, i: int, j: int, value: str) -> Match | None:
+    if value not in ("count", "within", "over", "until_count", "within_count", "on", "on_count", "after", "not_later"):
+        return None
+    found = length_of_time(t, j)
+    if found is None or t.words[found.end] == "назад":
+        return None
+    if not found.said and value not in ("count", "over") and not (value == "within" and j - i > 1 or value == "within_count"):
+        return None
+    if value == "within" and j == i + 1 and t.words[found.end - 1] == "лет":
+        return None
+    if value in ("after", "not_later") or (value == "on" and "ref" not in t.lex[j]):
+        return None
+    count = replace(found.count, hours=0) if value == "count" and not found.said and found.count.hours == 1 else found.count
+    prep = Prep.WITHIN
+    if value == "over" and t.words[found.end] == "до":
+        anchor = anchored(t, found.end, replace(count, backward=True), prep)
+        return anchor and Match(anchor[0], i, anchor[1])
+    anchor = anchored(t, found.end, count, prep)
+    if anchor:
+        return Match(anchor[0], i, anchor[1])
+    of_object = value in ("on_count", "on") or (value == "over" and t.lex[i - 1].get("ord") == -1)
+    return Match(Term(TermKind.COUNT, prep, count=count), i, found.end, of_object=of_object)
+
+
+def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
+    if value in ("count", "on_count", "within_count"):
+        return None
+    prep = PREP_OF.get(value, Prep.WITHIN)
+    j = _after_clock(t, j) if prep in (Prep.UNTIL, Prep.NOT_LATER, Prep.WITHIN) else j
+    found = core(t, j, bare=value in ("results", "after"))
+    if found is None and prep in (Prep.UNTIL, Prep.NOT_LATER):
+        short = day_and_month(t, j)
+        found = Core(*short) if short else None
+    if found is None or (value == "before_new_year" and found.period.unit is not Unit.YEAR):
+        return _of_today(t, i, j, value)
+    if found.school:
+        return Match(school_term(t, found, prep, j), i, found.end)
+    if value == "within" and found.period.unit is Unit.WEEKDAY and t.words[found.end - 1] in ("среде", "среды"):
+        return None
+    if value == "through" and t.words[i] == "по" and found.period.unit in (Unit.WEEK, Unit.HALF_YEAR, Unit.QUARTER):
+        return None
+    if value == "from":
+        ranged = _range(t, i, found)
+        if ranged:
+            return ranged
+    term = period_term(prep, found)
+    of_object = value == "dated" or _belongs(t, i, found, value)
+    return Match(term, i, found.end, of_object=of_object)
+
+
+def _range(t: Tokens, i: int, first: Core) -> Match | None:
+    """«с 1 марта по 15 мая», «с мая до декабря 2027 года»."""
+    link = t.words[first.end]
+    if link not in ("по", "до", "-") or first.period.offset is not None:
+        return None
+    second = core(t, first.end + 1)
+    if second is None or second.school:
+        return None
+    prep = Prep.UNTIL if link == "до" else Prep.WITHIN
+    return Match(Term(TermKind.PERIOD, prep, second.period, first.start or first.period), i, second.end)
+
+
+def _after_clock(t: Tokens, i: int) -> int:
+    """Skip «18:00», «18 часов», «18.00 часов» before a date."""
+    if t.words[i + 1] == ":" and t.number(i) is not None and t.number(i + 2) is not None:
+        j = i + 3
+    elif is_unit(t, i + 1, "hour") and t.words[i][:1].isdecimal():
+        j = i + 1
+    else:
+        return i
+    j += is_unit(t, j, "hour")
+    j += t.words[j] == "."
+    return j if core(t, j) else i
+
+
+def _of_today(t: Tokens, i: int, j: int, value: str) -> Match | None:
+    """«до утра», «к вечеру», «до 18:00»: this day or the next."""
+    if PREP_OF.get(value) not in (Prep.UNTIL, Prep.NOT_LATER):
+        return None
+    if "daypart" in t.lex[j]:
+        end, offset = j + 1, t.lex[j]["daypart"]
+        if "relative" in t.lex[end]:
+            end, offset = end + 1, t.lex[end]["relative"]
+        return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=offset), end)), i, end)
+    if t.words[j + 1] == ":" and t.number(j) is not None and t.number(j + 2) is not None:
+        return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=0), j + 3)), i, j + 3)
+    return None
+
+
+def _of_event(t: Tokens, i: int, j: int, value: str) -> Match | None:
+    if value in ("count", "over", "on_count", "dated", "within_count", "results", "through"):
+        return None
+    prep = PREP_OF.get(value, Prep.WITHIN)
+    k = j + 1 if t.lex[j].get("edge") in ("start", "end") else j
+    fixed = fixed_event(t, k) or fixed_event(t, j)
+    if fixed is not None:
+        if fixed.period.unit is Unit.YEAR and prep is Prep.BEFORE:
+            prep = Prep.UNTIL
+        if fixed.period.unit is Unit.YEAR and value in ("within", "on"):
+            fixed = replace(fixed, period=replace(fixed.period, ref=Ref.COMING))
+        return Match(period_term(prep, fixed), i, fixed.end, of_object=_governed(t, i, value))
+    if value in ("before_new_year", "within_period", "on") or (value == "within" and j == i + 1 and "edge" not in t.lex[j]):
+        return None
+    if value == "from" and t.words[i] in ("с", "со") and t.lex[j].get("edge") is None and t.words[j] not in ("момента", "дня"):
+        return None
+    end = open_event(t, j, t.words[i])
+    if end is None:
+        return None
+    return Match(Term(TermKind.EVENT, prep, event=words(t, j, end)), i, end, of_object=_governed(t, i, value))
+
+
+def _bare(t: Tokens, i: int) -> Match | None:
+    """A term without a preposition: «27 октября», «весной 2027 года», «срок – две недели»."""
+    lex = t.lex[i]
+    if lex is NOTHING and not t.words[i][:1].isdecimal() and t.words[i] not in "«\"":
+        return None
+    if t.words[i - 1 if i else 0] == "№":
+        return None
+    found = core(t, i)
+    length = length_of_time(t, i)
+    if found is not None and (length is None or found.end >= length.end):
+        if found.school or found.period.unit is Unit.WEEKDAY:
+            return None
+        past = t.words[i] in ("вчера", "вчерашнего")
+        day = found.period.unit is Unit.DAY and not found.period.parts
+        weak = not (day or found.strong) or past or "edge" in lex or "ref" in lex
+        return Match(period_term(Prep.WITHIN, found), i, found.end, weak=weak and not asked(t, i))
+    if length is None or t.words[length.end] == "назад" or not (length.said or is_bare_unit(t, i)):
+        return None
+    return Match(Term(TermKind.COUNT, Prep.WITHIN, count=length.count), i, length.end, weak=not asked(t, i))
+
+
+def asked(t: Tokens, i: int) -> bool:
+    """Whether the words before make a bare length or period a term: «срок исполнения:», «дал на это»."""
+    j = i - 1
+    if t.words[j] in ("-", ":", ".") and i:
+        j -= 1
+        if t.words[j] in (":", ".", ")"):
+            j -= 1
+    for back in range(LOOK_BACK):
+        k = j - back
+        if k < 0 or (back and t.words[k] in (".", ",", ";", ":", "-", "!", "?")):
+            return False
+        if t.words[k] in GIVEN_RU and back <= 4:
+            return True
+        if t.words[k] in TERM_NOUNS_RU:
+            return back <= 2
+    return False
+
+
+def _belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
+    """Whether the period belongs to a noun before it: «программа на 2026-2028 годы», «отчёт за 2025 год»."""
+    if _governed(t, i, value):
+        return True
+    if value == "on" and found.period.unit is Unit.DAY:
+        return t.words[i - 1] == "состоянию" if i else False
+    reach = 1 if value in ("within", "results") else LOOK_BACK
+    if value not in ("on", "over", "until", "from") or found.period.unit not in OBJECT_YEARS:
+        if value not in ("on", "over"):
+            return False
+    if found.period.parts and value not in ("on", "over"):
+        return False
+    for back in range(1, reach + 1):
+        word = t.words[i - back] if i >= back else ""
+        if not word or not (word[0].isalpha() or word in "«»\"“”()") or word.endswith(("ть", "ти", "ться", "чь")):
+            return False
+        if any(word.startswith(stem) for stem in OBJECTS_RU) and len(word) > 3:
+            return True
+    return False
+
+
+def _governed(t: Tokens, i: int, value: str) -> bool:
+    """«готовность к зиме»: the noun or verb before governs «к», so this is no term."""
+    if value != "until" or t.words[i] not in ("к", "ко"):
+        return False
+    return any(t.words[i - n].startswith(stem) for n in (1, 2) if i >= n for stem in GOVERNS_K)

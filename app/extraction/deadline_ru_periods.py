@@ -1,0 +1,417 @@
+"""Russian periods: from «1 июля» and «второй декаде мая» to `Period`; no preposition is read here."""
+
+from dataclasses import replace
+
+from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
+from app.extraction.deadline_grammar import Core, full_year, numeric_date, years
+from app.extraction.deadline_tokens import Tokens
+from app.extraction.lexicon.deadline_ru import (
+    FILLERS_RU,
+    NUMBER_SUFFIXES_RU,
+    ORDINAL_SUFFIXES_RU,
+    REF_LETTERS_RU,
+    YEAR_SUFFIXES_RU,
+)
+from app.extraction.lexicon.units import BARE_FORMS_RU
+
+SCHOOL = "учебн"
+SCHOOL_YEAR = Period(Unit.DAY, number=1, month=9)
+NESTED = 3
+QUOTES = '«»"“”„'
+NUMBERED = {"quarter": 4, "half_year": 2}
+PLAIN_UNITS = {"week": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "half_year": Unit.HALF_YEAR,
+               "year": Unit.YEAR, "decade": Unit.DECADE, "day": Unit.DAY}
+PART_OF_UNIT = {"ten_days": PartKind.TEN_DAYS, "week": PartKind.WEEK, "month": PartKind.MONTH, "quarter": PartKind.QUARTER}
+
+
+def dot(t: Tokens, i: int) -> int:
+    """Skip the dot of an abbreviation before place i."""
+    return i + 1 if t.words[i] == "." and t.glued(i) and len(t.words[i - 1]) <= 4 else i
+
+
+def fillers(t: Tokens, i: int) -> int:
+    """Skip «же», «календарного», «финансового» and the like."""
+    for _ in range(NESTED):
+        if t.words[i] not in FILLERS_RU:
+            break
+        i += 1
+    return i
+
+
+def is_unit(t: Tokens, i: int, unit: str) -> bool:
+    """Whether a word is that unit."""
+    return t.lex[i].get("unit") == unit
+
+
+def ordinal(t: Tokens, i: int) -> tuple[int, int] | None:
+    """«первого», «двадцать пятое», 4-й, IV, or a plain number; -1 is «последний»."""
+    lex = t.lex[i]
+    if "roman" in lex and t.words[i] != "х":
+        return lex["roman"], _ending(t, i + 1)
+    if "ord" in lex:
+        return lex["ord"], i + 1
+    tens = lex.get("num")
+    if tens in (20, 30) and 0 < t.lex[i + 1].get("ord", 0) < 10:
+        return int(tens) + t.lex[i + 1]["ord"], i + 2
+    number = t.number(i)
+    return (number, _ending(t, i + 1)) if number is not None and len(t.words[i]) <= 2 else None
+
+
+def _ending(t: Tokens, i: int) -> int:
+    """Skip «-го» after an ordinal in digits."""
+    if t.words[i] == "-" and t.glued(i) and t.glued(i + 1) and t.words[i + 1] in ORDINAL_SUFFIXES_RU | NUMBER_SUFFIXES_RU:
+        return i + 2
+    return i + 1 if t.glued(i) and t.words[i] in ORDINAL_SUFFIXES_RU and len(t.words[i]) > 1 else i
+
+
+def year(t: Tokens, i: int, loose: bool = True) -> tuple[Period, int, int] | None:
+    """An explicit or relative year: the period, its first year (0 if the same) and the token after.
+
+    loose: a number of four digits is a year without the word, because a day, month or edge stands before it.
+    """
+    word, lex = t.words[i], t.lex[i]
+    if word in REF_LETTERS_RU and t.words[i + 1] in (".", "/"):
+        end = i + 2
+        if is_unit(t, end, "year"):
+            return Period(Unit.YEAR, ref=Ref(REF_LETTERS_RU[word])), 0, dot(t, end + 1)
+    if "ref" in lex:
+        end = fillers(t, i + 1)
+        found = year(t, end, loose) if t.words[end][:1].isdecimal() else None
+        if found:
+            return found
+        if is_unit(t, end, "year"):
+            return Period(Unit.YEAR, ref=Ref(lex["ref"])), 0, dot(t, end + 1)
+        return None
+    worded = _year_in_words(t, i)
+    if worded:
+        return worded
+    span = years(t, i, YEAR_SUFFIXES_RU)
+    if span is None:
+        return None
+    first, last, end = span
+    end = fillers(t, end) if t.words[end] in FILLERS_RU and is_unit(t, end + 1, "year") else end
+    if is_unit(t, end, "year"):
+        end = dot(t, end + 1)
+        more = years(t, end + 1, YEAR_SUFFIXES_RU) if t.words[end] in ("-", "и") else None
+        if more and more[1] > last and is_unit(t, more[2], "year"):
+            last, end = more[1], dot(t, more[2] + 1)
+    elif t.words[end].startswith(SCHOOL):
+        return None
+    elif not loose and t.words[end - 1] not in YEAR_SUFFIXES_RU and not _closes(t, end):
+        return None
+    return Period(Unit.YEAR, year=last), first if first != last else 0, end
+
+
+def _closes(t: Tokens, i: int) -> bool:
+    """Whether nothing follows that a bare number could count («до 2030 мест»)."""
+    return i >= t.count or not (t.words[i][0].isalnum() or t.words[i] in "%°$€₸№+")
+
+
+def _year_in_words(t: Tokens, i: int) -> tuple[Period, int, int] | None:
+    """«две тысячи двадцать шестого года»."""
+    if t.lex[i].get("num") != 2 or t.lex[i + 1].get("num") != 1000:
+        return None
+    end, number = i + 2, 2000
+    while isinstance(t.lex[end].get("num"), int) and end < i + 5:
+        number += t.lex[end]["num"]
+        end += 1
+    if "ord" not in t.lex[end] or not is_unit(t, end + 1, "year"):
+        return None
+    return Period(Unit.YEAR, year=number + t.lex[end]["ord"]), 0, end + 2
+
+
+def with_year(t: Tokens, i: int, period: Period) -> tuple[Period, int]:
+    """Add the year that follows a month, day, quarter or season, if one does."""
+    comma = i + 1 if t.words[i] in (",", "(") and year(t, i + 1, False) else i
+    found = year(t, comma)
+    if found is None:
+        if is_unit(t, i, "year") and t.words[i] in ("года", "году") and not t.words[i + 1].startswith(SCHOOL):
+            return replace(period, year_ref=Ref.THIS), i + 1
+        return period, i
+    said, _, end = found
+    end = end + 1 if t.words[comma - 1] == "(" and t.words[end] == ")" else end
+    if said.year is not None:
+        return replace(period, year=said.year), end
+    return replace(period, year_ref=said.ref), end
+
+
+def core(t: Tokens, i: int, bare: bool = False, depth: int = 0) -> Core | None:
+    """Any period at a place, the longest reading first. bare: «года» alone is this year (after «конец», «итоги»)."""
+    if i >= t.count or depth > NESTED:
+        return None
+    return _edge(t, i, depth) or _day(t, i) or _inner(t, i, depth) or _named(t, i, bare)
+
+
+def _edge(t: Tokens, i: int, depth: int) -> Core | None:
+    """«конца второй декады мая», «начала следующего года», «первой половины 2027 года»."""
+    number, end = 0, i
+    if t.lex[i].get("edge") is None:
+        found = ordinal(t, i)
+        if found is None or t.lex[found[1]].get("edge") != "half" or not 1 <= abs(found[0]) <= 2:
+            return None
+        number, end = (2 if found[0] == -1 else found[0]), found[1]
+    edge = t.lex[end]["edge"]
+    inner = core(t, end + 1, True, depth + 1)
+    if inner is None or inner.school or inner.period.offset is not None:
+        if inner and inner.school and edge == "start":
+            return inner
+        return _same_day(t, end, edge) or (inner if inner and inner.period.offset == 0 else None)
+    if number:
+        part = Part(PartKind.HALF, number)
+    else:
+        part = Part(PartKind.MIDDLE if edge == "half" else PartKind(edge))
+    if part.kind in EDGES and inner.period.is_day:
+        return inner
+    return replace(inner, period=replace(inner.period, parts=(*inner.period.parts, part)), strong=True)
+
+
+def _same_day(t: Tokens, i: int, edge: str) -> Core | None:
+    """«конца рабочего дня»."""
+    end = i + 2 if "working" in t.lex[i + 1] or "ref" in t.lex[i + 1] else i + 1
+    if edge == "end" and t.words[end] in ("дня", "суток"):
+        return Core(Period(Unit.DAY, offset=0), end + 1)
+    return None
+
+
+def _day(t: Tokens, i: int) -> Core | None:
+    """A day of a month, a range or list of days, a weekday, «завтра»."""
+    lex = t.lex[i]
+    if "relative" in lex:
+        return Core(Period(Unit.DAY, offset=lex["relative"]), _day_part(t, i + 1))
+    if "weekday" in lex and (t.words[i], t.words[i + 1]) != ("среду", "обитания"):
+        return Core(Period(Unit.WEEKDAY, number=lex["weekday"]), _appended(t, i + 1))
+    if t.words[i] in QUOTES and t.number(i + 1) is not None and t.words[i + 2] in QUOTES and "month" in t.lex[i + 3]:
+        return _of_month(t, t.number(i + 1) or 0, i + 3, None)
+    found = numeric_date(t, i)
+    if found is not None:
+        end = found[1]
+        return Core(found[0], dot(t, end + 1) if is_unit(t, end, "year") else end)
+    number = ordinal(t, i)
+    if number is None or number[0] < 1:
+        return None
+    day, end = number
+    if t.words[end] in ("-", "и", ",", "по", "до") and t.number(i) is not None:
+        other = ordinal(t, end + 1)
+        if other and other[0] > day and _starts_month(t, other[1]):
+            return _of_month(t, other[0], other[1], day)
+    return _of_month(t, day, end, None) if _starts_month(t, end) else None
+
+
+def _starts_month(t: Tokens, i: int) -> bool:
+    return "month" in t.lex[i] or t.words[i] in ("числа", "числу", "число", "чисел", "числам")
+
+
+def _of_month(t: Tokens, day: int, i: int, first: int | None) -> Core | None:
+    """A day before its month; an impossible one (32 мая) is kept and has no date."""
+    if "month" in t.lex[i]:
+        period, end = with_year(t, dot(t, i + 1), Period(Unit.DAY, number=day, month=t.lex[i]["month"]))
+    else:
+        period, end = _of_numbered_day(t, i + 1, Period(Unit.DAY, number=day))
+    start = replace(period, number=first) if first else None
+    return Core(period, _appended(t, end), start)
+
+
+def _of_numbered_day(t: Tokens, i: int, period: Period) -> tuple[Period, int]:
+    """«15 числа следующего месяца», «5 числа мая»."""
+    if "month" in t.lex[i]:
+        return with_year(t, i + 1, replace(period, month=t.lex[i]["month"]))
+    if "ref" in t.lex[i]:
+        end = fillers(t, i + 1)
+        if is_unit(t, end, "month"):
+            return replace(period, month_ref=Ref(t.lex[i]["ref"])), end + 1
+    return period, i
+
+
+def _day_part(t: Tokens, i: int) -> int:
+    """Skip «к вечеру», «до обеда», «утром» after a day."""
+    if "daypart" in t.lex[i]:
+        return i + 1
+    return i + 2 if t.words[i] in ("к", "до") and "daypart" in t.lex[i + 1] else i
+
+
+def _appended(t: Tokens, i: int) -> int:
+    """Skip «включительно» and «(включительно)»."""
+    if t.words[i].startswith("включительн"):
+        return i + 1
+    return i + 3 if t.words[i] in ("(", ",") and t.words[i + 1].startswith("включительн") and t.words[i + 2] == ")" else i
+
+
+def _inner(t: Tokens, i: int, depth: int) -> Core | None:
+    """A numbered piece of a longer period: «второй декаде мая», «последний рабочий день года», «первых числах марта»."""
+    found = ordinal(t, i)
+    if found is None:
+        return None
+    number, j = found
+    j = fillers(t, j)
+    working = "working" in t.lex[j]
+    j += working
+    unit = t.lex[j].get("unit")
+    if unit in NUMBERED:
+        return _numbered(t, unit, number, j + 1)
+    if "weekday" in t.lex[j]:
+        return core_part(t, j + 1, depth, Part(PartKind.WEEKDAY, number, t.lex[j]["weekday"]))
+    if t.words[j] in ("числа", "числах", "чисел", "числам", "дни", "днях", "дней", "дням") and number in (1, -1):
+        return core_part(t, j + 1, depth, Part(PartKind.START if number == 1 else PartKind.END))
+    if unit == "day":
+        return core_part(t, j + 1, depth, Part(PartKind.WORKING_DAY if working else PartKind.DAY, number))
+    if unit in PART_OF_UNIT:
+        return core_part(t, j + 1, depth, Part(PART_OF_UNIT[unit], number))
+    second = _second_number(t, j, number)
+    return second and _numbered(t, *second)
+
+
+def _second_number(t: Tokens, j: int, number: int) -> tuple[str, int, int, int] | None:
+    """«I-II кварталах», «первом и втором кварталах», «I, II, III кварталах»."""
+    last = number
+    for _ in range(NESTED):
+        if t.words[j] not in ("-", "и", ","):
+            break
+        other = ordinal(t, j + 1)
+        if other is None or other[0] <= last:
+            return None
+        last, j = other
+    unit = t.lex[j].get("unit")
+    return (unit, last, j + 1, number) if unit in NUMBERED and last > number else None
+
+
+def _numbered(t: Tokens, unit: str, number: int, i: int, first: int = 0) -> Core | None:
+    if number == -1:
+        number = NUMBERED[unit]
+    if not 1 <= number <= NUMBERED[unit]:
+        return None
+    period, end = with_year(t, dot(t, i), Period(Unit(unit), number=number))
+    if t.words[end] == "-" and not first:
+        other = ordinal(t, end + 1)
+        if other and is_unit(t, other[1], unit) and number < other[0] <= NUMBERED[unit]:
+            return _numbered(t, unit, other[0], other[1] + 1, number)
+    said = bool(period.year or period.year_ref)
+    return Core(period, end, replace(period, number=first) if first else None, strong=said)
+
+
+def core_part(t: Tokens, i: int, depth: int, part: Part) -> Core | None:
+    """The rest of a phrase whose first words named a part of it."""
+    inner = core(t, i, True, depth + 1)
+    if inner is None or inner.start or inner.school or inner.period.is_day:
+        if "each" in t.lex[i] or part.kind in (PartKind.DAY, PartKind.WEEKDAY, PartKind.START, PartKind.WORKING_DAY):
+            return None
+        return Core(Period(Unit.MONTH, ref=Ref.THIS, parts=(part,)), i) if part.kind is PartKind.TEN_DAYS else None
+    if part.kind is PartKind.MONTH and inner.period.unit is Unit.MONTH:
+        return None
+    return replace(inner, period=replace(inner.period, parts=(*inner.period.parts, part)), strong=True)
+
+
+def _named(t: Tokens, i: int, bare: bool) -> Core | None:
+    """A month, season, year, or a unit with a reference."""
+    lex = t.lex[i]
+    ref = Ref(lex["ref"]) if "ref" in lex else None
+    j = fillers(t, i + 1) if ref else i
+    j += "working" in t.lex[j] and is_unit(t, j + 1, "week")
+    if ref and t.words[i] not in ("б",):
+        inner = _referred(t, j, ref)
+        if inner:
+            return inner
+    school = _school(t, i)
+    if school:
+        return school
+    found = year(t, i, False)
+    if found:
+        period, first, end = found
+        if t.words[end].startswith(SCHOOL):
+            return None
+        strong = t.words[end - 1] in ("год", "годы", ".", "гг", "г") or bool(ref)
+        return Core(period, _appended(t, end), replace(period, year=first) if first else None, strong)
+    for kind, unit in (("month", Unit.MONTH), ("season", Unit.SEASON)):
+        if kind in lex:
+            return _months(t, i, unit, kind)
+    decade = _decade(t, i)
+    if decade:
+        return decade
+    unit_name = t.lex[j].get("unit")
+    if bare and unit_name in PLAIN_UNITS and unit_name != "day":
+        working = j > i and "working" in t.lex[j - 1] and unit_name == "week"
+        return Core(Period(PLAIN_UNITS[unit_name], ref=ref or Ref.THIS, parts=_friday(working)), dot(t, j + 1))
+    return None
+
+
+def _friday(working: bool) -> tuple[Part, ...]:
+    """A working week ends on its last working day."""
+    return (Part(PartKind.WORKING_DAY, -1),) if working else ()
+
+
+def _referred(t: Tokens, j: int, ref: Ref) -> Core | None:
+    """What follows a reference: «следующей недели», «этой осенью», «ближайший понедельник»."""
+    lex = t.lex[j]
+    if "weekday" in lex:
+        return Core(Period(Unit.WEEKDAY, number=lex["weekday"], ref=None if ref is Ref.THIS else ref), j + 1)
+    unit = lex.get("unit")
+    if unit in PLAIN_UNITS and unit != "year":
+        return Core(Period(PLAIN_UNITS[unit], ref=ref), dot(t, j + 1))
+    for kind, grain in (("month", Unit.MONTH), ("season", Unit.SEASON)):
+        if kind in lex:
+            period, end = with_year(t, j + 1, Period(grain, number=lex[kind], ref=ref))
+            return Core(replace(period, ref=None) if period.year or period.year_ref else period, end)
+    number = ordinal(t, j)
+    if number and t.lex[number[1]].get("unit") in NUMBERED:
+        inner = _numbered(t, t.lex[number[1]]["unit"], number[0], number[1] + 1)
+        return inner and replace(inner, period=replace(inner.period, ref=None if inner.strong else ref), strong=True)
+    return None
+
+
+def _school(t: Tokens, i: int) -> Core | None:
+    """«2026-2027 учебного года», «нового учебного года»."""
+    j = i
+    if t.words[j][:1].isdecimal():
+        span = years(t, j, YEAR_SUFFIXES_RU)
+        if span is None or not t.words[span[2]].startswith(SCHOOL) or not is_unit(t, span[2] + 1, "year"):
+            return None
+        return Core(replace(SCHOOL_YEAR, year=span[0]), span[2] + 2, school=True)
+    j = fillers(t, j + 1) if "ref" in t.lex[j] else j
+    if j > i and t.words[j][:1].isdecimal():
+        return _school(t, j)
+    if t.words[j].startswith(SCHOOL) and is_unit(t, j + 1, "year"):
+        return Core(SCHOOL_YEAR, j + 2, school=True)
+    return None
+
+
+def _months(t: Tokens, i: int, unit: Unit, kind: str) -> Core:
+    """A month or a season with what follows: «мае месяце 2026 года», «марте-мае», «зимой 2026-2027 годов»."""
+    number, end = t.lex[i][kind], dot(t, i + 1)
+    end = end + 1 if kind == "month" and is_unit(t, end, "month") else end
+    first, last = number, number
+    while t.words[end] in ("-", "и", ",") and kind in t.lex[end + 1] and end - i < 8:
+        last, end = t.lex[end + 1][kind], dot(t, end + 2)
+    period, end = with_year(t, end, Period(unit, number=last))
+    start = replace(period, number=first, year=None, year_ref=None) if first != last else None
+    strong = bool(period.year or period.year_ref) or (kind == "season" and t.words[i].endswith(("ой", "ою", "ом", "ью")))
+    return Core(period, end, start, strong and t.words[i] in BARE_FORMS_RU)
+
+
+def _decade(t: Tokens, i: int) -> Core | None:
+    """«2030-х годах»."""
+    number = t.number(i)
+    if number is None or number % 10 or not 1900 <= full_year(number) <= 2190 or t.words[i + 1] != "-":
+        return None
+    if t.words[i + 2] in ("х", "е") and is_unit(t, i + 3, "year"):
+        return Core(Period(Unit.DECADE, number=full_year(number)), dot(t, i + 4))
+    return None
+
+
+def range_core(t: Tokens, i: int) -> Core | None:
+    """«1 по 15 марта», «марта по май 2027 года», «2026 по 2028 год» – what follows «с»."""
+    first = core(t, i)
+    if first is None or t.words[first.end] not in ("по", "до", "-"):
+        return first
+    second = core(t, first.end + 1)
+    if second is None:
+        return first
+    period, start = second.period, first.period
+    if start.unit is Unit.DAY and start.month is None and period.month:
+        start = replace(start, month=period.month, year=period.year)
+    return Core(period, second.end, start)
+
+
+def until_word(t: Tokens, first: int, end: int) -> bool:
+    """Whether a range was closed with «до»."""
+    return any(t.words[n] == "до" for n in range(first, end))
+
+

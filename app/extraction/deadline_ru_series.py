@@ -1,0 +1,175 @@
+"""Russian series: «ежеквартально», «раз в полгода», «по пятницам», «до 25 января и 25 июля», «до 5 числа каждого месяца»."""
+
+from dataclasses import replace
+
+from app.domain.enums import Recurrence
+from app.domain.terms import Term, TermKind
+from app.extraction.deadline_grammar import Core, Match, Phrases, recurrence
+from app.extraction.deadline_ru_lengths import cardinal
+from app.extraction.deadline_ru_periods import core, fillers
+from app.extraction.deadline_tokens import Tokens
+from app.extraction.lexicon.deadline_ru import (
+    FREQUENCIES,
+    PERIOD_OF_REPORT,
+    SERIES_NOUNS,
+    SERIES_STEMS_RU,
+    TIMES_WORDS_RU,
+)
+
+ADJECTIVES = Phrases(
+    (f"на|в|по {stem}* {'|'.join(SERIES_NOUNS.split())}", value) for stem, value in SERIES_STEMS_RU.items()
+)
+YEAR_MONTHS = 12
+LIST = 6
+PER_YEAR = {1: Recurrence.YEARLY, 2: Recurrence.HALF_YEARLY, 4: Recurrence.QUARTERLY, 12: Recurrence.MONTHLY}
+UNIT_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+
+
+def series(t: Tokens, i: int) -> Match | None:
+    """A series at a word."""
+    lex = t.lex[i]
+    if "adverb" in lex:
+        return _match(recurrence(lex["adverb"]), i, i + 1)
+    phrase = ADJECTIVES.find(t, i)
+    if phrase:
+        return _match(recurrence(phrase[0]), i, phrase[1])
+    if "each" in lex:
+        return _each(t, i, i)
+    if t.words[i] in ("в", "к", "до", "на", "по") and "each" in t.lex[i + 1]:
+        return _each(t, i, i + 1)
+    if t.words[i] == "по" and "weekdays" in t.lex[i + 1]:
+        return _match(Recurrence.WEEKLY, i, i + 2)
+    return _times(t, i) or _list_of_days(t, i) or _day_of_each(t, i)
+
+
+def _match(value: Recurrence | None, begin: int, end: int) -> Match:
+    return Match(Term(TermKind.SERIES, recurrence=value), begin, end)
+
+
+def of_unit(unit: str, every: float = 1, times: float = 1) -> Recurrence | None:
+    """So many times in so many units, as the register names it; None for what it has no name for."""
+    if unit == "week":
+        return Recurrence.WEEKLY if every == times else None
+    if unit == "day":
+        return Recurrence.WEEKLY if (every, times) == (7, 1) else None
+    months = UNIT_MONTHS.get(unit, 0) * every
+    if not months or times <= 0:
+        return None
+    return PER_YEAR.get(round(YEAR_MONTHS * times / months, 2))  # type: ignore[call-overload]
+
+
+def _each(t: Tokens, begin: int, i: int) -> Match | None:
+    """«каждый квартал», «каждые три месяца», «каждую пятницу», «каждое 5 число»."""
+    if "weekday" in t.lex[i + 1]:
+        return _match(Recurrence.WEEKLY, begin, i + 2)
+    if "halfunit" in t.lex[i + 1]:
+        return _match(of_unit(t.lex[i + 1]["halfunit"], 0.5), begin, i + 2)
+    if t.number(i + 1) is not None and t.words[i + 2].startswith("числ"):
+        return _match(Recurrence.MONTHLY, begin, i + 3)
+    found = cardinal(t, i + 1)
+    every, end = found if found else (1.0, i + 1)
+    end += "working" in t.lex[end] or "calendar" in t.lex[end]
+    unit = t.lex[end].get("unit")
+    if unit is None:
+        return None
+    if t.words[i] == "каждого" and begin == i and unit in ("year", "month", "week") and not t.words[i - 1 if i else 0]:
+        return None
+    return _match(of_unit(unit, every), begin, end + 1)
+
+
+def _times(t: Tokens, i: int) -> Match | None:
+    """«раз в полгода», «не реже одного раза в месяц», «два раза в год», «дважды в квартал»."""
+    j = i
+    while t.words[j] in ("не", "реже", "чаще", "чем", "хотя", "бы", "минимум", "как") and j < i + 5:
+        j += 1
+    times: float = 1
+    if "times" in t.lex[j]:
+        times, j = t.lex[j]["times"], j + 1
+    else:
+        found = cardinal(t, j)
+        if found:
+            times, j = found
+        if t.words[j] not in TIMES_WORDS_RU:
+            return None
+        j += 1
+    if t.words[j] not in ("в", "за", "каждые", "каждый", "каждую"):
+        return None
+    j += 1
+    if "halfunit" in t.lex[j]:
+        return _match(of_unit(t.lex[j]["halfunit"], 0.5, times), i, j + 1)
+    found = cardinal(t, j)
+    every, j = found if found else (1.0, j)
+    j = fillers(t, j)
+    unit = t.lex[j].get("unit")
+    return _match(of_unit(unit, every, times), i, j + 1) if unit else None
+
+
+def _list_of_days(t: Tokens, i: int) -> Match | None:
+    """«до 25 января и 25 июля», «к 10 января, 10 апреля, 10 июля и 10 октября»: days evenly spread over a year."""
+    if t.words[i] not in ("до", "к", "по", "на") and not t.words[i][:1].isdecimal():
+        return None
+    j = i + (not t.words[i][:1].isdecimal())
+    days: list[Core] = []
+    while len(days) < LIST:
+        found = core(t, j)
+        if found is None or found.period.month is None or found.period.number is None or found.start:
+            break
+        days.append(found)
+        j = found.end
+        if t.words[j] not in (",", "и", ";"):
+            break
+        j += 1 + (t.words[j + 1] == "и")
+        j += t.words[j] in ("до", "к")
+    months = [day.period.month or 0 for day in days]
+    steps = {b - a for a, b in zip(months, months[1:], strict=False)}
+    if len(days) not in FREQUENCIES or steps != {YEAR_MONTHS // len(days)} or any(d.period.year for d in days):
+        return None
+    return _match(PER_YEAR[len(days)], i, days[-1].end)
+
+
+def _day_of_each(t: Tokens, i: int) -> Match | None:
+    """«до 5 числа каждого месяца», «до 31 марта каждого года», «до 10 числа месяца, следующего за отчетным кварталом»."""
+    if t.words[i] not in ("до", "к", "не", "по", "на", "в") and not t.words[i][:1].isdecimal():
+        return None
+    j = i
+    while t.words[j] in ("не", "позднее", "позже", "до", "к", "по", "на", "в", "срок") and j < i + 5:
+        j += 1
+    found = core(t, j)
+    end = found.end if found else _day_number(t, j)
+    if end is None:
+        return None
+    if "each" in t.lex[end]:
+        each = _each(t, end, end)
+        return each and each._replace(begin=i)
+    return _after_report(t, i, end)
+
+
+def _day_number(t: Tokens, i: int) -> int | None:
+    """«последнего дня», «первого рабочего дня», «десятого рабочего дня» before «каждого месяца»."""
+    if "ord" not in t.lex[i] and t.number(i) is None:
+        return None
+    j = i + 1
+    j += 2 if t.words[j] == "-" else 0
+    j += "working" in t.lex[j] or "calendar" in t.lex[j]
+    return j + 1 if t.words[j] in ("дня", "день", "дню", "числа", "недели", "декады", "месяца") else None
+
+
+def _after_report(t: Tokens, i: int, end: int) -> Match | None:
+    """«(10 числа) месяца, следующего за отчетным кварталом», «последнего месяца квартала»."""
+    j = end + (t.words[end] in ("месяца", "года", "квартала", "полугодия"))
+    j += t.words[j] == ","
+    if not t.words[j].startswith("следующ") or t.words[j + 1] != "за" or not t.words[j + 2].startswith(("отчетн", "истекш")):
+        return None
+    word = t.words[j + 3]
+    unit = next((unit for stem, unit in PERIOD_OF_REPORT.items() if word.startswith(stem)), None)
+    if unit is None:
+        unit = "year" if t.words[end] == "года" else "month"
+        return _match(of_unit(unit), i, j + 3)
+    return _match(of_unit(unit), i, j + 4)
+
+
+def joined(date_match: Match, value: Recurrence | None, end: int) -> Match:
+    """A first date and the series that follows it: «30 июня 2026 года, далее – раз в полгода»."""
+    return date_match._replace(term=replace(date_match.term, recurrence=value), end=end)
+
+

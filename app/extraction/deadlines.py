@@ -1,0 +1,138 @@
+"""Time expressions of a text, Russian and Kazakh: where they stand, what date follows, and why.
+
+The grammar is compositional: `deadline_ru.py` and `deadline_kk.py` read the parts, `app.domain.terms` resolves them. Whether
+an expression is the term of an instruction is decided by the extractor, not here; neither is any default term applied.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.calendar import WorkCalendar
+from app.domain.enums import Bound, Recurrence
+from app.domain.terms import Prep, Resolved, Step, TermKind, resolve
+from app.extraction import deadline_ru
+from app.extraction.deadline_grammar import Match
+from app.extraction.deadline_tokens import NOTHING, Tokens, lowered
+from app.extraction.lexicon.deadline_gate import GATE_STEMS
+
+_GATE = re.compile("|".join(GATE_STEMS))
+EXPLICIT, NONE = "explicit", "none"
+LINKS = frozenset({",", "-", "–", "и", "(", ":"})
+THEN = frozenset({"далее", "затем", "впоследствии", "потом", "дальнейшем", "одан", "кейін"})
+LINK_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One time expression.
+
+    start, end: half-open range of code points; date: last day on time, None where none follows; start_date: first day of
+    the interval (milestones «с сентября», ranges); basis: "explicit" where a date or a series follows, else "none"; rule:
+    dotted id, named in `app.explanations.RULE_NAMES`; vague: urgency without a date; event: bound to something that no
+    calendar fixes; of_object: the period belongs to a noun before it («бюджет на 2027 год») and is no term.
+    """
+
+    start: int
+    end: int
+    text: str
+    date: date | None
+    start_date: date | None
+    bound: Bound
+    basis: str
+    rule: str
+    steps: tuple[Step, ...]
+    recurrence: Recurrence | None
+    vague: bool = False
+    event: bool = False
+    of_object: bool = False
+
+
+def find_deadlines(text: str, published: date, calendar: WorkCalendar) -> list[Deadline]:
+    """All time expressions of a text in order, longest first, none overlapping another."""
+    if not _GATE.search(lowered(text)):
+        return []
+    t = Tokens(text, published)
+    return [_deadline(t, match, published, calendar) for match in _merged(t, _scan(t, weak=False))]
+
+
+def read_deadline(expression: str, published: date, calendar: WorkCalendar) -> Deadline | None:
+    """The expression as a whole, or the longest time expression in it; None where there is none."""
+    t = Tokens(expression, published)
+    found = _merged(t, _scan(t, weak=True))
+    if not found:
+        return None
+    return _deadline(t, max(found, key=lambda m: (m.end - m.begin, -m.begin)), published, calendar)
+
+
+def _scan(t: Tokens, weak: bool) -> list[Match]:
+    """Expressions from left to right."""
+    found: list[Match] = []
+    i = 0
+    while i < t.count:
+        match = _read(t, i)
+        if match is not None and (weak or not match.weak):
+            found.append(match)
+            i = match.end
+        else:
+            i = match.end if match is not None and match.weak and match.end > i + 1 and t.lex[i] is NOTHING else i + 1
+    return found
+
+
+def _read(t: Tokens, i: int) -> Match | None:
+    """The longest expression of either language at a word."""
+    return deadline_ru.read(t, i)
+
+
+def _merged(t: Tokens, found: list[Match]) -> list[Match]:
+    """Join a series with the date beside it: «ежегодно, до 1 марта», «30 июня, далее – раз в полгода»."""
+    merged: list[Match] = []
+    for match in found:
+        last = merged[-1] if merged else None
+        if last is not None and _linked(t, last.end, match.begin):
+            one, other = last.term, match.term
+            if other.kind is TermKind.SERIES and one.kind in (TermKind.PERIOD, TermKind.COUNT):
+                then = any(t.words[n] in THEN for n in range(last.end, match.begin))
+                term = replace(one if then and one.prep is not Prep.FROM else other, recurrence=other.recurrence)
+                merged[-1] = last._replace(term=term, end=match.end)
+                continue
+            if one.kind is TermKind.SERIES and other.kind in (TermKind.PERIOD, TermKind.COUNT, TermKind.SERIES):
+                value = one.recurrence or other.recurrence
+                merged[-1] = last._replace(term=replace(one, recurrence=value), end=match.end)
+                continue
+        merged.append(match)
+    return merged
+
+
+def _linked(t: Tokens, first: int, last: int) -> bool:
+    """Whether only a comma, a dash, «и» or «далее» stands between two expressions."""
+    return last - first <= LINK_WORDS and all(
+        t.words[n] in LINKS or t.words[n] in THEN or t.words[n] in ("начиная", "в") for n in range(first, last))
+
+
+def _deadline(t: Tokens, match: Match, published: date, calendar: WorkCalendar) -> Deadline:
+    start, end = t.starts[match.begin], t.ends[min(match.end, t.count) - 1]
+    text = t.text[start:end]
+    term = replace(match.term, text=text)
+    found = resolve(term, published, calendar)
+    dated = found.date is not None or found.recurrence is not None
+    return Deadline(
+        start=start, end=end, text=text, date=found.date, start_date=found.start, bound=found.bound,
+        basis=EXPLICIT if dated else NONE, rule=_rule(match, found), steps=found.steps, recurrence=found.recurrence,
+        vague=term.kind is TermKind.VAGUE, event=bool(term.event), of_object=match.of_object)
+
+
+def _rule(match: Match, found: Resolved) -> str:
+    """The id of the rule: how the expression bounds, and what."""
+    term = match.term
+    if term.kind is TermKind.SERIES:
+        return f"series.{found.recurrence or 'other'}"
+    if term.kind is TermKind.COUNT and term.count is not None:
+        if term.event or term.anchor:
+            return "count.from_event" if term.event else "count.from_day"
+        return "count.working_days" if term.count.working_days else "count.calendar"
+    if term.kind is TermKind.PERIOD and term.period is not None:
+        if term.start is not None:
+            return "range." + term.prep.value
+        return f"{term.prep.value}.{term.period.parts[-1].kind.value if term.period.parts else term.period.unit.value}"
+    return {TermKind.EVENT: "event.open", TermKind.SAME: "same.term"}.get(term.kind, "vague.term")

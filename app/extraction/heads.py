@@ -1,0 +1,265 @@
+"""Russian candidates: words and patterns that may direct somebody to act, each with the stretch of tokens that is its own.
+
+Kinds: frame (a verb of the table), item («Минфину – выделить …»), imperative («Минфин, отработайте …»), infinitive
+(«Вопрос внести на рассмотрение»), present («решено: Минэнерго даёт сводку»). Nothing is judged here.
+"""
+
+from dataclasses import dataclass, field
+
+from app.extraction.frames import frames_of, noun_pattern
+from app.extraction.lexicon.frames_ru import NOT_IMPERATIVES, Frame
+from app.extraction.lexicon.nouns import GOVERNORS
+from app.extraction.morphology import forms
+from app.extraction.view import SUBORDINATORS, Group, View
+
+_NOUN_BEFORE, _NOUN_AFTER = 4, 6
+_STOP = frozenset(";!?")
+_LEFT_EDGES = frozenset(",;:–•.()")
+_OPENERS = frozenset("и а но также кроме того при этом далее затем еще отдельно".split())
+
+
+@dataclass
+class Head:
+    """A candidate. at: the deciding token; left: where its own words begin; tokens[lo:hi]: its stretch."""
+
+    kind: str
+    at: int
+    left: int
+    frame: Frame | None = None
+    trigger: tuple[int, int] = (0, 0)
+    group: Group | None = None
+    lo: int = 0
+    hi: int = 0
+    infinitives: list[int] = field(default_factory=list)
+
+
+def find_heads(view: View, speech: bool, listed: bool, elliptic: bool) -> list[Head]:
+    """Candidates of a unit, in order, their stretches set.
+
+    speech: a giver speaks; listed: the unit is an item below a directive header; elliptic: an instruction stands right
+    before, so a sentence of infinitives goes on with it.
+    """
+    heads = _frame_heads(view)
+    heads += _item_heads(view, heads)
+    if speech:
+        heads += _imperative_heads(view)
+    if not heads and (speech or listed or elliptic):
+        heads += _infinitive_heads(view, strict=not (speech or listed))
+    heads = _apart(sorted(heads, key=lambda h: h.at))
+    _set_stretches(view, heads)
+    return heads
+
+
+def _apart(heads: list[Head]) -> list[Head]:
+    """One head a token; a frame beats an item whose infinitive it governs."""
+    done: list[Head] = []
+    for head in heads:
+        if done and (head.at == done[-1].at or head.kind == "frame" and head.trigger[0] < done[-1].trigger[1]):
+            continue
+        done.append(head)
+    return done
+
+
+# Frames ---------------------------------------------------------------------------------------------------------
+
+
+def _frame_heads(view: View) -> list[Head]:
+    found: list[Head] = []
+    for index, token in enumerate(view.tokens):
+        if not token.word or view.inside_mention(index):
+            continue
+        for frame in frames_of(token.low):
+            trigger = _trigger(view, index, frame)
+            if trigger and _has_act(view, index, frame):
+                found.append(Head("frame", index, _left(view, index, frame), frame, trigger))
+                break
+    return found
+
+
+def _trigger(view: View, index: int, frame: Frame) -> tuple[int, int] | None:
+    """Token range of the directive words; None where the noun that the frame asks for is not near."""
+    if not frame.noun:
+        return index, index + 1
+    pattern = noun_pattern(frame.noun)
+    order = [*range(index + 1, min(len(view.tokens), index + 1 + _NOUN_AFTER)), *range(index - 1, max(-1, index - 1 - _NOUN_BEFORE), -1)]
+    for place in order:
+        if pattern.match(view.tokens[place].low):
+            between = view.tokens[min(place, index) + 1 : max(place, index)]
+            if any(t.text in _STOP or t.text == "," and frame.voice != "active" for t in between):
+                continue
+            if abs(place - index) <= 2:
+                return min(place, index), max(place, index) + 1
+            return index, index + 1
+    return None
+
+
+def _has_act(view: View, index: int, frame: Frame) -> bool:
+    """Whether something is there to be done: an infinitive, a clause with «чтобы», a list after a colon, an object."""
+    if not frame.needs:
+        return True
+    low = view.tokens
+    for place in view.infinitives:
+        if place > index and not any(t.text in ".;" for t in low[index:place]):
+            return True
+        if place < index and frame.voice != "active" and not any(t.text in ".;:" for t in low[place:index]):
+            return True
+        if place < index and frame.voice == "active" and view.clause_start(index) <= place:
+            return True
+    rest = low[index + 1 : index + 12]
+    if frame.needs == "infinitive":
+        return False
+    if any(t.low == "чтобы" or t.text == ":" for t in rest) or index + 1 == len(low):
+        return any(t.text == ":" for t in rest) or any(t.low == "чтобы" for t in rest)
+    return any(_object(view, place) for place in range(index + 1, min(len(low), index + 8)))
+
+
+def _object(view: View, place: int) -> bool:
+    token = view.tokens[place]
+    if not token.word or view.inside_mention(place):
+        return False
+    known = forms(token.low)
+    return known.noun and "acc" in known.cases and not known.animate
+
+
+def _left(view: View, index: int, frame: Frame) -> int:
+    """Where the words of a frame begin: its clause, and a list of owners or a giver before the verb."""
+    start = view.clause_start(index)
+    for group in view.groups:
+        if group.first < start <= group.last + 1 and frame.voice != "active":
+            start = group.first
+    return start
+
+
+# Items, imperatives, infinitives --------------------------------------------------------------------------------
+
+
+def _item_heads(view: View, frames: list[Head]) -> list[Head]:
+    found = []
+    for group in view.groups:
+        if not group.head.stands("dat", "nom") and "any" not in group.head.cases or group.head.prep or group.head.together:
+            continue
+        after = _after_marks(view, group.last)
+        if after >= len(view.tokens) or not _opens(view, group.first):
+            continue
+        mark = view.tokens[after].text
+        dashed = mark in "–:" and len(mark) == 1
+        infinitive = _first_infinitive(view, after + dashed, frames, dashed)
+        if infinitive is None:
+            continue
+        if not dashed and not _plain_item(view, group, frames):
+            continue
+        found.append(Head("item", infinitive, group.first, None, (infinitive, infinitive + 1), group))
+    return found
+
+
+def _after_marks(view: View, index: int) -> int:
+    """Past «(по согласованию)» and closing quotes."""
+    while index < len(view.tokens) and view.tokens[index].text in "»\"":
+        index += 1
+    if index < len(view.tokens) and view.tokens[index].text == "(":
+        while index < len(view.tokens) and view.tokens[index].text != ")":
+            index += 1
+        index += 1
+    return index
+
+
+def _opens(view: View, index: int) -> bool:
+    """Whether a list of owners stands at the beginning of a clause."""
+    place = index - 1
+    while place >= 0 and (view.tokens[place].low in _OPENERS or view.tokens[place].text in "«\""):
+        place -= 1
+    if place < 0:
+        return True
+    return view.tokens[place].text in _LEFT_EDGES or view.tokens[place].text[0].isdigit() and place == 0 or not view.tokens[place].text.isalnum()
+
+
+def _first_infinitive(view: View, start: int, frames: list[Head], dashed: bool) -> int | None:
+    """The infinitive that the owners of an item have to do; None where a personal verb or a frame comes first."""
+    for place in range(start, min(len(view.tokens), start + 40)):
+        token = view.tokens[place]
+        if token.text in ";.!?" or token.low in SUBORDINATORS and token.low != "так":
+            return None
+        if place in view.finites or any(h.trigger[0] <= place < h.trigger[1] for h in frames):
+            return None
+        if place in view.infinitives:
+            return place
+    return None
+
+
+def _plain_item(view: View, group: Group, frames: list[Head]) -> bool:
+    """Without a dash: the whole unit has no personal verb, and the owners are in the dative or are not declined."""
+    if group.head.stands("dat") or "any" in group.head.cases:
+        before = view.text(0, group.first)
+        if any(h.at < group.first for h in frames) and view.tokens[group.first - 1].low in ("и", "а", ","):
+            return group.head.stands("dat")
+        return not frames and not view.finites and len(before) < 40
+    return False
+
+
+def _imperative_heads(view: View) -> list[Head]:
+    found: list[Head] = []
+    for index, token in enumerate(view.tokens):
+        if token.word and token.low not in NOT_IMPERATIVES and token.low.endswith(("те", "тесь")) and not view.inside_mention(index):
+            known = forms(token.low)
+            if known.imperative and not (known.noun and not known.infinitive and known.cases & {"nom"}):
+                group = _vocative(view, index)
+                left = group.first if group else view.clause_start(index)
+                head = Head("imperative", index, left, None, (index, index + 1), group)
+                if found and group is None:
+                    continue
+                found.append(head)
+    return found
+
+
+def _vocative(view: View, index: int) -> Group | None:
+    """«Минфин, отработайте»: a list of bodies and a comma before the verb; only openers between."""
+    for group in view.groups:
+        if group.last <= index and (group.head.stands("nom") or "any" in group.head.cases):
+            between = [t.low for t in view.tokens[group.last : index]]
+            if between[:1] == [","] or between[:1] in (["!"], ["»"]) and "," in between[:2]:
+                return group
+    return None
+
+
+def _infinitive_heads(view: View, strict: bool) -> list[Head]:
+    """«О результатах доложить через месяц»: a main infinitive that no other word governs."""
+    if strict and view.finites:
+        return []
+    for index in view.infinitives:
+        start = view.clause_start(index)
+        before = view.tokens[start:index]
+        opener = view.tokens[start - 1].text if start else ""
+        if any(t.low in SUBORDINATORS or GOVERNORS.match(t.low) for t in before):
+            return []
+        if any(start <= place < index for place in view.finites):
+            return []
+        if opener in ",": 
+            earlier = view.text(0, start)
+            if any(place < start for place in view.finites) or GOVERNORS.search(earlier):
+                continue
+        first = index - 1 if index and view.tokens[index - 1].low == "не" else index
+        return [Head("infinitive", index, start, None, (first, index + 1))]
+    return []
+
+
+# Stretches ------------------------------------------------------------------------------------------------------
+
+
+def _set_stretches(view: View, heads: list[Head]) -> None:
+    """Cut the unit between heads: each begins with its own words, the last one goes to the end."""
+    edge = 0
+    for number, head in enumerate(heads):
+        head.lo = edge
+        head.hi = len(view.tokens)
+        if number + 1 < len(heads):
+            head.hi = max(head.trigger[1], _cut(view, head, heads[number + 1]))
+        edge = head.hi
+        head.infinitives = [i for i in view.infinitives if head.lo <= i < head.hi]
+
+
+def _cut(view: View, head: Head, following: Head) -> int:
+    """Where the words of the next head begin: its left edge without the conjunction's comma."""
+    place = max(following.left, head.trigger[1])
+    while place > head.trigger[1] and view.tokens[place - 1].low in ("и", "а", "но", ",", ";", "–"):
+        place -= 1
+    return place

@@ -1,0 +1,87 @@
+"""Russian directive words as data: one line a verb.
+
+id, pattern (a whole folded lower-case word), voice, cases of the owner, noun that must stand near, what must follow,
+strength. Voices: active (giver is the subject), passive (giver elsewhere), first (the speaker gives), modal.
+Owner cases: dat, nom, acc, or a preposition and a case («от+gen»).
+"""
+
+from typing import NamedTuple
+
+ORDER, SOFT = "order", "soft"
+
+
+class Frame(NamedTuple):
+    """needs: "act" = an infinitive (or a noun of action) must belong to it, "infinitive", or "" for nothing."""
+
+    id: str
+    pattern: str
+    voice: str
+    owners: tuple[str, ...] = ("dat",)
+    noun: str = ""
+    needs: str = "act"
+    strength: str = ORDER
+
+
+TASK = r"поручени[а-я]*|указани[а-я]*|задани[а-я]*|распоряжени[а-я]*|команд[а-я]+|установк[а-я]+"
+TERM = r"месяц[а-я]*|недел[а-я]*|дн[а-я]+|день|сут[а-я]+|год[а-я]*|срок[а-я]*|время|времени|час[а-я]*|до"
+
+FRAMES_RU = (
+    Frame("give_task", r"дал[аи]?|дает|дают|дав|выдал[аи]?", "active", ("dat",), TASK, ""),
+    Frame("give_term", r"дал[аи]?|дает|отвел[аи]?", "active", ("dat",), TERM, "infinitive"),
+    Frame("set_task", r"поставил[аи]?|ставит|поставив", "active", ("перед+ins", "dat"), r"задач[а-я]+|цель", ""),
+    Frame("instruct", r"поручил[аи]?|поручает|поручают|поручив", "active"),
+    Frame("oblige", r"обязал[аи]?|обязывает|обязав", "active", ("acc",), "", "infinitive"),
+    Frame("demand", r"потребовал[аи]?|требует|потребовав|потребовали", "active", ("от+gen", "dat")),
+    Frame("decree", r"распорядил(?:ся|ась|ись)|распорядившись", "active", ("dat",)),
+    Frame("order", r"велел[аи]?|приказал[аи]?|наказал[аи]?|приказывает", "active", ("dat",), "", "infinitive"),
+    Frame("prescribe", r"предписал[аи]?|предписывает|вменил[аи]?", "active"),
+    Frame("point_out", r"указал[аи]?", "active", ("dat",), "", "infinitive"),
+    Frame("point_need", r"подчеркнул[аи]?|указал[аи]?|отметил[аи]?|обратил[аи]?|акцентировал[аи]?|заявил[аи]?", "active", ("dat", "nom"), r"необходимост[ьи]", "infinitive", SOFT),
+    Frame("ask", r"попросил[аи]?|просит", "active", ("acc", "dat"), "", "infinitive", SOFT),
+    Frame("call_on", r"призвал[аи]?|призывает|нацелил[аи]?|ориентировал[аи]?", "active", ("acc",), "", "infinitive", SOFT),
+    Frame("recommend", r"рекомендовал[аи]?|рекомендует|предложил[аи]?|посоветовал[аи]?", "active", ("dat",), "", "infinitive", SOFT),
+    Frame("forbid", r"запретил[аи]?", "active", ("dat",), "", "infinitive"),
+    Frame("charge", r"возложил[аи]?|возлагает|закрепил[аи]?", "active", ("на+acc", "за+ins"), r"ответственност[а-я]*|обязанност[а-я]*|контрол[а-я]*|координаци[а-я]*|задач[а-я]*|функци[а-я]*|исполнени[а-я]*|организаци[а-я]*|проведени[а-я]*|реализаци[а-я]*", ""),
+    Frame("await", r"ждет|ожидает|ждут", "active", ("от+gen",), r"отчет[а-я]*|доклад[а-я]*|предложени[а-я]*|решени[а-я]*|результат[а-я]*|информаци[а-я]*|план[а-я]*|график[а-я]*|мер", ""),
+    Frame("be_given_task", r"дан[оаы]?|даны|выдан[оаы]|даются|дается|адресован[оаы]|отдан[оаы]", "passive", ("dat",), TASK, ""),
+    Frame("be_given_term", r"дано|дан|отведено|отведен", "passive", ("dat",), TERM, "infinitive"),
+    Frame("get_task", r"получил[аи]?|получают|получит", "passive", ("nom",), TASK, "infinitive"),
+    Frame("be_set_task", r"поставлен[аоы]|ставится|стоит|определен[аы]", "passive", ("перед+ins", "dat"), r"задач[а-я]+|цель", ""),
+    Frame("be_instructed", r"поручен[оаы]?|поручается|поручаются|поручалось", "passive"),
+    Frame("be_prescribed", r"предписан[оаы]|предписывается|вменен[оаы]|вменяется|велено|приказано|наказано", "passive", ("dat",)),
+    Frame("be_pointed", r"указано", "passive", ("dat",), "", "infinitive"),
+    Frame("be_recommended", r"рекомендован[оаы]|рекомендуется|предложено", "passive", ("dat",), "", "infinitive", SOFT),
+    Frame("be_charged", r"возложен[аоы]?|возлагается|возлагаются|закреплен[аоы]?", "passive", ("на+acc", "за+ins"), "", ""),
+    Frame("be_decided", r"решено|постановлено", "passive", ("dat",), "", "infinitive"),
+    Frame("be_stressed", r"подчеркнута|отмечена|указана|обозначена|озвучена", "passive", ("dat",), r"необходимост[ьи]", "infinitive"),
+    Frame("be_obliged", r"обязываются|обязывается", "passive", ("nom",), "", "infinitive"),
+    Frame("i_instruct", r"поручаю|поручаем|приказываю|предписываю|обязываю|повелеваю|возлагаю", "first", ("dat", "acc", "на+acc")),
+    Frame("i_give_task", r"даю|даем|ставлю|ставим", "first", ("dat", "перед+ins"), TASK + r"|задач[а-я]+", ""),
+    Frame("i_demand", r"требую|требуем", "first", ("от+gen", "dat")),
+    Frame("i_ask", r"прошу|просим", "first", ("acc", "dat"), "", "infinitive"),
+    Frame("i_await", r"жду|ждем", "first", ("от+gen", "acc"), "", ""),
+    Frame("i_address", r"обращаюсь", "first", ("к+dat",), "", "infinitive"),
+    Frame("i_forbid", r"запрещаю|запрещаем", "first", ("dat",), "", "infinitive"),
+    Frame("i_recommend", r"рекомендую|предлагаю|призываю", "first", ("dat", "acc"), "", "infinitive", SOFT),
+    Frame("i_deem", r"считаю", "first", ("dat",), r"необходим[а-я]+|важн[а-я]+|целесообразн[а-я]+|нужн[а-я]+|правильн[а-я]+", "infinitive", SOFT),
+    Frame("must", r"должен|должна|должно|должны|обязан|обязана|обязано|обязаны", "modal", ("nom",), "", "infinitive"),
+    Frame("need", r"необходимо|надо|нужно|следует|надлежит|предстоит|требуется|нельзя", "modal", ("dat",), "", "infinitive"),
+)
+
+# Words after which a modal is no duty: «надо было», «должны были», «следовало бы».
+PAST_MODAL = frozenset("было был была были бы".split())
+
+NOT_IMPERATIVES = frozenset(
+    "давайте смотрите извините простите поверьте поймите помните знаете здравствуйте скажите послушайте представьте "
+    "подскажите спросите думаете посмотрите будьте позвольте разрешите".split()
+)
+
+# Imperatives whose partner after «с» shares the work.
+WITH_VERBS = r"отработ|проработ|реши|согласу|договор|определ"
+
+# A person or thing in the owner's case that is no body: the modal then binds nobody of the register.
+NOT_OWNERS_RU = (
+    r"колледжам|инвесторам|гражданам|фермерам|молодеж|клиентам|жителям|предпринимателям|бизнесу|собственник|водопользовател|"
+    r"заемщик|поручитель|поверенный|кандидат|школьник|подрядчик|торговые|страна|стране|обществ|народ|каждый|все мы|мы|нам|вам|"
+    r"депутатам|депутаты|граждане|человек|люди|людям|родител|учител|педагог|врач|владел"
+)

@@ -1,0 +1,122 @@
+"""A unit laid open for rules: tokens, mentions grouped into coordinated lists, verbs, clause boundaries."""
+
+from dataclasses import dataclass, field
+
+from app.extraction.context import Document, Unit
+from app.extraction.mentions import Mention
+from app.extraction.morphology import forms
+from app.extraction.tokens import Token
+
+CONNECT = frozenset(
+    ", и а также совместно с со вместе ( ) свод созыв по согласованию « » \" при участии взаимодействии во "
+    "мен және бен пен келісім бойынша бірлесіп жинақтау".split()
+)
+BOUNDARIES = frozenset(",;:–.!?•")
+SUBORDINATORS = frozenset("что чтобы который которая которое которые которым которому которых котором когда если где поскольку так".split())
+
+
+@dataclass
+class Group:
+    """Mentions in one coordinated list: «Минэнерго, МНЭ и КЕГОК (свод)»."""
+
+    mentions: list[Mention]
+
+    @property
+    def first(self) -> int:
+        """First token."""
+        return self.mentions[0].first
+
+    @property
+    def last(self) -> int:
+        """Token after the last."""
+        return self.mentions[-1].last
+
+    @property
+    def head(self) -> Mention:
+        """The first mention: its case is the list's."""
+        return self.mentions[0]
+
+
+@dataclass
+class View:
+    """What rules ask about a unit."""
+
+    document: Document
+    unit: Unit
+    tokens: list[Token]
+    mentions: list[Mention]
+    groups: list[Group] = field(default_factory=list)
+    infinitives: list[int] = field(default_factory=list)
+    finites: list[int] = field(default_factory=list)
+
+    def inside_mention(self, index: int) -> bool:
+        """Whether a token belongs to a name or a list of names."""
+        return any(group.first <= index < group.last for group in self.groups)
+
+    def text(self, first: int, last: int) -> str:
+        """Folded lower-case words of tokens[first:last]."""
+        if first >= last:
+            return ""
+        return self.document.folded.low[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def clause_start(self, index: int) -> int:
+        """First token of the clause that a token stands in."""
+        place = index
+        while place > 0 and not (self.tokens[place - 1].text in BOUNDARIES and not self.inside_mention(place - 1)):
+            place -= 1
+        return place
+
+    def clause_end(self, index: int) -> int:
+        """Token after the clause that a token stands in."""
+        place = index + 1
+        while place < len(self.tokens) and not (self.tokens[place].text in BOUNDARIES and not self.inside_mention(place)):
+            place += 1
+        return place
+
+
+def view_of(document: Document, unit: Unit, morphology: bool = True) -> View:
+    """A unit laid open. morphology: whether Russian verbs are looked for."""
+    tokens, mentions = document.tokens(unit), document.mentions(unit)
+    view = View(document, unit, tokens, mentions)
+    view.groups = _groups(tokens, mentions)
+    if morphology:
+        for index, token in enumerate(tokens):
+            if not token.word or view.inside_mention(index):
+                continue
+            known = forms(token.low)
+            if known.infinitive and token.low.endswith(("ть", "ти", "чь", "ться", "тись", "чься")):
+                view.infinitives.append(index)
+            elif known.finite:
+                view.finites.append(index)
+    return view
+
+
+def _groups(tokens: list[Token], mentions: list[Mention]) -> list[Group]:
+    groups: list[Group] = []
+    for mention in mentions:
+        if groups and _joined(tokens, groups[-1], mention):
+            groups[-1].mentions.append(mention)
+        else:
+            groups.append(Group([mention]))
+    return groups
+
+
+def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
+    between = [token.low for token in tokens[group.last : mention.first]]
+    if not between or any(word not in CONNECT for word in between):
+        return False
+    if "а" in between and "также" not in between:
+        return False
+    if mention.need == "pronoun" or group.head.need == "pronoun":
+        return False
+    if mention.together:
+        return True
+    if not set(between) & {",", "и", "также", "мен", "және", "бен", "пен"} and not group.mentions[-1].need.startswith("named"):
+        return False
+    last = next((m for m in reversed(group.mentions) if not m.together), group.head)
+    if mention.language != last.language:
+        return True
+    if mention.language == "kk":
+        return mention.cases == last.cases or last.cases == {"nom"} and mention.cases in ({"dat"}, {"nom"})
+    shared = "any" in mention.cases or "any" in last.cases or bool(mention.cases & last.cases)
+    return shared and not (mention.prep and mention.prep not in ("с", "со"))

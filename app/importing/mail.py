@@ -1,0 +1,67 @@
+"""A saved letter (eml, or a page saved as mhtml) -> its text. Attachments are counted, not read."""
+
+import email
+import email.policy
+from datetime import date, datetime
+from email.message import EmailMessage
+
+from app.importing.charsets import decode
+from app.importing.document import Extracted
+from app.importing.errors import ImportRefused
+from app.importing.moments import local_day
+from app.importing.webpage import article_of
+
+_MAX_PARTS = 500
+
+
+def read_eml(data: bytes) -> Extracted:
+    """Read the words of a letter: its plain text, else its HTML. Title: the subject; created: the day it was sent.
+
+    Note "attachments_not_read" with their count. Raises ImportRefused: "damaged", and as `charsets.decode`.
+    """
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        parts = [part for part in message.walk() if not part.is_multipart()]
+        if len(parts) > _MAX_PARTS:
+            raise ImportRefused("damaged")
+        body = next((part for kind in ("plain", "html") for part in parts if _is_words(part, kind)), None)
+        if body is None:
+            raise ImportRefused("empty")
+        attached = sum(1 for part in parts if _is_attachment(part))
+        text = _words(body)
+        subject, sent = _subject(message), _sent(message)
+    except ImportRefused:
+        raise
+    except Exception as error:  # the standard library raises many kinds for malformed headers
+        raise ImportRefused("damaged") from error
+    if attached:
+        return Extracted(text, subject, sent, "attachments_not_read", {"count": attached})
+    return Extracted(text, subject, sent)
+
+
+def _is_words(part: EmailMessage, kind: str) -> bool:
+    return part.get_content_type() == f"text/{kind}" and not _is_attachment(part)
+
+
+def _is_attachment(part: EmailMessage) -> bool:
+    """A part with a file's name that is not a picture inside the letter, or one marked so."""
+    inline_picture = part.get_content_maintype() == "image" and part.get("Content-ID") is not None
+    return part.get_content_disposition() == "attachment" or (bool(part.get_filename()) and not inline_picture)
+
+
+def _words(body: EmailMessage) -> str:
+    payload = body.get_payload(decode=True)
+    text = decode(payload if isinstance(payload, bytes) else b"", hint=body.get_content_charset()).text
+    return article_of(text).text if body.get_content_subtype() == "html" else text
+
+
+def _subject(message: EmailMessage) -> str | None:
+    return " ".join(str(message.get("Subject", "")).split()) or None
+
+
+def _sent(message: EmailMessage) -> date | None:
+    """The day of sending; a saved page's date is the day of saving, which says nothing."""
+    if message.get("Snapshot-Content-Location") or str(message.get("From", "")).startswith("<Saved by"):
+        return None
+    moment = getattr(message.get("Date"), "datetime", None)
+    return local_day(moment) if isinstance(moment, datetime) else None

@@ -1,0 +1,1 @@
+"""Source documents: the list, one text with what was found in it, adding one."""

@@ -1,0 +1,1 @@
+"""The overdue list, and what falls due in the coming week."""

@@ -1,0 +1,1 @@
+"""A person's own page: language, hour of the digest, password."""

@@ -1,0 +1,1 @@
+"""Putting an instruction on control by hand: a call, a resolution, scanned minutes."""

@@ -1,0 +1,166 @@
+"""Fixtures with real parts: databases made by the migrations, a real PostgreSQL where one is installed.
+
+Each test of the database runs on SQLite and, when a server can be started, on PostgreSQL. What is missing is skipped with
+a word; under CI that is a failure. Isolation: an outer transaction that is rolled back, the session works in savepoints.
+"""
+
+import glob
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from app import create_app, schema
+from app.config import Settings
+from app.db import engine
+from seeds.loader import load_reference
+
+NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+BASE_URL = "http://localhost"
+
+ON_POSTGRES = pytest.param("postgresql", marks=pytest.mark.postgres)
+
+
+def missing(what: str) -> None:
+    """Skip for a part that is not installed; fail under CI, where everything must be."""
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(what)
+
+
+@pytest.fixture(autouse=True)
+def _standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAPSYRMA_CLOCK", f"@{NOW.isoformat()}")
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    """The folder of annotated texts."""
+    folder = os.environ.get("TAPSYRMA_GOLD", "")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("TAPSYRMA_GOLD is not set: the annotated texts are not here")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server of our own in a temporary folder, on a Unix socket; yields its URL without a database."""
+    programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
+    if not programs:
+        missing("PostgreSQL is not installed: apt-get install postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="tapsyrma-pg-"))
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if as_user:
+        shutil.chown(folder, "postgres")
+
+    def run(*command: str) -> None:
+        subprocess.run([*as_user, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    data = str(folder / "data")
+    run(f"{programs[-1]}/initdb", "-D", data, "-U", "tapsyrma", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C")
+    options = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    run(f"{programs[-1]}/pg_ctl", "-D", data, "-o", options, "-w", "-l", f"{folder}/log", "start")
+    try:
+        yield f"postgresql+psycopg://tapsyrma@/{{name}}?host={folder}"
+    finally:
+        run(f"{programs[-1]}/pg_ctl", "-D", data, "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", params=["sqlite", ON_POSTGRES])
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database made by the migrations and filled with the reference data, one a run and kind."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.db'}"
+    else:
+        url = new_postgres(request.getfixturevalue("postgres_server"), "suite")
+    schema.upgrade(url)
+    with Session(engine(url)) as session, session.begin():
+        load_reference(session)
+    yield url
+    engine(url).dispose()
+
+
+def new_postgres(server: str, name: str) -> str:
+    """An empty database on the server."""
+    made = sa.create_engine(server.format(name="postgres"), isolation_level="AUTOCOMMIT")
+    with made.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name}")
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    made.dispose()
+    return server.format(name=name)
+
+
+@pytest.fixture
+def empty_database(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Iterator[str]:
+    """An empty database of the same kind, for tests of migrations and of whole processes."""
+    if database_url.startswith("sqlite"):
+        url = f"sqlite:///{tmp_path / 'empty.db'}"
+    else:
+        url = new_postgres(request.getfixturevalue("postgres_server"), "empty")
+    yield url
+    engine(url).dispose()
+    engine.cache_clear()
+
+
+@pytest.fixture
+def session(database_url: str) -> Iterator[Session]:
+    """A session whose work is undone after the test; `transaction()` inside it ends savepoints only."""
+    with engine(database_url).connect() as connection:
+        outer = connection.begin()
+        with _session_on(connection) as opened:
+            yield opened
+        outer.rollback()
+
+
+def _session_on(connection: sa.Connection) -> Session:
+    return Session(
+        connection, join_transaction_mode="create_savepoint", expire_on_commit=False, info={"base_url": BASE_URL}
+    )
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings of a test process."""
+    return Settings(
+        database_url=database_url,
+        secret_key="x" * 40,
+        smtp_url="",
+        base_url=BASE_URL,
+        mail_from="tapsyrma@example.kz",
+        data=tmp_path,
+        testing=True,
+        auto_confirm=True,
+    )
+
+
+@pytest.fixture
+def app(settings: Settings, session: Session) -> Flask:
+    """The web application; each request has a session of its own on the test's connection."""
+    return create_app(settings, session_factory=lambda: _session_on(session.connection()))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without JavaScript."""
+    return app.test_client()
+
+
+def tapsyrma(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "app.cli", *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
