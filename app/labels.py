@@ -185,7 +185,7 @@ ERRORS: Mapping[str, str] = {
     "changed_meanwhile": N_("Somebody changed this meanwhile. Nothing was overwritten; compare and send again."),
     "lead_required": N_("Choose the main executor: one real body, not a group."),
     "lead_is_group": N_("“%(name)s” is a group. Choose the body that leads."),
-    "agency_unknown": N_("There is no body with the code “%(code)s”."),
+    "agency_unknown": N_("There is no body with the code “%(name)s”."),
     "text_required": N_("Write at least one sentence."),
     "text_too_long": N_("The text is longer than %(limit)s characters."),
     "date_required": N_("Give a date."),

@@ -53,7 +53,7 @@ def render(letter: Letter, translations: Translations, format_date: Callable[[da
         "_": gettext,
         "gettext": gettext,
         "ngettext": _ngettext(translations),
-        "msg": lambda msgid: translations.gettext(msgid) if msgid else "",
+        "msg": lambda msgid: one_line(translations.gettext(msgid)) if msgid else "",
         "format_date": format_date,
     }
     subject = one_line(_template(letter, "subject.txt").render(values))

@@ -109,7 +109,6 @@ def empty_database(request: pytest.FixtureRequest, database_url: str, tmp_path: 
         url = new_postgres(request.getfixturevalue("postgres_server"), "empty")
     yield url
     engine(url).dispose()
-    engine.cache_clear()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from app.domain.calendar import WorkCalendar
 from app.domain.directory import AgencyDirectory
@@ -53,6 +54,7 @@ class Document:
     title: Folded
     _units: dict[int, list[Unit]] = field(default_factory=dict)
     _places: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -213,7 +213,7 @@ def _bare(t: Tokens, i: int) -> Match | None:
             return None
         past = t.words[i] in ("вчера", "вчерашнего")
         day = found.period.unit is Unit.DAY and not found.period.parts
-        weak = not (day or found.strong) or past or "edge" in lex or "ref" in lex
+        weak = not (day or found.strong) or past or "edge" in lex or ("ref" in lex and found.period.unit is not Unit.SEASON)
         return Match(period_term(Prep.WITHIN, found), i, found.end, weak=weak and not asked(t, i))
     if length is None or t.words[length.end] == "назад" or not (length.said or is_bare_unit(t, i)):
         return None

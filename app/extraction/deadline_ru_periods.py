@@ -12,7 +12,7 @@ from app.extraction.lexicon.deadline_ru import (
     REF_LETTERS_RU,
     YEAR_SUFFIXES_RU,
 )
-from app.extraction.lexicon.units import BARE_FORMS_RU
+from app.extraction.lexicon.units import ABBREVIATIONS, BARE_FORMS_RU
 
 SCHOOL = "учебн"
 SCHOOL_YEAR = Period(Unit.DAY, number=1, month=9)
@@ -26,7 +26,7 @@ PART_OF_UNIT = {"ten_days": PartKind.TEN_DAYS, "week": PartKind.WEEK, "month": P
 
 def dot(t: Tokens, i: int) -> int:
     """Skip the dot of an abbreviation before place i."""
-    return i + 1 if t.words[i] == "." and t.glued(i) and len(t.words[i - 1]) <= 4 else i
+    return i + 1 if t.words[i] == "." and t.glued(i) and t.words[i - 1] in ABBREVIATIONS else i
 
 
 def fillers(t: Tokens, i: int) -> int:

@@ -10,8 +10,9 @@ from datetime import date
 
 from app.domain.calendar import WorkCalendar
 from app.domain.enums import Bound, Recurrence
+from app.domain.periods import EDGES, Period, Unit
 from app.domain.terms import Prep, Resolved, Step, TermKind, resolve
-from app.extraction import deadline_ru
+from app.extraction import deadline_kk, deadline_ru
 from app.extraction.deadline_grammar import Match
 from app.extraction.deadline_tokens import NOTHING, Tokens, lowered
 from app.extraction.lexicon.deadline_gate import GATE_STEMS
@@ -81,7 +82,8 @@ def _scan(t: Tokens, weak: bool) -> list[Match]:
 
 def _read(t: Tokens, i: int) -> Match | None:
     """The longest expression of either language at a word."""
-    return deadline_ru.read(t, i)
+    found = [match for match in (deadline_ru.read(t, i), deadline_kk.read(t, i)) if match is not None]
+    return max(found, key=lambda match: (match.end, not match.weak)) if found else None
 
 
 def _merged(t: Tokens, found: list[Match]) -> list[Match]:
@@ -132,7 +134,23 @@ def _rule(match: Match, found: Resolved) -> str:
             return "count.from_event" if term.event else "count.from_day"
         return "count.working_days" if term.count.working_days else "count.calendar"
     if term.kind is TermKind.PERIOD and term.period is not None:
-        if term.start is not None:
-            return "range." + term.prep.value
-        return f"{term.prep.value}.{term.period.parts[-1].kind.value if term.period.parts else term.period.unit.value}"
+        return _period_rule(term.prep, term.period, term.start is not None)
     return {TermKind.EVENT: "event.open", TermKind.SAME: "same.term"}.get(term.kind, "vague.term")
+
+
+def _period_rule(prep: Prep, period: Period, ranged: bool) -> str:
+    """«до» says more by the grain of its period than the other prepositions do."""
+    if ranged and prep in (Prep.UNTIL, Prep.WITHIN):
+        return f"range.{prep.value}"
+    if prep in (Prep.FROM, Prep.AFTER):
+        return "from.period"
+    if prep is Prep.BEFORE:
+        return "before.day"
+    if prep is not Prep.UNTIL:
+        return f"{prep.value}.{'day' if period.is_day else 'period'}"
+    if period.is_day:
+        return "until.weekday" if period.unit is Unit.WEEKDAY else "until.day"
+    if not period.parts:
+        return f"until.{period.unit.value}"
+    edge = period.parts[-1].kind
+    return f"until.{edge.value}" if edge in EDGES else "until.part"

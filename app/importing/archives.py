@@ -10,7 +10,14 @@ import re
 import zipfile
 
 from app.importing.errors import ImportRefused
-from app.importing.limits import MAX_ARCHIVE_ENTRIES, MAX_CHARACTERS, MAX_RATIO, MAX_UNPACKED_BYTES, MAX_XML_BYTES
+from app.importing.limits import (
+    MAX_ARCHIVE_ENTRIES,
+    MAX_CHARACTERS,
+    MAX_RATIO,
+    MAX_UNPACKED_BYTES,
+    MAX_XML_BYTES,
+    MAX_XML_TAGS,
+)
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _RATIO_MATTERS_FROM = 1024 * 1024
@@ -20,6 +27,8 @@ _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
 _NESTED = re.compile(r"\.(?:zip|docx|docm|xlsx|pptx|odt|7z|rar|gz|bz2|xz|jar)$", re.IGNORECASE)
 _EMBEDDED = "word/embeddings/"  # where Word keeps the sheets behind its charts; never opened here
 _XML = (".xml", ".rels")
+_DECLARATIONS = [mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY")
+                 for encoding in ("ascii", "utf-16-le", "utf-16-be")]
 
 
 def parts_of(data: bytes) -> list[str]:
@@ -45,21 +54,26 @@ def parts_of(data: bytes) -> list[str]:
     return [entry.filename for entry in entries]
 
 
-def refuse_declarations(data: bytes) -> None:
-    """Refuse a checked docx whose XML declares entities or a DTD. Raises ImportRefused "unsafe_xml", "damaged"."""
-    encodings = ("ascii", "utf-16-le", "utf-16-be")
-    marks = [mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in encodings]
+def refuse_markup(data: bytes) -> None:
+    """Refuse a checked docx whose XML declares a DTD or entities, or would fill the memory once parsed.
+
+    Raises ImportRefused: "unsafe_xml", "too_much_text", "damaged".
+    """
+    tags = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name in archive.namelist():
                 if name.lower().endswith(_XML):
                     content = archive.read(name)
-                    if any(mark in content for mark in marks):
+                    tags += content.count(b"<")
+                    if any(mark in content for mark in _DECLARATIONS):
                         raise ImportRefused("unsafe_xml")
     except ImportRefused:
         raise
     except Exception as error:  # zipfile and zlib raise half a dozen kinds for broken data
         raise ImportRefused("damaged") from error
+    if tags > MAX_XML_TAGS:
+        raise ImportRefused("too_much_text", limit=MAX_CHARACTERS)
 
 
 def _refuse_entry(entry: zipfile.ZipInfo) -> None:

@@ -2,16 +2,21 @@
 
 import email
 import email.policy
+import re
 from datetime import date, datetime
 from email.message import EmailMessage
 
 from app.importing.charsets import decode
 from app.importing.document import Extracted
 from app.importing.errors import ImportRefused
+from app.importing.limits import MAX_MAIL_HEADER_BYTES, MAX_MAIL_HEADERS, MAX_MAIL_PARTS
 from app.importing.moments import local_day
 from app.importing.webpage import article_of
 
-_MAX_PARTS = 500
+# The headers that are looked at, here or by the parser, with their continuation lines.
+_READ_HEADER = re.compile(rb"^(?:content-[\w-]+|mime-version|subject|date|from|snapshot-[\w-]+):[^\n]*(?:\n[ \t][^\n]*)*",
+                          re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(rb"^[!-9;-~]{1,70}:", re.MULTILINE)
 
 
 def read_eml(data: bytes) -> Extracted:
@@ -19,11 +24,10 @@ def read_eml(data: bytes) -> Extracted:
 
     Note "attachments_not_read" with their count. Raises ImportRefused: "damaged", and as `charsets.decode`.
     """
+    _refuse_costly(data)
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         parts = [part for part in message.walk() if not part.is_multipart()]
-        if len(parts) > _MAX_PARTS:
-            raise ImportRefused("damaged")
         body = next((part for kind in ("plain", "html") for part in parts if _is_words(part, kind)), None)
         if body is None:
             raise ImportRefused("empty")
@@ -37,6 +41,15 @@ def read_eml(data: bytes) -> Extracted:
     if attached:
         return Extracted(text, subject, sent, "attachments_not_read", {"count": attached})
     return Extracted(text, subject, sent)
+
+
+def _refuse_costly(data: bytes) -> None:
+    """Refuse what no mail program writes and the parser would take minutes for. Raises ImportRefused "damaged"."""
+    parts = data.count(b"\n--")
+    headers = sum(1 for _ in _HEADER.finditer(data))
+    longest = max((len(found[0]) for found in _READ_HEADER.finditer(data)), default=0)
+    if parts > 2 * MAX_MAIL_PARTS or headers > MAX_MAIL_HEADERS or longest > MAX_MAIL_HEADER_BYTES:
+        raise ImportRefused("damaged")
 
 
 def _is_words(part: EmailMessage, kind: str) -> bool:

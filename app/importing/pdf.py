@@ -10,11 +10,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from pypdf import Configuration, PageObject, PdfReader, apply_configuration
-from pypdf.errors import DependencyError, FileNotDecryptedError
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
 from app.importing.document import Extracted
 from app.importing.errors import ImportRefused
-from app.importing.limits import MAX_CHARACTERS, MAX_PDF_PAGES, MAX_PDF_STREAM_BYTES
+from app.importing.limits import (
+    MAX_CHARACTERS,
+    MAX_PDF_OPERATIONS,
+    MAX_PDF_PAGE_TOKENS,
+    MAX_PDF_PAGES,
+    MAX_PDF_STREAM_BYTES,
+)
 from app.importing.moments import local_day
 from app.importing.pdf_lines import paragraphs_of
 
@@ -28,11 +34,12 @@ _BOUNDS = Configuration(
     lzw_maximum_output_length=MAX_PDF_STREAM_BYTES,
     run_length_maximum_output_length=MAX_PDF_STREAM_BYTES,
     stream_decoding_work_maximum_length=4 * MAX_PDF_STREAM_BYTES,
-    stream_parsing_work_maximum_count=200_000,
+    stream_parsing_work_maximum_count=MAX_PDF_PAGE_TOKENS,
     xform_maximum_invocations_per_extraction=200,
     disable_legacy_handling=True,
 )
 _UNREADABLE_SHARE = 0.3
+_SAMPLE = 50_000
 _NO_LETTERS = ("Co", "Cc", "Cn", "Cs")
 _PROGRAM_TITLES = ("microsoft word", "документ", "untitled", "без имени", "layout ", "слайд ")
 
@@ -69,16 +76,25 @@ def read_pdf(data: bytes) -> Extracted:
 def _pages(reader: PdfReader) -> tuple[list[str], int]:
     """The text of the pages, and how many could not be read (pictures, broken pages). All broken: damaged."""
     texts: list[str] = []
-    unread = broken = total = 0
+    unread = broken = characters = operations = 0
+
+    def count_operation(*_: object) -> None:
+        nonlocal operations
+        operations += 1
+        if operations > MAX_PDF_OPERATIONS:
+            raise OverflowError("more drawing operations than a document has")
+
     for page in reader.pages:
         try:
-            text = page.extract_text()
+            text = page.extract_text(visitor_operand_before=count_operation)
         except FileNotDecryptedError:
             raise
+        except LimitReachedError:
+            text, broken, operations = "", broken + 1, operations + MAX_PDF_PAGE_TOKENS
         except Exception:  # one broken page must not cost the others
             text, broken = "", broken + 1
-        total += len(text)
-        if total > MAX_CHARACTERS:
+        characters += len(text)
+        if characters > MAX_CHARACTERS or operations > MAX_PDF_OPERATIONS:
             raise ImportRefused("too_much_text", limit=MAX_CHARACTERS)
         unread += not text.strip() and _has_picture(page)
         texts.append(text)
@@ -105,6 +121,7 @@ def _kinds_of_objects(page: PageObject) -> Iterator[object]:
 def _unreadable(text: str) -> bool:
     """Whether letters came out as private or unassigned characters, as names of glyphs, or (a font without a table of
     letters) as accented Latin ones."""
+    text = text[:_SAMPLE]
     marks = [character for character in text if not character.isspace()]
     lost = sum(unicodedata.category(character) in _NO_LETTERS or character == "\ufffd" for character in marks)
     lost += 3 * (text.count("(cid:") + text.count("/gid") + text.count("/uni"))

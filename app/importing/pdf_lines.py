@@ -15,6 +15,8 @@ _SENTENCE_END = re.compile(r"[.!?…:;][»”\")]?$")
 _SHORT = 0.75
 """Below this share of the usual line length a line was not broken for want of room."""
 _RUNNING_PAGES = 3
+_EDGE_LINES = 2
+"""A page number and a running head."""
 _HYPHENS = "-\u2010\u00ad"
 _HYPHENATED = re.compile(rf"([^\W\d_]+(?:-[^\W\d_]+)*)[{_HYPHENS}]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -57,10 +59,10 @@ def _body_lines(pages: Sequence[list[str]]) -> list[str]:
     often = max(_RUNNING_PAGES, len(pages) // 2)
     result: list[str] = []
     for page, rows in zip(pages, filled, strict=True):
-        while rows and _is_edge(page[rows[0]], edges, often):
-            rows = rows[1:]
-        while rows and _is_edge(page[rows[-1]], edges, often):
-            rows = rows[:-1]
+        for first in (0, -1):
+            for _ in range(_EDGE_LINES):
+                if rows and _is_edge(page[rows[first]], edges, often):
+                    rows.pop(first)
         result += page[rows[0]:rows[-1] + 1] if rows else []
     return result
 

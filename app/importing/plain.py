@@ -9,12 +9,13 @@ from app.importing.document import Extracted
 from app.importing.errors import ImportRefused
 from app.importing.limits import MAX_CHARACTERS
 
-_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85]")
 # Control characters, marks that turn the direction of text around (they can make a line read as another than it is),
-# byte order marks inside a text, and noncharacters.
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
+# byte order marks inside a text, and noncharacters are taken out; page and line feeds of other systems end a line.
+_INVISIBLE = [*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F),
+              *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF]
+_REPLACED = {**dict.fromkeys(_INVISIBLE, ""), 0x0B: "\n", 0x0C: "\n", 0x85: "\n",
+             **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
+_SPECIAL = re.compile(f"[{re.escape(''.join(map(chr, _REPLACED)))}]")
 
 
 def read_text(data: bytes) -> Extracted:
@@ -31,6 +32,5 @@ def clean(text: str) -> str:
     """
     if len(text) > MAX_CHARACTERS:
         raise ImportRefused("too_much_text", limit=MAX_CHARACTERS)
-    text = _LINE_ENDS.sub("\n", text)
-    text = _SURROGATES.sub("\ufffd", text)
-    return _INVISIBLE.sub("", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.translate(_REPLACED) if _SPECIAL.search(text) else text

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import NamedTuple
 
 from lxml import etree, html
 
@@ -15,7 +16,7 @@ from app.importing.charsets import decode
 from app.importing.datelines import date_of_whole_line
 from app.importing.document import Extracted
 from app.importing.errors import ImportRefused
-from app.importing.limits import MAX_CHARACTERS, MAX_HTML_ELEMENTS
+from app.importing.limits import MAX_CHARACTERS, MAX_HTML_TAGS
 from app.importing.moments import local_day
 
 _DECLARED_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -65,15 +66,13 @@ def read_html(data: bytes) -> Extracted:
 
 def article_of(page: str) -> Extracted:
     """The article of a decoded page. Raises ImportRefused: "too_much_text", "damaged", "empty"."""
-    if len(page) > MAX_CHARACTERS:
+    if len(page) > MAX_CHARACTERS or page.count("<") > MAX_HTML_TAGS:
         raise ImportRefused("too_much_text", limit=MAX_CHARACTERS)
     page = _XML_DECLARATION.sub("", page.replace(_BREAK, ""))
     if not page.strip():
         raise ImportRefused("empty")
     try:
         root = html.document_fromstring(page)
-        if root.xpath("count(//*)") > MAX_HTML_ELEMENTS:
-            raise ImportRefused("too_much_text", limit=MAX_CHARACTERS)
         title, created = _title(root), _published(root)
         _drop_boilerplate(root)
         text = unicodedata.normalize("NFC", "\n\n".join(_paragraphs(_article(root))))
@@ -85,47 +84,50 @@ def article_of(page: str) -> Extracted:
 def _drop_boilerplate(root: html.HtmlElement) -> None:
     """Take out what is not read as the article: by tag, by telling class names, hidden parts, lists of links."""
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, *_DROPPED_TAGS, with_tail=False)
-    words = _words(root)
-    for element in list(root.iter(etree.Element)):
+    sizes = _sizes(root)
+    for element, size in sizes.items():
         if element.tag in _KEPT_TAGS or element.getparent() is None:
             continue
         unseen = "hidden" in element.attrib or _UNSEEN.search(element.get("style", ""))
         named = _BOILERPLATE.search(f"{element.get('class', '')} {element.get('id', '')}")
-        links = element.tag in ("ul", "ol") and _is_list_of_links(element)
-        if unseen or links or (named and _words(element) < words / 2):
+        links = element.tag in ("ul", "ol") and size.prose <= (1 - _MOSTLY_LINKS) * size.words
+        if unseen or links or (named and size.words < sizes[root].words / 2):
             element.drop_tree()
 
 
-def _words(element: html.HtmlElement) -> float:
-    """Characters of text under an element."""
-    return float(element.xpath("string-length(normalize-space(string()))"))
+class _Size(NamedTuple):
+    """Characters of text under an element, children included: all, and those outside of links."""
+
+    words: int
+    prose: int
 
 
-def _is_list_of_links(element: html.HtmlElement) -> bool:
-    links = sum(_words(link) for link in element.iter("a"))
-    return links > 0 and links >= _MOSTLY_LINKS * _words(element)
+def _sizes(root: html.HtmlElement) -> dict[html.HtmlElement, _Size]:
+    sizes: dict[html.HtmlElement, _Size] = {}
+    for _, element in etree.iterwalk(root, events=("end",)):
+        own = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
+        words = own + sum(sizes[child].words for child in element)
+        prose = 0 if element.tag == "a" else own + sum(sizes[child].prose for child in element)
+        sizes[element] = _Size(words, prose)
+    return sizes
 
 
 def _article(root: html.HtmlElement) -> html.HtmlElement:
     """The element that holds the article."""
-    body = root.find("body") if root.find("body") is not None else root
-    enough = _ENOUGH * _prose(body)
+    body = root if root.find("body") is None else root.find("body")
+    sizes = _sizes(body)
     for path in _MARKED:
-        best = max(root.xpath(path), key=_prose, default=None)
-        if best is not None and _prose(best) >= enough:
+        best = max((element for element in root.xpath(path) if element in sizes), default=None,
+                   key=lambda element: sizes[element].prose)
+        if best is not None and sizes[best].prose >= _ENOUGH * sizes[body].prose:
             return best
     current = body
-    while (share := _MOST * _prose(current)) > 0:
-        inner = next((child for child in current if child.tag in _CONTAINERS and _prose(child) >= share), None)
+    while (share := _MOST * sizes[current].prose) > 0:
+        inner = next((child for child in current if child.tag in _CONTAINERS and sizes[child].prose >= share), None)
         if inner is None:
             break
         current = inner
     return current
-
-
-def _prose(element: html.HtmlElement) -> float:
-    """Characters of text outside of links."""
-    return _words(element) - sum(_words(link) for link in element.iter("a"))
 
 
 def _paragraphs(element: html.HtmlElement) -> list[str]:

@@ -13,7 +13,7 @@ from docx import Document as open_document
 from docx.document import Document
 from lxml import etree
 
-from app.importing.archives import parts_of, refuse_declarations
+from app.importing.archives import parts_of, refuse_markup
 from app.importing.document import Extracted
 from app.importing.errors import ImportRefused
 from app.importing.moments import local_day
@@ -36,7 +36,7 @@ def read_docx(data: bytes) -> Extracted:
     "damaged".
     """
     parts_of(data)
-    refuse_declarations(data)
+    refuse_markup(data)
     try:
         document = _opened(data)
         paragraphs = list(_paragraphs(document.element.body, _labels(document)))

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.enums import FindingKind, Review
 from app.domain.errors import NotFound
-from app.models import Document, Finding
+from app.domain.permissions import Duty, may
+from app.models import Document, Finding, Task, TaskSource, User
+from app.queries.access import visible
 from app.queries.keyset import AnySelect, Order, Page, page
 
 DOCUMENT_ORDER = Order((Document.published_on, Document.id), descending=True)
@@ -57,14 +59,32 @@ def _counts() -> AnySelect:
     ).group_by(Finding.document_id)
 
 
-def document_of(session: Session, document_id: int) -> Document:
-    """The document. Raises NotFound."""
+def document_of(session: Session, user: User, document_id: int) -> Document:
+    """The document, for those whose duty documents are and for executors of a task that came from it.
+
+    Raises NotFound when there is none, or none for this person.
+    """
     document = session.get(Document, document_id)
-    if document is None:
+    if document is None or not (may(user.role, Duty.SEE_DOCUMENTS) or _behind_own_task(session, user, document)):
         raise NotFound("not_found")
     return document
 
 
-def document_with_hash(session: Session, sha256: str) -> Document | None:
-    """The document with the same text, if it is there."""
-    return session.scalar(sa.select(Document).where(Document.sha256 == sha256))
+def _behind_own_task(session: Session, user: User, document: Document) -> bool:
+    query = (
+        sa.select(TaskSource.id)
+        .join(Task, Task.id == TaskSource.task_id)
+        .where(TaskSource.document_id == document.id, visible(user))
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def tasks_of(session: Session, user: User, document: Document) -> list[tuple[TaskSource, Task]]:
+    """The tasks of a document that the person sees, with their places, in the order of the text."""
+    query = (
+        sa.select(TaskSource, Task)
+        .join(Task, Task.id == TaskSource.task_id)
+        .where(TaskSource.document_id == document.id, visible(user))
+        .order_by(TaskSource.start, TaskSource.id)
+    )
+    return [(source, task) for source, task in session.execute(query)]

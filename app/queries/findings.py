@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.enums import FindingKind, Review
 from app.domain.errors import NotFound
-from app.models import Document, Finding, Task, TaskSource
+from app.models import Document, Finding
 from app.queries.keyset import AnyRow, Count, Order, Page, capped_count, page
 
 QUEUE_ORDER = Order((Document.published_on, Document.id), descending=True)
@@ -75,6 +75,12 @@ def next_in_queue(session: Session, after: Document) -> int | None:
     )
 
 
+def has_waiting(session: Session, document: Document) -> bool:
+    """Whether anything of the document waits."""
+    query = sa.select(Finding.id).where(waiting(), Finding.document_id == document.id)
+    return session.scalar(query.limit(1)) is not None
+
+
 def findings_of(session: Session, document: Document) -> list[Finding]:
     """All findings of a document in the order of its text, those of one place widest first."""
     query = (
@@ -91,16 +97,6 @@ def finding_of(session: Session, document: Document, finding_id: int) -> Finding
     if finding is None or finding.document_id != document.id:
         raise NotFound("not_found")
     return finding
-
-
-def tasks_of_findings(session: Session, document: Document) -> dict[int, Task]:
-    """By finding: the task that it became."""
-    rows = session.execute(
-        sa.select(TaskSource.finding_id, Task)
-        .join(Task, Task.id == TaskSource.task_id)
-        .where(TaskSource.document_id == document.id, TaskSource.finding_id.is_not(None))
-    )
-    return {finding_id: task for finding_id, task in rows if finding_id is not None}
 
 
 def owner_codes(findings: list[Finding]) -> set[str]:

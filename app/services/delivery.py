@@ -106,6 +106,7 @@ def _send(transport: SmtpTransport, message: OutboxMessage, sender: str, now: da
             sender=sender,
             message_id=message.message_id_header,
             date=message.created_at,
+            notice_id=message.dedupe_key,
         )
         envelope = Envelope(sender_address(sender), recipient.email, content)
     except ValueError as error:

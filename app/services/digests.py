@@ -22,12 +22,11 @@ from app.queries.lateness import late
 from app.queries.reference import work_calendar
 from app.services.letters import enqueue, page
 from app.services.notifying import task_line
-from notifications.messages import LINES_A_PART, AgencyOverdue, DigestLetter, TaskLine
+from notifications.messages import LINES_A_PART, LINES_AN_AGENCY, AgencyOverdue, DigestLetter, TaskLine
 
 DIGEST_ROLES = (Role.COORDINATOR, Role.OFFICIAL, Role.SUPERVISOR)
 # The first digest of a person tells of changes of the last week, not of the whole past.
 FIRST_LOOK_BACK = timedelta(days=7)
-SUPERVISOR_LINES_AN_AGENCY = 10
 
 
 def enqueue_digests(session: Session, day: date, hour: int, *, now: datetime) -> int:
@@ -207,7 +206,7 @@ def _overdue(session: Session, reader: User, day: date, calendar: WorkCalendar) 
     groups = []
     for _, members in groupby(tasks, key=lambda task: task.lead_agency_id):
         rows = list(members)
-        lines = tuple(task_line(session, task, day, calendar) for task in rows[:SUPERVISOR_LINES_AN_AGENCY])
+        lines = tuple(task_line(session, task, day, calendar) for task in rows[:LINES_AN_AGENCY])
         name = rows[0].lead_agency.name(get_locale())
         url = page(session, f"/overdue?agency={rows[0].lead_agency.code}")
         groups.append(AgencyOverdue(agency=name, lines=lines, more=len(rows) - len(lines), url=url))

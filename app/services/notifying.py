@@ -6,6 +6,7 @@ affair; the one letter of the day is `digests.py`'s.
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -187,7 +188,7 @@ def tell_reminded(session: Session, task: Task, *, by: User, now: datetime, note
     _tell(session, executors_people(session, task), build, "remind", f"{task.id}:{by.id}:{day}", now)
 
 
-def _head(reader: User, day: date) -> dict[str, object]:
+def _head(reader: User, day: date) -> dict[str, Any]:
     return {"reader": reader.name, "office": reader.office, "day": day, "language": get_locale()}
 
 

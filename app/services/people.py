@@ -185,7 +185,7 @@ def _powers(user: User) -> tuple[object, ...]:
 def _agency(session: Session, code: str) -> Agency:
     agency = session.scalar(sa.select(Agency).where(Agency.code == code))
     if agency is None:
-        raise InvalidInput("agency_unknown", code=code[:LINE_LIMIT])
+        raise InvalidInput("agency_unknown", name=code[:LINE_LIMIT])
     if agency.kind == "group":
         raise PersonRefused("agency_is_group", name=agency.ru)
     return agency

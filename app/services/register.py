@@ -145,7 +145,7 @@ def real_agency(session: Session, code: str) -> Agency:
         raise InvalidInput("lead_required")
     agency = agency_by_code(session, code)
     if agency is None:
-        raise InvalidInput("agency_unknown", code=code)
+        raise InvalidInput("agency_unknown", name=code)
     if agency.kind == "group":
         raise InvalidInput("lead_is_group", name=agency.ru)
     return agency
@@ -204,7 +204,7 @@ def real_agency_or_group(session: Session, code: str) -> Agency:
     """A body that takes part; groups are allowed beside a real lead."""
     agency = agency_by_code(session, code)
     if agency is None:
-        raise InvalidInput("agency_unknown", code=code)
+        raise InvalidInput("agency_unknown", name=code)
     return agency
 
 

@@ -35,11 +35,8 @@ def enqueue_reminders(session: Session, day: date, *, now: datetime) -> int:
         .options(selectinload(Task.executors).selectinload(TaskExecutor.agency))
         .order_by(Task.due_on, Task.id)
     ).all()
-    known = set(
-        session.execute(
-            sa.select(Notice.recipient_id, Notice.task_id, Notice.rule, Notice.due_on, Notice.week)
-        ).tuples()
-    )
+    keys = sa.select(Notice.recipient_id, Notice.task_id, Notice.rule, Notice.due_on, Notice.week)
+    known = {tuple(row) for row in session.execute(keys)}
     new = 0
     for task in tasks:
         for reader, recipient, due_on in _addressees(session, task, day):

@@ -23,4 +23,6 @@ def flag_overdue(session: Session, day: date, *, now: datetime) -> int:
     statement = (
         insert(OverdueFlag).from_select(["task_id", "due_on", "flagged_at"], fresh).on_conflict_do_nothing()
     )
-    return session.execute(statement).rowcount  # type: ignore[attr-defined]
+    # An INSERT does not keep its count by default.
+    result = session.execute(statement, execution_options={"preserve_rowcount": True})
+    return result.rowcount  # type: ignore[attr-defined]

@@ -65,6 +65,11 @@ def choices(members: type[Enum], empty: str | None = None) -> list[tuple[str, st
     return words if empty is None else [("", empty), *words]
 
 
+def number(text: str | None) -> int:
+    """A small whole number from an address line or a hidden field; 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
 def control(field: Field, help_text: str = "", **attributes: Any) -> Markup:
     """The field's control with Bootstrap's class and with ARIA: what describes it, and whether it is in error.
 

@@ -1,6 +1,6 @@
 """What every template can say: sentences and words of codes in the reader's language, dates, the menu, versions of files.
 
-Filters: `day`, `day_long`, `moment`, `label`, `agency`. Globals: `_`, `ngettext`, `late_days(task, today)`, `asset(name)`,
+Filters: `day`, `day_long`, `moment`, `label`, `agency`, `sentence` (of an error). Globals: `_`, `ngettext`, `late_days(task, today)`, `asset(name)`,
 `control(field, …)`. Rules and queries do not belong here.
 """
 
@@ -22,7 +22,7 @@ from app.i18n import (
     get_locale,
     translations,
 )
-from app.labels import event_label, label
+from app.labels import error_sentence, event_label, label
 from app.models import Agency, Task
 from app.web.forms import control
 from app.web.navigation import home_url, menu
@@ -37,7 +37,7 @@ def init_app(app: Flask) -> None:
     environment.globals["ngettext"] = _plural
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update(
-        day=format_day, day_long=format_day_long, moment=format_moment, label=label, agency=agency_name
+        day=format_day, day_long=format_day_long, moment=format_moment, label=label, agency=agency_name, sentence=error_sentence
     )
     environment.globals.update(
         late_days=late_days, asset=asset, control=control, locale=get_locale, event_label=event_label

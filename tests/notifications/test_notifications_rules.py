@@ -91,8 +91,16 @@ def test_a_task_registered_after_its_date_has_no_backlog(
 
 @pytest.mark.parametrize(
     ("days_left", "urgent", "expected"),
-    [(4, False, False), (3, False, True), (0, False, True), (-1, False, False), (None, False, False)]
-    + [(30, True, True), (None, True, True), (-1, True, True)],
+    [
+        (4, False, False),
+        (3, False, True),
+        (0, False, True),
+        (-1, False, False),
+        (None, False, False),
+        (30, True, True),
+        (None, True, True),
+        (-1, True, True),
+    ],
 )
 def test_what_is_worth_a_letter_of_its_own(days_left: int | None, urgent: bool, expected: bool) -> None:
     assert at_once(days_left, urgent=urgent) is expected

@@ -81,3 +81,8 @@ ADJECTIVE_ENDINGS = "ый ий ой ого его ому ему ым им ом �
 
 WORKING_RU = "рабоч банковск раб"
 CALENDAR_RU = "календарн кален календ"
+
+# Words that carry a dot of their own.
+ABBREVIATIONS = frozenset(
+    "г гг т с ч дн нед мес кв квар полуг полугод раб кален календ янв фев февр мар мрт апр июн июл авг сен сент окт ноя нояб дек".split()
+)

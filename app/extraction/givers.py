@@ -1,0 +1,194 @@
+"""Who gave an instruction: the subject of its verb, the speaker, else whoever leads the meeting or the trip.
+
+Also whose view a sentence reports. Answers are people of `offices.py`; whether they may instruct is judged elsewhere.
+"""
+
+import re
+from dataclasses import dataclass
+
+from app.domain.enums import GiverRole
+from app.extraction.context import Document, Unit
+from app.extraction.heads import Head
+from app.extraction.lexicon import offices as table
+from app.extraction.lexicon import speech, vetoes
+from app.extraction.morphology import forms
+from app.extraction.offices import RANK, Person
+from app.extraction.view import View
+
+_LEADS = re.compile(rf"(?<![\w-])(?:{table.LEADS_RU}|{table.LEADS_KK})")
+_REPORTS = re.compile(rf"[^.!?\n]{{0,60}}?(?<![\w-])(?:{table.REPORTS_RU})")
+_CHAIRED = re.compile(rf"(?:{table.CHAIRED_RU})[^.!?\n]{{0,20}}$")
+_CHAIRED_KK = re.compile(r"[^.!?\n]{0,60}?төраға")
+_HISTORY = re.compile(f"{vetoes.HISTORY_RU}|{vetoes.HISTORY_KK}")
+_SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU})")
+_OPINION = re.compile(rf"(?<![\w-])(?:{speech.OPINION})")
+_BY_WORDS = re.compile(r"(?<![\w-])(?:по (?:словам|мнению|оценке|оценкам|убеждению|данным|информации)|со слов) ")
+_BY_THEIR = re.compile(r"(?<![\w-])по (?:его|ее|их) (?:мнению|словам|оценке|убеждению)")
+_VIEW = re.compile(r"мнени|оценк|взгляд")
+_AFTERWARDS = re.compile(rf",\s*(?:как )?(?:{speech.SAYS_RU}|{speech.OPINION})[^.!?,]*")
+_PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
+_SENTENCE = re.compile(r"[.!?\n]")
+_TITLE_VOTES, _OPENING_VOTES, _OPENING = 3, 2, 500
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Whose words a sentence reports; person None: somebody without a name or an office."""
+
+    person: Person | None
+
+    @property
+    def lay(self) -> bool:
+        """Whether the view is of somebody who gives no instructions."""
+        return self.person is None or self.person.role is None
+
+
+def chair(document: Document) -> Person | None:
+    """Who leads: the office that acts and speaks most in the text, counting title and opening more."""
+    votes: dict[tuple[GiverRole, bool], float] = {}
+    first: dict[tuple[GiverRole, bool], Person] = {}
+    low = document.folded.low
+    for person in document.people.all:
+        if person.role is None or person.role is GiverRole.OTHER and person.name[:1].islower():
+            continue
+        weight = _vote(low, person)
+        if weight:
+            key = person.role, person.foreign
+            votes[key] = votes.get(key, 0) + weight + (_OPENING_VOTES if person.start < _OPENING else 0)
+            first.setdefault(key, person)
+    for person in document.title_people.all:
+        if person.role is not None:
+            key = person.role, person.foreign
+            votes[key] = votes.get(key, 0) + _TITLE_VOTES
+            if key not in first:
+                first[key] = next((p for p in document.people.all if (p.role, p.foreign) == key), None) or Person(
+                    -1, -1, person.role, person.name, False, person.foreign)
+    if votes:
+        best = max(votes, key=lambda key: (votes[key], -RANK[key[0]]))
+        return first[best]
+    offices = [p for p in document.people.all if p.role is not None and not p.foreign]
+    return min(offices, key=lambda p: (RANK[p.role or GiverRole.OTHER], p.start), default=None)
+
+
+def _vote(low: str, person: Person) -> float:
+    start = max((m.end() for m in _SENTENCE.finditer(low, max(0, person.start - 200), person.start)), default=max(0, person.start - 200))
+    end = next((m.start() for m in _SENTENCE.finditer(low, person.end, person.end + 250)), min(len(low), person.end + 250))
+    sentence = low[start:end]
+    if _CHAIRED.search(low[start : person.start]) or _CHAIRED_KK.match(low[person.end : end]):
+        return 3
+    if not person.nominative or _HISTORY.search(sentence):
+        return 0
+    if _REPORTS.match(low[person.end : end]) and person.role in (GiverRole.MINISTER, GiverRole.AKIM, GiverRole.OTHER):
+        return 0.2
+    return 1 if _LEADS.search(sentence) else 0
+
+
+def chair_of(document: Document) -> Person | None:
+    """`chair`, computed once a document."""
+    if "chair" not in document.notes:
+        document.notes["chair"] = chair(document)
+    return document.notes["chair"]
+
+
+def reported(view: View, at: int) -> Reported | None:
+    """Whose view the words around token `at` report, inside one unit; None where nobody's."""
+    document, unit = view.document, view.unit
+    low, place = document.folded.low, view.tokens[at].start
+    before = low[unit.start : place]
+    if _BY_THEIR.search(before):
+        return Reported(_last_subject(document, unit.start))
+    match = _BY_WORDS.search(low, unit.start, unit.end)
+    if match and match.start() < place + 200:
+        named = document.people.within(match.end(), match.end() + 60)
+        if named:
+            return Reported(named[0])
+        if _VIEW.search(match.group()):
+            return Reported(None)
+    tail = _AFTERWARDS.search(low, place, unit.end)
+    if tail and _tail_has_subject(document, tail):
+        inside = [p for p in document.people.within(tail.start(), unit.end) if p.nominative]
+        if inside:
+            return Reported(inside[0])
+        if _PRONOUN.search(tail.group()):
+            return Reported(_last_subject(document, unit.start))
+        return Reported(None)
+    subjects = [p for p in document.people.within(unit.start, place) if p.nominative]
+    for person in reversed(subjects):
+        between = low[person.end : place]
+        if _SAYS.search(between) or _OPINION.search(between) or _says_before(low, unit, person):
+            return Reported(person)
+    if _OPINION.search(before):
+        pronoun = _PRONOUN.search(before)
+        return Reported(_last_subject(document, unit.start)) if pronoun and not subjects else Reported(None)
+    return None
+
+
+def _says_before(low: str, unit: Unit, person: Person) -> bool:
+    """«как считает X», «сказал X,»."""
+    return bool(re.search(r"(?:считает|считают|отметил[аи]?|сказал[аи]?|полагает|подчеркнул[аи]?|заявил[аи]?|добавил[аи]?)\s(?:\S+\s){0,2}$", low[unit.start : person.start]))
+
+
+def _tail_has_subject(document: Document, tail: re.Match[str]) -> bool:
+    """The tail is an attribution of its own, not the next predicate of the same subject."""
+    return bool(document.people.within(tail.start(), tail.end()) or _PRONOUN.search(tail.group()) or len(tail.group().split()) <= 4)
+
+
+def _last_subject(document: Document, place: int) -> Person | None:
+    return next((p for p in document.people.before(place) if p.nominative), None)
+
+
+def subject(view: View, head: Head) -> Reported | None:
+    """The subject of an active verb: an office, somebody without authority, or None where nobody is named."""
+    document = view.document
+    tokens, at = view.tokens, head.at
+    lo = view.tokens[head.lo].start if head.lo < len(tokens) else view.unit.start
+    trigger = tokens[at].start
+    left = [p for p in document.people.within(lo, trigger) if p.nominative]
+    if left:
+        return Reported(left[-1] if left[-1].role is not None or len(left) == 1 else _merged(left))
+    after_end = tokens[min(len(tokens), at + 6) - 1].end
+    right = [p for p in document.people.within(trigger, after_end) if p.nominative and _follows(view, at, p)]
+    if right:
+        return Reported(right[0])
+    clause = document.folded.low[tokens[max(0, view.clause_start(at))].start : tokens[min(len(tokens), at + 2) - 1].end]
+    if _PRONOUN.search(clause):
+        return Reported(_last_subject(document, view.unit.start if not left else trigger))
+    if _strange_subject(view, at):
+        return Reported(None)
+    earlier = [p for p in document.people.within(view.unit.start, trigger) if p.nominative]
+    return Reported(earlier[-1]) if earlier else None
+
+
+def _merged(people: list[Person]) -> Person:
+    """An office before a lay word: «глава государства на встрече с …, представитель …»: the nearest wins."""
+    return people[-1]
+
+
+def _follows(view: View, at: int, person: Person) -> bool:
+    """«распорядился Премьер-министр»: the subject right after the verb, at most two words between."""
+    between = view.document.folded.low[view.tokens[at].end : person.start].split()
+    return len(between) <= 2
+
+
+def _strange_subject(view: View, at: int) -> bool:
+    """A noun right before the verb that could be its subject and is no office: «прокурор поручил», «кодекс обязывает»."""
+    place = at - 1
+    while place >= 0 and view.tokens[place].word and not view.inside_mention(place):
+        known = forms(view.tokens[place].low)
+        if known.noun and "nom" in known.cases and (known.animate or place == at - 1):
+            return not known.adjective or known.animate
+        if at - place > 4 or view.tokens[place].low in ("и", "а", "но", "также"):
+            break
+        place -= 1
+    return False
+
+
+def leader_before(document: Document, unit: Unit, place: int) -> Person | None:
+    """The last office that acts or speaks before a place in this paragraph and the one before, else the chair."""
+    lead = chair_of(document)
+    low = document.folded.low
+    start = document.paragraphs[unit.paragraph].start
+    for person in document.people.within(start, place)[::-1]:
+        if person.role is not None and not person.foreign and _vote(low, person) >= 1 and (lead is None or RANK[person.role] <= RANK[lead.role or GiverRole.OTHER] or person.role is lead.role):
+            return person
+    return lead

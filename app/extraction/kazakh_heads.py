@@ -1,0 +1,109 @@
+"""Kazakh candidates: the directive word stands last in its clause, the owner before it.
+
+A clause runs from the end of the one before to its directive word («тапсырды», «тиіс», «…-сын»); the stretch of a
+candidate is that clause and what follows up to the next owner.
+"""
+
+import re
+
+from app.extraction.frames import frames_of, noun_pattern
+from app.extraction.heads import Head
+from app.extraction.lexicon import frames_kk as table
+from app.extraction.lexicon.frames_ru import Frame
+from app.extraction.view import BOUNDARIES, Group, View
+
+_OPTATIVE = re.compile(f"(?:{table.OPTATIVE})$")
+_NOT_OPTATIVE = re.compile(f"(?:{table.NOT_OPTATIVES})$")
+_IMPERATIVE = re.compile(f"(?:{table.PLURAL_IMPERATIVE})$")
+_NOT_IMPERATIVE = re.compile(f"(?:{table.NOT_IMPERATIVES_KK})$")
+_VERBAL_NOUN = re.compile(f"(?:{table.VERBAL_NOUN})$")
+_AUXILIARY = re.compile(r"(?:[а-яәғқңөұүһі]+(?:п|ып|іп)|дайын|есеп|қамтамасыз|бас|жол|назар|көмек|мән)$")
+LET = Frame("kk.let", "", "optative", ("nom",), "", "")
+IMPERATIVE = Frame("kk.imperative", "", "imperative", ("nom",), "", "")
+_SAID = ("деді", "деп", "дейді", "деген")
+
+
+def find_kazakh_heads(view: View) -> list[Head]:
+    """Candidates of a Kazakh unit, in order."""
+    heads: list[Head] = []
+    for index, token in enumerate(view.tokens):
+        if not token.word or view.inside_mention(index):
+            continue
+        head = _frame_head(view, index) or _verb_head(view, index)
+        if head and not (heads and head.trigger[0] < heads[-1].trigger[1]):
+            heads.append(head)
+    _set_stretches(view, heads)
+    return heads
+
+
+def _frame_head(view: View, index: int) -> Head | None:
+    for frame in frames_of(view.tokens[index].low, kazakh=True):
+        first = index
+        if frame.noun:
+            if index == 0 or not noun_pattern(frame.noun).match(view.tokens[index - 1].low):
+                continue
+            first = index - 1
+        if frame.voice == "modal" and not _ends_clause(view, index, modal=True):
+            continue
+        if frame.strength == table.SOFT and not (index and _VERBAL_NOUN.match(view.tokens[index - 1].low)):
+            continue
+        return Head("frame", index, first, frame, (first, index + 1))
+    return None
+
+
+def _verb_head(view: View, index: int) -> Head | None:
+    """«…-сын/-сін» and «…-ңыз/-ңіз» at the end of a clause."""
+    low = view.tokens[index].low
+    if not _ends_clause(view, index):
+        return None
+    first = index
+    while first > 0 and _AUXILIARY.match(view.tokens[first - 1].low) and index - first < 2:
+        first -= 1
+    if _OPTATIVE.match(low) and not _NOT_OPTATIVE.match(low):
+        return Head("optative", index, first, LET, (first, index + 1))
+    if _IMPERATIVE.match(low) and not _NOT_IMPERATIVE.match(low):
+        return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
+    return None
+
+
+def _ends_clause(view: View, index: int, modal: bool = False) -> bool:
+    """A mark, the end of the unit or «деп» follows; a modal may also have «екен», «болады» after it."""
+    if index + 1 >= len(view.tokens):
+        return True
+    following = view.tokens[index + 1]
+    if following.text in BOUNDARIES or following.text in "»\")" or following.low in _SAID:
+        return True
+    return modal and following.low in ("екенін", "екендігін", "болады", "екен", "шығар", "деді")
+
+
+def _set_stretches(view: View, heads: list[Head]) -> None:
+    edge = 0
+    for number, head in enumerate(heads):
+        head.lo = edge
+        head.hi = len(view.tokens)
+        if number + 1 < len(heads):
+            head.hi = head.trigger[1]
+        edge = head.hi
+
+
+def kazakh_groups(view: View, head: Head) -> list[Group]:
+    """Owners of a candidate: lists in the case that its frame asks for, before the directive word."""
+    if head.frame is None:
+        return []
+    before = [g for g in view.groups if head.lo <= g.first < head.at]
+    for slot in head.frame.owners:
+        found = [g for g in before if _stands(view, g, slot)]
+        if found:
+            return found[:1] if slot == "nom" else found
+    if head.frame.voice in ("passive", "active"):
+        return [g for g in view.groups if head.lo <= g.first < head.hi and _stands(view, g, "dat")][:1]
+    return []
+
+
+def _stands(view: View, group: Group, slot: str) -> bool:
+    last = next((m for m in reversed(group.mentions) if not m.together), group.mentions[-1])
+    if group.head.together and len(group.mentions) == 1:
+        return False
+    if slot == "nom" and group.head.need == "pronoun":
+        return group.head.cases == {"nom"}
+    return last.stands(slot) or "any" in last.cases and slot == "nom" or group.head.stands(slot)

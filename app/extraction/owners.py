@@ -1,0 +1,187 @@
+"""Who has to act: bodies in the case that the directive word asks for, co-executors, marks of the lead, carried owners."""
+
+from dataclasses import dataclass
+
+from app.domain.enums import ExecutorRole, OwnerBasis
+from app.extraction.context import Document, Unit
+from app.extraction.findings import Owner
+from app.extraction.heads import Head
+from app.extraction.lexicon.frames_ru import WITH_VERBS
+from app.extraction.mentions import Body, Mention
+from app.extraction.morphology import forms
+from app.extraction.resolution import resolve
+from app.extraction.view import Group, View
+
+import re  # isort: skip
+
+_WITH = re.compile(WITH_VERBS)
+_LEAD_BEFORE = re.compile(r"(?:свод|созыв|ответственн\w+ за свод|жинақтау)\s*(?:[–:-]|возлагается на|за)?\s*$")
+_EXECUTOR_BEFORE = re.compile(r"(?:исполнител[а-я]+|ответственн[а-я]+(?: исполнител[а-я]+)?|орындаушы[а-яәі]*|жауапты[а-яәі]*)\s*[–:-]?\s*(?:на\s|за\s)?$")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A mention with what it stands for here."""
+
+    mention: Mention
+    bodies: tuple[Body, ...]
+    role: ExecutorRole
+    rule: str
+    unit: Unit
+
+
+def explicit(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen]:
+    """Owners that the stretch of a candidate names, lead first; empty where it names none."""
+    groups = [head.group] if head.group else _by_slots(view, head)
+    chosen: list[Chosen] = []
+    for group in groups:
+        for mention in group.mentions:
+            chosen += _chosen(view, head, mention, last, first=not chosen and not mention.together)
+    taken = {id(c.mention) for c in chosen}
+    for mention in view.mentions:
+        inside = head.lo <= mention.first < head.hi and id(mention) not in taken
+        if inside and (mention.together or _with_partner(view, head, mention)):
+            chosen += _chosen(view, head, mention, last, first=False)
+        elif inside and _marked(view, mention, _LEAD_BEFORE):
+            chosen = _chosen(view, head, mention, last, first=True) + [_as_co(c) for c in chosen]
+        elif inside and _marked(view, mention, _EXECUTOR_BEFORE) and not groups:
+            chosen += _chosen(view, head, mention, last, first=not chosen)
+    return _lead_first(chosen)
+
+
+def _as_co(chosen: Chosen) -> Chosen:
+    role = ExecutorRole.CO if chosen.role is ExecutorRole.LEAD else chosen.role
+    return Chosen(chosen.mention, chosen.bodies, role, chosen.rule, chosen.unit)
+
+
+def _marked(view: View, mention: Mention, pattern: re.Pattern[str]) -> bool:
+    before = view.text(max(0, mention.first - 5), mention.first)
+    return bool(pattern.search(before + " "))
+
+
+def _with_partner(view: View, head: Head, mention: Mention) -> bool:
+    """«отработайте с «Атамекеном»»."""
+    return (
+        mention.prep in ("с", "со") and mention.stands("ins") or "any" in mention.cases and mention.prep in ("с", "со")
+    ) and bool(_WITH.search(view.text(max(head.lo, mention.first - 4), mention.first)))
+
+
+def _chosen(view: View, head: Head, mention: Mention, last: tuple[Body, ...], first: bool) -> list[Chosen]:
+    bodies = resolve(view.document, view.unit, mention, last)
+    if not bodies:
+        return []
+    role = ExecutorRole.BY_AGREEMENT if mention.by_agreement else ExecutorRole.LEAD if first else ExecutorRole.CO
+    kind = head.frame.id if head.frame else head.kind
+    return [Chosen(mention, bodies, role, f"owner.{kind}", view.unit)]
+
+
+def _lead_first(chosen: list[Chosen]) -> list[Chosen]:
+    """«(свод)» beats the order; bodies by agreement come last."""
+    marked = [c for c in chosen if c.mention.lead]
+    if marked:
+        chosen = [Chosen(c.mention, c.bodies, ExecutorRole.LEAD, "owner.lead_mark", c.unit) for c in marked] + [
+            _as_co(c) for c in chosen if not c.mention.lead
+        ]
+    return sorted(chosen, key=lambda c: list(ExecutorRole).index(c.role))
+
+
+def _by_slots(view: View, head: Head) -> list[Group]:
+    """Lists of bodies in one of the cases that the frame asks for, in the first slot that is filled."""
+    if head.frame is None:
+        return _addressed(view, head)
+    for slot in head.frame.owners:
+        found = [group for group in _within(view, head, slot) if _fits(view, head, group, slot)]
+        if found:
+            return found[:1] if slot in ("nom", "acc") else found
+    return _addressed(view, head)
+
+
+def _within(view: View, head: Head, slot: str) -> list[Group]:
+    """Lists between the beginning of the stretch and the first infinitive after the verb."""
+    stop = next((i for i in head.infinitives if i > head.at), head.hi)
+    if head.frame and head.frame.id in ("be_charged", "charge", "await", "i_await", "get_task", "be_given_task"):
+        stop = max(stop, min(head.hi, head.at + 14)) if not any(i > head.at for i in head.infinitives) else stop
+    groups = [g for g in view.groups if head.lo <= g.first < stop and not head.trigger[0] <= g.first < head.trigger[1]]
+    if slot == "nom":
+        before = [g for g in groups if g.first < head.at]
+        return before[::-1] + [g for g in groups if g.first > head.at]
+    return groups
+
+
+def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
+    mention = group.head
+    if mention.together:
+        return False
+    preposition, _, case = slot.rpartition("+")
+    if preposition:
+        return mention.prep == preposition
+    if mention.prep:
+        return False
+    if "any" in mention.cases or mention.cases == {"nom", "acc"} and slot in ("dat",):
+        if not ("any" in mention.cases):
+            return False
+        return not _governed(view, head, group)
+    if case == "acc" and mention.office and mention.stands("gen"):
+        return not _governed(view, head, group)
+    if case == "nom" and mention.need == "pronoun":
+        return False
+    return mention.stands(case)
+
+
+def _governed(view: View, head: Head, group: Group) -> bool:
+    """An undeclined name after a noun is that noun's genitive: «данным Минэнерго», «коллегии МВД»."""
+    place = group.first - 1
+    while place >= 0 and view.tokens[place].text in "«\"":
+        place -= 1
+    if place < 0 or not view.tokens[place].word or head.trigger[0] <= place < head.trigger[1]:
+        return False
+    known = forms(view.tokens[place].low)
+    return known.noun and not view.tokens[place].low in ("также",) or view.inside_mention(place)
+
+
+def _addressed(view: View, head: Head) -> list[Group]:
+    """«это уже обращение к акимам районов»."""
+    return [
+        group
+        for group in view.groups
+        if head.lo <= group.first < head.hi and group.head.prep == "к" and "обращ" in view.text(max(0, group.first - 3), group.first)
+    ]
+
+
+def addressees(document: Document, unit: Unit) -> list[Chosen]:
+    """Whom the attribution of a quote names: «…», бросил он акиму; обратился … к акиму Алматы."""
+    if unit.zone is None or unit.zone.who is None:
+        return []
+    start, end = unit.zone.who
+    chosen: list[Chosen] = []
+    for other in document.units(unit.paragraph):
+        if other.zone is not None or other.end <= start or other.start >= end:
+            continue
+        for mention in document.mentions(other):
+            inside = start <= mention.start < end
+            to = mention.prep == "к" or not mention.prep and mention.stands("dat") and "any" not in mention.cases
+            if mention.need == "pronoun" or mention.bodies and mention.bodies[0].code in ("president", "pm", "government"):
+                continue
+            object_of = not mention.prep and "напутств" in document.folded.low[start:end] and mention.stands("acc")
+            if inside and (to or object_of):
+                bodies = resolve(document, other, mention)
+                if bodies:
+                    role = ExecutorRole.CO if chosen else ExecutorRole.LEAD
+                    chosen.append(Chosen(mention, bodies, role, "owner.addressee", other))
+    return chosen
+
+
+def as_owners(document: Document, chosen: list[Chosen], basis: OwnerBasis) -> tuple[Owner, ...]:
+    """Owners with offsets into the original text; each body once."""
+    found: list[Owner] = []
+    seen: set[str] = set()
+    for item in chosen:
+        start, end = document.folded.span(item.mention.start, item.mention.end)
+        for number, body in enumerate(item.bodies):
+            if body.name in seen:
+                continue
+            seen.add(body.name)
+            role = item.role if not (number and item.role is ExecutorRole.LEAD) else ExecutorRole.CO
+            mine = OwnerBasis.CONTEXT if item.mention.need == "pronoun" else basis
+            found.append(Owner(body.name, body.code, role, mine, document.folded.original[start:end], start, end, item.rule))
+    return tuple(found)

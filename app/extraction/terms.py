@@ -1,0 +1,118 @@
+"""Which of the terms in reach belongs to an act: its deadline, its series, a limit beside it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from app.domain.enums import Bound, OwnerBasis, Recurrence
+from app.extraction.context import Document, Unit
+from app.extraction.deadlines import Deadline
+from app.extraction.view import View
+
+_SAME_TERM = re.compile(r"(?<![\w-])в (?:тот|этот|такой|те) же (?:срок|период|день|сроки)|к (?:этому|тому) (?:же )?(?:времени|сроку|дню)|сол мерзімде|осы мерзімге дейін")
+_TERM_AFTER = re.compile(
+    r"^\W*(?:общий |установленный |обоим (?:исполнителям |органам )?|всем (?:исполнителям )?|на это |на всё |на все )?(?:срок[а-я]*|крайний срок|дедлайн|времени|время|мерзімі|уақыт|"
+    r"срок исполнения|обоим|отведен|дан|екеуіне|барлығына|бұған)(?![\w-])"
+)
+_TERM_WORDS = re.compile(r"(?<![\w-])(?:отведен|установлен|дано|дан|дается|отводится|уақыт берілді|мерзім берілді|мерзімі|определен)(?![\w-])|срок[а-я]* [–:-]|срок исполнения")
+_ALL_OF_THEM = re.compile(r"обоим|обеим|всем|каждому|екеуіне|барлығына|оба|все ")
+_LIMIT = re.compile(r"(?<![\w-])(?:ограничен[аоы]?|истека[а-я]+|истечет|заканчива[а-я]+|закончится|действует|рассчитан[аоы]?|срок (?:действия|функционирования)|аяқталады|шектелген)")
+_PROLONG = re.compile(r"(?<![\w-])(?:продлить|продлени[а-я]+|пролонгировать|расширить|ұзарту|ұзартуды|созу)")
+_GRACE = re.compile(r"(?<![\w-])(?:даю|дал[аи]?|даем|беремін) [а-я ]{0,14}(?:время|срок|времени|месяц|недел)")
+
+
+@dataclass(frozen=True)
+class Term:
+    """The chosen deadline, in offsets of the folded text, and what goes with it."""
+
+    deadline: Deadline | None
+    recurrence: Recurrence | None
+    basis: OwnerBasis | None
+
+
+NO_TERM = Term(None, None, None)
+
+
+def absolute(unit: Unit, deadline: Deadline) -> Deadline:
+    """The same term with offsets of the folded text."""
+    return replace(deadline, start=unit.start + deadline.start, end=unit.start + deadline.end)
+
+
+def original(document: Document, deadline: Deadline | None) -> Deadline | None:
+    """The same term with offsets and words of the original text."""
+    if deadline is None:
+        return None
+    start, end = document.folded.span(deadline.start, deadline.end)
+    return replace(deadline, start=start, end=end, text=document.folded.original[start:end])
+
+
+def in_range(document: Document, unit: Unit, start: int, end: int) -> list[Deadline]:
+    """Terms within folded text[start:end] of a unit, with absolute offsets, those of the object left out."""
+    found = [absolute(unit, d) for d in document.deadlines(unit)]
+    return [d for d in found if start <= d.start and d.end <= end and not d.of_object]
+
+
+def choose(terms: list[Deadline]) -> Term:
+    """The first term with a date; else a series, else the first that is no start."""
+    recurrence = next((d.recurrence for d in terms if d.recurrence is not None), None)
+    dated = [d for d in terms if d.date is not None and d.bound is Bound.UNTIL and d.recurrence is None]
+    if dated:
+        return Term(dated[0], recurrence, OwnerBasis.EXPLICIT)
+    mixed = [d for d in terms if d.recurrence is not None]
+    rest = [d for d in terms if d.bound is not Bound.FROM] or terms
+    chosen = mixed[0] if mixed else rest[0] if rest else None
+    return Term(chosen, recurrence, OwnerBasis.EXPLICIT if chosen else None)
+
+
+def same_term(view: View, start: int, end: int) -> tuple[int, int] | None:
+    """«в тот же срок»: where it stands."""
+    match = _SAME_TERM.search(view.document.folded.low, start, end)
+    return match.span() if match else None
+
+
+def term_sentence(document: Document, unit: Unit) -> tuple[Term, bool] | None:
+    """A sentence that only gives the term of what was said before, and whether it does so for all of it."""
+    low = document.folded.low[unit.start : unit.end]
+    if not (_TERM_AFTER.match(low) or _TERM_WORDS.search(low)) or len(low) > 160:
+        return None
+    term = choose(in_range(document, unit, unit.start, unit.end))
+    if term.deadline is None:
+        return None
+    return term, bool(_ALL_OF_THEM.search(low))
+
+
+def grace(document: Document, unit: Unit) -> Term | None:
+    """«Я даю вам время до ноября»: a term given before the act."""
+    if not _GRACE.search(document.folded.low, unit.start, unit.end):
+        return None
+    term = choose(in_range(document, unit, unit.start, unit.end))
+    return term if term.deadline is not None and term.deadline.date is not None else None
+
+
+def limit(document: Document, unit: Unit, start: int, end: int) -> Deadline | None:
+    """A date beside «продлить …» until which the thing itself runs: in the same unit or the two before."""
+    low = document.folded.low
+    if not _PROLONG.search(low, start, end):
+        return None
+    for other in [unit, *document.before(unit, 2)]:
+        match = _LIMIT.search(low, other.start, other.end)
+        if not match:
+            continue
+        for found in (absolute(other, d) for d in document.deadlines(other)):
+            if found.date is not None and found.start > match.start() and not (start <= found.start < end):
+                return found
+        late = _end_of_year(document, other, match.end())
+        if late:
+            return late
+    return None
+
+
+def _end_of_year(document: Document, unit: Unit, place: int) -> Deadline | None:
+    """«ограничен концом 2027 года»: the same edge in another case, read as «до конца …»."""
+    from app.extraction.deadlines import find_deadlines
+
+    match = re.compile(r"(?:концом|серединой|началом) (?P<rest>(?:[а-я]+ )?\d{4}(?: года)?)|(?P<day>\d{1,2} [а-я]+ \d{4})").search(document.folded.low, place, unit.end)
+    if not match:
+        return None
+    edge = {"к": "до конца ", "с": "до середины ", "н": "до начала "}[match.group()[0]] if match["rest"] else "до "
+    found = find_deadlines(edge + (match["rest"] or match["day"]), document.published, document.calendar)
+    return replace(found[0], start=match.start(), end=match.end()) if found and found[0].date else None

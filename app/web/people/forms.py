@@ -1,0 +1,86 @@
+"""Forms of the administrator: a person, a list of people, the filter. Each names its fields; nothing else is taken."""
+
+from typing import Any
+
+from flask_wtf.file import FileField
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from app.domain.enums import GiverLevel, Role
+from app.i18n import LOCALE_NAMES, gettext, lazy
+from app.models import Agency, User
+from app.services.people import LINE_LIMIT, PersonData
+from app.web.forms import ChecklistField, Form, LineField, choices
+from app.web.templating import agency_name
+
+
+class PersonForm(Form):
+    """All that the administrator decides about a person; `version`: of the row the page was made from."""
+
+    version = HiddenField()
+    name = LineField(lazy("Name"), [InputRequired(), Length(max=LINE_LIMIT)])
+    email = LineField(lazy("E-mail"), [InputRequired(), Length(max=254)])
+    office = LineField(lazy("Office"), [Length(max=LINE_LIMIT)])
+    role = SelectField(lazy("Role"), [InputRequired()])
+    agency = SelectField(lazy("Body"))
+    locale = SelectField(lazy("Language"), choices=list(LOCALE_NAMES.items()))
+    digest_hour = IntegerField(lazy("Hour of the daily letter"), [InputRequired(), NumberRange(0, 23)], default=8)
+    decides_up_to = SelectField(lazy("Decides up to"))
+    supervises = ChecklistField(lazy("Supervises"))
+    deputy_of = SelectField(lazy("Deputy of"))
+
+    def offer(self, agencies: list[Agency], deputised: list[tuple[str, str]]) -> "PersonForm":
+        """Fill the choices; the form itself again."""
+        bodies = [(agency.code, agency_name(agency)) for agency in agencies]
+        self.role.choices = choices(Role)
+        self.agency.choices = [("", gettext("none")), *bodies]
+        self.supervises.choices = bodies
+        self.decides_up_to.choices = choices(GiverLevel, empty=gettext("does not decide"))
+        self.deputy_of.choices = [("", gettext("nobody")), *((email, f"{name}, {email}") for email, name in deputised)]
+        return self
+
+    def person(self) -> PersonData:
+        """What was decided."""
+        return PersonData(
+            email=self.email.data or "",
+            name=self.name.data or "",
+            role=Role(self.role.data),
+            office=self.office.data or "",
+            agency=self.agency.data or "",
+            locale=self.locale.data,
+            digest_hour=self.digest_hour.data or 0,
+            supervises=tuple(self.supervises.data or ()),
+            decides_up_to=GiverLevel(self.decides_up_to.data) if self.decides_up_to.data else None,
+            deputy_of=self.deputy_of.data or "",
+        )
+
+
+def shown_person(user: User, deputy_of: str) -> dict[str, Any]:
+    """The person's present data, for the form."""
+    return {
+        "version": user.version,
+        "name": user.name,
+        "email": user.email,
+        "office": user.office,
+        "role": user.role.value,
+        "agency": user.agency.code if user.agency else "",
+        "locale": user.locale,
+        "digest_hour": user.digest_hour,
+        "decides_up_to": user.decides_up_to.value if user.decides_up_to else "",
+        "supervises": [agency.code for agency in user.supervises],
+        "deputy_of": deputy_of,
+    }
+
+
+class ListForm(Form):
+    """A list of people: a file, or its text."""
+
+    file = FileField(lazy("CSV file"))
+    text = TextAreaField(lazy("or its text"))
+    invite = BooleanField(lazy("Send everybody an invitation at once"))
+
+
+class SureForm(Form):
+    """A step that asks to confirm; `version`: of the row the page was made from."""
+
+    version = HiddenField()

@@ -1,0 +1,178 @@
+"""The list of people, one person, invitations, disabling. Lists from files are in `imports.py`."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.db import transaction
+from app.domain.enums import Role
+from app.domain.errors import NotFound
+from app.domain.permissions import Duty
+from app.i18n import gettext
+from app.models import User
+from app.queries.people import PeopleFilter, could_be_deputised, people
+from app.queries.people import person as person_of
+from app.queries.reference import agencies_for_choice
+from app.services import people as services
+from app.web.forms import number
+from app.web.people.forms import PersonForm, SureForm, shown_person
+from app.web.people.imports import confirm_list, list_form, preview_list, template
+from app.web.security import requires
+from app.web.session import db, now, person, today
+
+blueprint = Blueprint("people", __name__, url_prefix="/people")
+only_administrators = requires(Duty.MANAGE_PEOPLE)
+
+blueprint.add_url_rule("/import", "import_form", only_administrators(list_form), methods=["GET"])
+blueprint.add_url_rule("/import", "import_preview", only_administrators(preview_list), methods=["POST"])
+blueprint.add_url_rule("/import/confirm", "import_confirm", only_administrators(confirm_list), methods=["POST"])
+blueprint.add_url_rule("/import/template.csv", "import_template", only_administrators(template), methods=["GET"])
+
+
+@blueprint.get("")
+@only_administrators
+def index() -> ResponseReturnValue:
+    """Everybody, by name, filtered."""
+    wanted = _filter()
+    page = people(db(), wanted, after=number(request.args.get("after")))
+    shown = {key: value for key, value in request.args.items() if key != "after" and value}
+
+    def neighbour(after: int | None) -> str:
+        return url_for("people.index", **shown, **({"after": after} if after else {})) if after is not None else ""
+
+    return render_template(
+        "people/index.html",
+        page=page,
+        wanted=wanted,
+        agencies=agencies_for_choice(db(), today()),
+        roles=list(Role),
+        next_url=neighbour(page.next_after),
+        previous_url=neighbour(page.previous_after),
+        filtered=bool(shown),
+    )
+
+
+@blueprint.get("/new")
+@only_administrators
+def new() -> ResponseReturnValue:
+    """The form of a new person."""
+    return render_template("people/edit.html", form=_offer(PersonForm(formdata=None)), user=None)
+
+
+@blueprint.post("/new")
+@only_administrators
+def add() -> ResponseReturnValue:
+    """Add, and invite when asked to."""
+    form = _offer(PersonForm())
+    if not form.validate():
+        return render_template("people/edit.html", form=form, user=None), 422
+    with transaction(db()) as session:
+        user = services.add_person(session, form.person(), by=person(), now=now())
+        if "invite" in request.form:
+            services.invite(session, user, by=person(), now=now())
+    flash(gettext("%(name)s is in the register.", name=user.name))
+    return redirect(url_for("people.show", user_id=user.id))
+
+
+@blueprint.get("/<int:user_id>")
+@only_administrators
+def show(user_id: int) -> ResponseReturnValue:
+    """One person."""
+    user = _person(user_id)
+    return render_template("people/show.html", user=user, deputy_of=_deputised(user), form=SureForm(formdata=None))
+
+
+@blueprint.get("/<int:user_id>/edit")
+@only_administrators
+def edit(user_id: int) -> ResponseReturnValue:
+    """The form of a person."""
+    user = _person(user_id)
+    deputised = _deputised(user)
+    form = _offer(PersonForm(formdata=None, data=shown_person(user, deputised.email if deputised else "")), user)
+    return render_template("people/edit.html", form=form, user=user)
+
+
+@blueprint.post("/<int:user_id>/edit")
+@only_administrators
+def change(user_id: int) -> ResponseReturnValue:
+    """Other data of a person."""
+    form = _offer(PersonForm(), _person(user_id))
+    if not form.validate():
+        return render_template("people/edit.html", form=form, user=_person(user_id)), 422
+    with transaction(db()) as session:
+        services.change_person(
+            session, _person(user_id), form.person(), by=person(), now=now(), version=number(form.version.data)
+        )
+    flash(gettext("Saved."))
+    return redirect(url_for("people.show", user_id=user_id))
+
+
+@blueprint.post("/<int:user_id>/invite")
+@only_administrators
+def invite(user_id: int) -> ResponseReturnValue:
+    """Send a one-time link."""
+    with transaction(db()) as session:
+        user = _person(user_id)
+        services.invite(session, user, by=person(), now=now())
+    flash(gettext("An invitation to %(email)s is on its way. It works once, for 7 days.", email=user.email))
+    return redirect(url_for("people.show", user_id=user_id))
+
+
+@blueprint.get("/<int:user_id>/disable")
+@only_administrators
+def ask_disable(user_id: int) -> ResponseReturnValue:
+    """What disabling means, and the button."""
+    user = _person(user_id)
+    form = SureForm(formdata=None, data={"version": user.version})
+    return render_template("people/disable.html", user=user, form=form)
+
+
+@blueprint.post("/<int:user_id>/disable")
+@only_administrators
+def disable(user_id: int) -> ResponseReturnValue:
+    """Disable."""
+    with transaction(db()) as session:
+        user = _person(user_id)
+        services.disable(session, user, by=person(), now=now(), version=number(request.form.get("version")))
+    flash(gettext("%(name)s is disabled: no sign-in, no letters.", name=user.name))
+    return redirect(url_for("people.show", user_id=user_id))
+
+
+@blueprint.post("/<int:user_id>/enable")
+@only_administrators
+def enable(user_id: int) -> ResponseReturnValue:
+    """Enable again."""
+    with transaction(db()) as session:
+        user = _person(user_id)
+        services.enable(session, user, by=person(), now=now(), version=number(request.form.get("version")))
+    flash(gettext("%(name)s may sign in again.", name=user.name))
+    return redirect(url_for("people.show", user_id=user_id))
+
+
+def _filter() -> PeopleFilter:
+    role = request.args.get("role", "")
+    return PeopleFilter(
+        text=request.args.get("text", "")[:200],
+        role=Role(role) if role in list(Role) else None,
+        agency=request.args.get("agency", "")[:100],
+        state=request.args.get("state", "")[:20],
+    )
+
+
+def _offer(form: PersonForm, user: User | None = None) -> PersonForm:
+    agencies = agencies_for_choice(db(), today())
+    if user is not None:
+        # A body that has ended stays choosable for who still works there.
+        known = {agency.id for agency in agencies}
+        agencies += [a for a in (user.agency, *user.supervises) if a is not None and a.id not in known]
+    return form.offer(agencies, could_be_deputised(db(), but_not=user.id if user else 0))
+
+
+def _person(user_id: int) -> User:
+    user = person_of(db(), user_id)
+    if user is None:
+        raise NotFound("not_found")
+    return user
+
+
+def _deputised(user: User) -> User | None:
+    return db().get(User, user.deputy_of_id) if user.deputy_of_id else None

@@ -1,0 +1,107 @@
+"""A task's history in words: events keep codes and data, the reader's language makes sentences of them here."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from app.domain.enums import (
+    CancelReason,
+    DueBasis,
+    ExecutorRole,
+    GiverLevel,
+    ReturnReason,
+    TaskResult,
+)
+from app.domain.history import EventKind
+from app.i18n import N_, format_day, gettext
+from app.labels import event_label, label
+from app.models import TaskEvent
+
+Names = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event as a reader sees it. actor None: the register itself; facts: (what, value) pairs; text: words typed."""
+
+    kind: EventKind
+    title: str
+    at: datetime
+    actor: str | None
+    facts: list[tuple[str, str]]
+    text: str
+
+
+def entries(events: list[TaskEvent], names: Names) -> list[Entry]:
+    """The events in words, in the order given. names: bodies by code, in the reader's language."""
+    return [
+        Entry(
+            kind=event.kind,
+            title=_title(event),
+            at=event.at,
+            actor=event.actor.name if event.actor else None,
+            facts=list(_facts(event, names)),
+            text=event.data.get("text") or "",
+        )
+        for event in events
+    ]
+
+
+def _title(event: TaskEvent) -> str:
+    if event.kind is EventKind.EXTENSION_DECIDED:
+        return gettext(EXTENSION_GRANTED if event.data.get("granted") else EXTENSION_REFUSED)
+    return event_label(event.kind)
+
+
+EXTENSION_GRANTED, EXTENSION_REFUSED = N_("Extension granted"), N_("Extension refused")
+
+
+def _facts(event: TaskEvent, names: Names) -> Iterator[tuple[str, str]]:
+    data = event.data
+    if isinstance(data.get("old"), list):
+        yield gettext("Executors before"), _bodies(data["old"], names)
+        yield gettext("Executors now"), _bodies(data.get("new"), names)
+    elif data.get("old") and data.get("new") and data["old"] != data["new"]:
+        yield gettext("Deadline"), f"{_day(data['old'])} → {_day(data['new'])}"
+    elif data.get("new"):
+        yield gettext("Deadline"), _day(data["new"])
+    for key, word, shown in SHOWN:
+        if data.get(key):
+            yield gettext(word), shown(data[key], names)
+    if event.kind in REASONS and data.get("reason"):
+        yield gettext("Reason"), label(REASONS[event.kind](data["reason"]))
+
+
+def _day(value: Any, _names: Names | None = None) -> str:
+    return format_day(date.fromisoformat(value))
+
+
+def _bodies(value: Any, names: Names) -> str:
+    return "; ".join(
+        names.get(code, code) + ("" if role == ExecutorRole.LEAD else f" ({label(ExecutorRole(role)).lower()})")
+        for code, role in value or ()
+    )
+
+
+def _yes(_value: Any, _names: Names) -> str:
+    return gettext("yes")
+
+
+REASONS: dict[EventKind, Callable[[str], Any]] = {
+    EventKind.RETURNED: ReturnReason,
+    EventKind.CANCELLED: CancelReason,
+}
+SHOWN: tuple[tuple[str, str, Callable[[Any, Names], str]], ...] = (
+    ("due_on", N_("Deadline"), _day),
+    ("due_basis", N_("Basis of the deadline"), lambda value, _names: label(DueBasis(value))),
+    ("executors", N_("Executors"), _bodies),
+    ("giver_level", N_("Level of the giver"), lambda value, _names: label(GiverLevel(value))),
+    ("auto", N_("Put on control without a person, by policy"), _yes),
+    ("asked", N_("Date asked for"), _day),
+    ("late_request", N_("Late request"), _yes),
+    ("interim_due_on", N_("To be completed by"), _day),
+    ("result", N_("Result"), lambda value, _names: label(TaskResult(value))),
+    ("fact_on", N_("Date of the fact"), _day),
+    ("forecast_on", N_("New forecast"), _day),
+)
