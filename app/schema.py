@@ -15,6 +15,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+import app.models  # noqa: F401  (fills the metadata that drift compares)
 from app.db import Base, engine
 
 

@@ -116,3 +116,25 @@ def _end_of_year(document: Document, unit: Unit, place: int) -> Deadline | None:
     edge = {"к": "до конца ", "с": "до середины ", "н": "до начала "}[match.group()[0]] if match["rest"] else "до "
     found = find_deadlines(edge + (match["rest"] or match["day"]), document.published, document.calendar)
     return replace(found[0], start=match.start(), end=match.end()) if found and found[0].date else None
+
+
+_BARE = re.compile(r"(?<![\w-])(?P<rest>(?:[ivx]+|[1-4]|перв[а-я]+|втор[а-я]+|трет[а-я]+|четверт[а-я]+)(?:-[а-я]+)? (?:квартал|полугоди|тоқсан)[^;.,\n]{0,30}|\d{1,2} (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?: \d{4}(?: года?)?)?)")
+
+
+def weak_term(document: Document, start: int, end: int) -> Term | None:
+    """A term without a preposition («срок 5 мая», «дал месяц», «IV квартал 2026 года»), where no other term stands."""
+    from app.extraction.deadlines import read_deadline
+
+    low = document.folded.low
+    for pattern, marked in ((_MARKED, True), (_BARE, False)):
+        for match in pattern.finditer(low, start, end):
+            first, last = match.span("rest")
+            found = read_deadline(document.folded.text[first:last], document.published, document.calendar)
+            if found is None or found.of_object or found.bound is Bound.FROM or not marked and found.date is None:
+                continue
+            placed = replace(found, start=first + found.start, end=first + found.end)
+            return Term(placed, placed.recurrence, OwnerBasis.EXPLICIT)
+    return None
+
+
+_MARKED = re.compile(r"(?<![\w-])(?:срок[а-я]*(?: исполнения)?|мерзімі|дал[аи]?|дан[оа]?|отвел[аи]?|даю)\s*[–:-]?\s*(?P<rest>[^;.\n]{2,40})")

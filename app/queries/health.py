@@ -1,4 +1,4 @@
-"""Whether the processes beside the web live: ages of heartbeats and of the outbox. What is too old, the page decides."""
+"""Whether the processes beside the web live: ages of heartbeats and of the outbox. What is too old, pages decide."""
 
 from datetime import datetime
 

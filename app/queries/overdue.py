@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.models import Agency, Task, User
-from app.queries.keyset import AnySelect, Count, Order, Page, capped_count, page
+from app.queries.keyset import PAGE_ROWS, AnySelect, Count, Order, Page, capped_count, page
 from app.queries.lateness import due_between, is_open, late
 from app.queries.tasks import Filters, TaskLine, line, lines, week_ahead
 
@@ -20,11 +20,19 @@ OVERDUE_SORTS: dict[str, Order] = {
 
 
 def overdue_page(
-    session: Session, user: User, filters: Filters, *, day: date, sort: str, cursor: str, locale: str
+    session: Session,
+    user: User,
+    filters: Filters,
+    *,
+    day: date,
+    sort: str,
+    cursor: str,
+    locale: str,
+    rows: int = PAGE_ROWS,
 ) -> Page[TaskLine]:
     """A page of the tasks that are late on that day. An unknown sort name means the longest overdue first."""
     order = OVERDUE_SORTS.get(sort, OVERDUE_SORTS["longest"])
-    return page(session, _late(lines(user, filters, locale), day), order, cursor, line)
+    return page(session, _late(lines(user, filters, locale), day), order, cursor, line, rows)
 
 
 def overdue_count(session: Session, user: User, filters: Filters, *, day: date) -> Count:

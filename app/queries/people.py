@@ -1,5 +1,7 @@
-"""Lists of people for the administrator. Sorted and searched in Python: databases fold and collate Cyrillic differently,
-and a register has at most some thousand people."""
+"""Lists of people for the administrator.
+
+Sorted and searched in Python: databases fold and collate Cyrillic differently, and there are some thousand people at most.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

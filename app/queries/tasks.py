@@ -269,6 +269,11 @@ def source_documents(session: Session, user: User) -> list[tuple[int, str]]:
     return [(document_id, title) for document_id, title in rows]
 
 
+def project_names(session: Session) -> list[str]:
+    """The names of the projects whose stages are tracked."""
+    return list(session.scalars(sa.select(Project.name).order_by(Project.name)))
+
+
 def known_id(text: str) -> int | None:
     """An id from an address line; None for what is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 11 and int(text) < INT_LIMIT else None

@@ -242,8 +242,8 @@ def _agency_names(session: Session) -> dict[str, str]:
     """Code by code, official name and alias; a name that two bodies share is left out."""
     names: dict[str, str] = {}
     shared: set[str] = set()
-    query = sa.select(Agency).where(Agency.kind != "group").options(selectinload(Agency.names)).order_by(Agency.position)
-    for agency in session.scalars(query):
+    bodies = sa.select(Agency).where(Agency.kind != "group").order_by(Agency.position)
+    for agency in session.scalars(bodies.options(selectinload(Agency.names))):
         for name in {agency.ru, agency.kk, agency.en, *(alias.name for alias in agency.names)}:
             if names.setdefault(name.casefold(), agency.code) != agency.code:
                 shared.add(name.casefold())

@@ -24,8 +24,9 @@ def make_app(settings: Settings, session_factory: Callable[[], Session] | None =
     security.configure(app, settings)
     if settings.proxies:
         # The host is not taken over: links come from BASE_URL, and an unknown Host is refused.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0)  # type: ignore[method-assign]
-    session.init_app(app, settings, session_factory or (lambda: open_session(settings.database_url, base_url=settings.base_url)))
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
+    session.init_app(app, settings, session_factory or _opening(settings))
     language.init_app(app)
     security.init_app(app)
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
@@ -34,6 +35,10 @@ def make_app(settings: Settings, session_factory: Callable[[], Session] | None =
     errors.init_app(app)
     register_sections(app, demo=settings.demo)
     return app
+
+
+def _opening(settings: Settings) -> Callable[[], Session]:
+    return lambda: open_session(settings.database_url, base_url=settings.base_url)
 
 
 def _refuse_unsafe(settings: Settings) -> None:

@@ -153,7 +153,8 @@ def _page(status: int, sentence: str = "") -> Response:
         number=f"{status}-{g.get('request_id', '')}",
         title=gettext(words.title),
         sentence=sentence,
-        advice=gettext(words.advice),
+        # Where nothing was sent, there is nothing to go back and correct.
+        advice="" if status == 422 and request.method == "GET" else gettext(words.advice),
         typed=_typed(status),
         back_url=_back_url(),
     )

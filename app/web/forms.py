@@ -27,7 +27,7 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         """WTForms brings ru, kk and en."""
 
-        def get_translations(self, form: Any) -> Any:
+        def get_translations(self, form: Any) -> Any:  # noqa: ARG002
             """The catalog of WTForms for the reader."""
             return get_translations([get_locale()])
 
@@ -53,7 +53,7 @@ class LineField(StringField):
         super().process_formdata(valuelist)
         self.data = (self.data or "").strip()
 
-    def pre_validate(self, form: Any) -> None:
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002
         """A line break in a name would be a header of a letter."""
         if any(not character.isprintable() for character in self.data or ""):
             raise ValidationError(str(lazy("Use one line without special characters.")))

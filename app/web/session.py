@@ -92,7 +92,7 @@ def today() -> date:
 
 
 def account() -> Account | None:
-    """The account signed in, None for a visitor. Safe on error pages: it asks no database once the request has begun."""
+    """The account signed in, None for a visitor. Safe on error pages: it asks no database after the request began."""
     return g.get("account")
 
 

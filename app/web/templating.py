@@ -1,7 +1,7 @@
-"""What every template can say: sentences and words of codes in the reader's language, dates, the menu, versions of files.
+"""What every template can say: sentences and words of codes in the reader's language, dates, the menu, file versions.
 
-Filters: `day`, `day_long`, `moment`, `label`, `agency`, `sentence` (of an error). Globals: `_`, `ngettext`, `late_days(task, today)`, `asset(name)`,
-`control(field, …)`. Rules and queries do not belong here.
+Filters: `day`, `day_long`, `moment`, `label`, `agency`, `sentence` (of an error). Globals: `_`, `ngettext`,
+`late_days(task, today)`, `asset(name)`, `control(field, …)`. Rules and queries do not belong here.
 """
 
 import hashlib
@@ -37,7 +37,12 @@ def init_app(app: Flask) -> None:
     environment.globals["ngettext"] = _plural
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update(
-        day=format_day, day_long=format_day_long, moment=format_moment, label=label, agency=agency_name, sentence=error_sentence
+        day=format_day,
+        day_long=format_day_long,
+        moment=format_moment,
+        label=label,
+        agency=agency_name,
+        sentence=error_sentence,
     )
     environment.globals.update(
         late_days=late_days, asset=asset, control=control, locale=get_locale, event_label=event_label
@@ -77,7 +82,7 @@ def _gettext_plural(singular: str, plural: str, n: int) -> str:
 
 def _plural(singular: str, plural: str, n: int, **values: Any) -> Markup:
     """As `app.i18n.ngettext`: %(n)s is filled; values are escaped."""
-    return Markup(_gettext_plural(singular, plural, n)) % {"n": n, "num": n, **values}  # noqa: S704
+    return Markup(_gettext_plural(singular, plural, n)) % {"n": n, "num": n, **values}
 
 
 def _frame() -> dict[str, Any]:

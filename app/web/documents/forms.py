@@ -2,8 +2,8 @@
 
 from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField
-from wtforms.validators import Optional
 from wtforms.validators import URL as Address
+from wtforms.validators import Optional
 
 from app.i18n import lazy
 from app.web.forms import Form, LineField

@@ -11,7 +11,9 @@ from app.web.documents import uploads
 from app.web.documents.forms import DocumentForm
 from app.web.documents.notes import written_note
 from app.web.session import settings, today
-from app.web.tasks.fields import FIRST_DAY, LAST_DAY
+from app.web.tasks.fields import FIRST_DAY
+
+FIRST = format_day(FIRST_DAY)
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,11 @@ def _published(form: DocumentForm, read: ImportedText) -> date | None:
         _refuse(form, "published_on", gettext("No date of publication was found in the text. Give it by hand."))
     elif day > today():
         _refuse(form, "published_on", gettext("The text says %(day)s, a day to come.", day=format_day(day)))
-    elif not FIRST_DAY <= day <= LAST_DAY:
+    elif day < FIRST_DAY:
         _refuse(
             form,
             "published_on",
-            gettext("The text says %(day)s. Give a date from %(first)s on.", day=format_day(day), first=format_day(FIRST_DAY)),
+            gettext("The text says %(day)s; dates from %(first)s on can be used.", day=format_day(day), first=FIRST),
         )
     else:
         return day

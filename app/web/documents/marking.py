@@ -1,4 +1,4 @@
-"""A text with its findings marked: paragraphs, in them groups (a finding or plain words), in those runs (words of a field).
+"""A text with its findings marked: paragraphs, in them groups (a finding or plain words), in those runs (a field's words).
 
 Spans may nest and overlap: a place belongs to the shortest span over it. Offsets are code points of the whole text, and
 every paragraph keeps its own, so that selected words can be counted back. How marks look is the template's affair.
@@ -6,6 +6,7 @@ every paragraph keeps its own, so that selected words can be counted back. How m
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,12 @@ def _groups(
 ) -> Iterator[Group]:
     near = [span for span in spans if span.start < end and span.end > start]
     inside = [word for word in words if word.start < end and word.end > start]
-    places = {place for mark in (*near, *inside) for place in (mark.start, mark.end) if start < place < end}
-    cuts = [start, *sorted(places), end]
+    places = {place for span in near for place in (span.start, span.end)}
+    places |= {place for word in inside for place in (word.start, word.end)}
+    cuts = [start, *sorted(place for place in places if start < place < end), end]
     runs: list[Run] = []
     owner: Span | None = None
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         span = _shortest(near, left, right)
         if runs and span != owner:
             yield _group(owner, runs, seen)

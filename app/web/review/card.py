@@ -1,4 +1,4 @@
-"""What the review page shows: the text with its marks, the findings in their groups, the card of the one that is open."""
+"""What the review page shows: the text with its marks, the findings in groups, the card of the one that is open."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,8 @@ from app.models import Document, Finding
 from app.queries.documents import tasks_of
 from app.queries.findings import findings_of, owner_codes
 from app.queries.history import agency_names
-from app.queries.reference import agencies_for_choice, projects
+from app.queries.reference import agencies_for_choice
+from app.queries.tasks import project_names
 from app.services.review import is_sure, proposed
 from app.web.documents.marking import Span, paragraphs
 from app.web.review.forms import AcceptForm, AddForm, RejectForm, RestoreForm, SplitForm
@@ -93,7 +94,7 @@ def page_of(document: Document, finding_id: int | None, card: Card | None) -> di
         "decided": [finding for finding in findings if finding not in pending and finding not in refused],
         "refused": refused,
         "tasks": tasks,
-        "projects": projects(db()),
+        "projects": project_names(db()),
         "add_form": AddForm(None),
         "paragraphs": paragraphs(
             document.text, _spans(findings, chosen), marked_words(chosen) if chosen else ()

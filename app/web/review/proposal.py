@@ -66,7 +66,7 @@ def proposal(finding: Finding, text: str, names: Mapping[str, str]) -> Proposal:
     giver = record.get("giver") or {}
     return Proposal(
         trigger=(record.get("trigger") or {}).get("text") or "",
-        giver=" · ".join(dict.fromkeys(word for word in (label(finding.giver_role), finding.giver_name) if word != "–" and word)),
+        giver=_giver(finding),
         giver_words=_words(text, giver),
         giver_rule=giver.get("rule") or "",
         owners=[_owner(owner, names) for owner in record.get("owners") or ()],
@@ -80,16 +80,21 @@ def proposal(finding: Finding, text: str, names: Mapping[str, str]) -> Proposal:
     )
 
 
+def _giver(finding: Finding) -> str:
+    office = label(finding.giver_role) if finding.giver_role else ""
+    return " · ".join(dict.fromkeys(word for word in (office, finding.giver_name) if word))
+
+
 def marked_words(finding: Finding) -> list[Words]:
     """The places of a finding's fields, for marks in the text."""
     record = finding.fields
     one = [(name, record.get(name)) for name in ("trigger", "giver", "deadline", "limit")]
     places = [*one, *(("owner", owner) for owner in record.get("owners") or ())]
-    return [Words(name, place["start"], place["end"]) for name, place in places if _placed(place)]
+    return [Words(name, place["start"], place["end"]) for name, place in places if place and _placed(place)]
 
 
-def _placed(place: Record | None) -> bool:
-    return bool(place) and place.get("start") is not None and place.get("end") is not None
+def _placed(place: Record) -> bool:
+    return place.get("start") is not None and place.get("end") is not None
 
 
 def _words(text: str, place: Record) -> str:

@@ -1,4 +1,4 @@
-"""From what a reviewer ticked or selected to places in the text. Whether a place can be a finding is the service's rule."""
+"""From what a reviewer ticked or selected to places in the text; whether a place can be a finding, services decide."""
 
 from collections.abc import Sequence
 

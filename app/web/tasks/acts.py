@@ -1,7 +1,7 @@
 """What can be done on a task's page: for each action its form, the service it calls, and when it is offered.
 
-Which statuses know an action is said in `app.domain.workflow`, whose it is in `app.domain.permissions`; here only what an
-action needs beside that (a question to answer, a report to decide on).
+Which statuses know an action is said in `app.domain.workflow`, whose it is in `app.domain.permissions`; here only what
+an action needs beside that (a question to answer, a report to decide on).
 """
 
 from collections.abc import Callable

@@ -10,10 +10,12 @@ from typing import Any
 from babel.dates import format_date
 from sqlalchemy.orm import Session
 
-from app.domain.enums import DueBasis, ExtensionState, Shift
+from app.domain.enums import DueBasis, ExtensionState, Shift, TermUnit
 from app.domain.term_rules import TermRule
-from app.explanations import step_sentence
+from app.domain.terms import Step
+from app.explanations import RULE_NAMES, explain_step
 from app.i18n import format_day, get_locale, gettext
+from app.labels import label
 from app.models import CalendarDay, Extension, Task
 from app.queries.reference import term_rules, work_calendar
 
@@ -44,7 +46,22 @@ def panel(session: Session, task: Task) -> Panel:
 
 def steps(kept: list[Any]) -> list[str]:
     """The kept steps as sentences."""
-    return [step_sentence(step["code"], step.get("data") or {}) for step in kept]
+    return [_sentence(step["code"], step.get("data") or {}) for step in kept]
+
+
+def rule_name(code: str) -> str:
+    """A rule of the grammar in words; its code where it has none."""
+    return gettext(RULE_NAMES[code]) if code in RULE_NAMES else code
+
+
+def _sentence(code: str, data: dict[str, Any]) -> str:
+    match code:
+        case "policy_term":
+            amount, unit = data["amount"], label(TermUnit(data["unit"]))
+            return gettext("The text gives no date; policy adds a term: %(amount)s %(unit)s.", amount=amount, unit=unit)
+        case "result":
+            code = "date"
+    return explain_step(Step(code, data), gettext, format_day)
 
 
 def _rule(session: Session, task: Task) -> TermRule | None:

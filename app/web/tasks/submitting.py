@@ -70,7 +70,7 @@ def status_of(form: Form) -> int:
 
 def _explain(form: Form, error: DomainError) -> None:
     if isinstance(error, (ChangedMeanwhile, IllegalTransition)):
-        form.conflict = True  # type: ignore[attr-defined]
+        form.conflict = True
     field: Field | None = form._fields.get(ERROR_FIELDS.get(error.code, ""))
     if field is None:
         form.form_errors.append(error_sentence(error))

@@ -1,0 +1,261 @@
+"""The pipeline: paragraphs that pass the gate, their candidates, verdicts, terms, owners; then findings in order.
+
+State that goes from one sentence to the next (the last instruction's owners, the header of a list) is `Memory`. Nothing
+about words belongs here.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.domain.calendar import WorkCalendar
+from app.domain.directory import AgencyDirectory
+from app.domain.enums import Evidence, FindingKind, OwnerBasis
+from app.extraction.carrying import carried
+from app.extraction.context import Document, Unit, document
+from app.extraction.deadlines import Deadline
+from app.extraction.findings import Action, Finding, Trigger
+from app.extraction.gate import passes, passes_milestone
+from app.extraction.heads import Head, find_heads
+from app.extraction.judging import Memory, Verdict, judge
+from app.extraction.kazakh import looks_kazakh
+from app.extraction.kazakh_heads import find_kazakh_heads
+from app.extraction.kazakh_judging import judge_kazakh
+from app.extraction.milestones import milestones
+from app.extraction.owners import Chosen, as_owners
+from app.extraction.people import UNKNOWN_GIVER, giver_of_person
+from app.extraction.references import references
+from app.extraction.splitting import Part, parts
+from app.extraction.terms import NO_TERM, Term, choose, grace, in_range, limit, original, same_term, term_sentence, weak_term
+from app.extraction.view import View, view_of
+
+_LIST_ITEM = re.compile(r"\s*(?:[–•*-]|\d{1,3}[.)]|[а-яa-z]\))\s*|\s*[а-я]")
+_TRIM = " .,;:!–-\n"
+
+
+@dataclass
+class Draft:
+    """An instruction in the making; a later sentence may still give its term."""
+
+    view: View
+    part: Part
+    verdict: Verdict
+    chosen: list[Chosen]
+    basis: OwnerBasis
+    term: Term = NO_TERM
+    end: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+class Reader:
+    """One run over one text."""
+
+    def __init__(self, text: Document, refused: bool) -> None:
+        self.document = text
+        self.refused = refused
+        self.memory = Memory()
+        self.drafts: list[Draft] = []
+        self.findings: list[Finding] = []
+        self.grace: tuple[int, Term] | None = None
+
+    def read(self) -> list[Finding]:
+        """All findings, by start."""
+        for number, paragraph in enumerate(self.document.paragraphs):
+            if passes(self.document.folded.low, paragraph.start, paragraph.end, bool(self.memory.header)):
+                self._paragraph(number)
+            else:
+                self.memory.header = None
+                if passes_milestone(self.document.folded.low, paragraph.start, paragraph.end):
+                    for unit in self.document.units(number):
+                        self._others(unit, [])
+        self.findings += [self._finding(draft) for draft in self.drafts]
+        return sorted(self.findings, key=lambda f: (f.start, f.end, f.kind, f.rule))
+
+    def _paragraph(self, number: int) -> None:
+        paragraph = self.document.paragraphs[number]
+        listed = self.memory.header is not None and bool(
+            _LIST_ITEM.match(self.document.folded.text, paragraph.start, paragraph.end))
+        before = len(self.drafts)
+        header = self.memory.header
+        for unit in self.document.units(number):
+            self._unit(unit, listed)
+        if header is self.memory.header and len(self.drafts) == before and not listed:
+            self.memory.header = None
+
+    def _unit(self, unit: Unit, listed: bool) -> None:
+        taken: list[tuple[int, int]] = []
+        if self._continues(unit):
+            return
+        view, heads, kazakh = self._candidates(unit, listed)
+        for head in heads:
+            verdict = judge_kazakh(view, head, self.memory) if kazakh else judge(view, head, self.memory)
+            if self._opens_list(view, head, verdict):
+                continue
+            taken += self._take(view, head, verdict, kazakh)
+        if not heads:
+            self._group_header(view)
+            found = grace(self.document, unit)
+            if found:
+                self.grace = (unit.paragraph, found)
+        self._others(unit, taken)
+
+    def _candidates(self, unit: Unit, listed: bool) -> tuple[View, list[Head], bool]:
+        kazakh = looks_kazakh(self.document.folded.low[unit.start : unit.end])
+        view = view_of(self.document, unit, morphology=not kazakh)
+        if kazakh:
+            return view, find_kazakh_heads(view), True
+        zone = unit.zone
+        speech = zone is not None and zone.person is not None and zone.person.role is not None
+        elliptic = self.memory.paragraph == unit.paragraph and zone is None
+        return view, find_heads(view, speech, listed, elliptic), False
+
+    def _others(self, unit: Unit, taken: list[tuple[int, int]]) -> None:
+        self.findings += references(self.document, unit, taken)
+        self.findings += milestones(self.document, unit, taken)
+
+    # Instructions -----------------------------------------------------------------------------------------------
+
+    def _take(self, view: View, head: Head, verdict: Verdict, kazakh: bool) -> list[tuple[int, int]]:
+        """Keep what a verdict makes; the ranges that it uses up."""
+        if verdict.kind is FindingKind.REFUSED:
+            if self.refused:
+                self.findings.append(self._plain(view, head, verdict))
+            return []
+        if verdict.kind in (FindingKind.REFERENCE, FindingKind.FOREIGN):
+            self.findings.append(self._plain(view, head, verdict))
+            return [(view.tokens[head.lo].start, view.tokens[head.hi - 1].end)]
+        taken = []
+        for number, part in enumerate(parts(view, head, kazakh)):
+            draft = self._draft(view, part, verdict, first=number == 0)
+            self.drafts.append(draft)
+            taken.append((part.start, part.end))
+        return taken
+
+    def _draft(self, view: View, part: Part, verdict: Verdict, first: bool) -> Draft:
+        unit = view.unit
+        chosen, basis = verdict.chosen, OwnerBasis.EXPLICIT
+        if not chosen:
+            chosen, basis = carried(self.document, unit, self.memory, (part.start, part.end)), OwnerBasis.CONTEXT
+        draft = Draft(view, part, verdict, chosen, basis if first else OwnerBasis.CONTEXT, end=part.end)
+        draft.term = self._term(view, part)
+        if chosen:
+            self.memory.owners = chosen
+        self.memory.giver = verdict.giver
+        self.memory.paragraph, self.memory.unit_start = unit.paragraph, unit.start
+        return draft
+
+    def _term(self, view: View, part: Part) -> Term:
+        unit = view.unit
+        term = choose(in_range(self.document, unit, part.start, part.end))
+        repeated = same_term(view, part.start, part.end)
+        if repeated and (term.deadline is None or term.deadline.date is None):
+            before = next((d.term for d in reversed(self.drafts) if d.term.deadline and d.term.deadline.date), None)
+            if before and before.deadline:
+                copy = replace(before.deadline, start=repeated[0], end=repeated[1])
+                return Term(copy, term.recurrence, OwnerBasis.CONTEXT)
+        if term.deadline is None:
+            term = weak_term(self.document, part.start, part.end) or term
+        if term.deadline is None and self.grace and self.grace[0] == unit.paragraph:
+            found, self.grace = self.grace[1], None
+            return Term(found.deadline, found.recurrence, OwnerBasis.EXPLICIT)
+        return term
+
+    def _continues(self, unit: Unit) -> bool:
+        """«Срок – до 1 июля.»: the term of the instructions before in this paragraph."""
+        mine = [d for d in self.drafts if d.view.unit.paragraph == unit.paragraph]
+        if not mine:
+            return False
+        found = term_sentence(self.document, unit)
+        if found is None:
+            return False
+        term, for_all = found
+        for draft in mine if for_all else mine[-1:]:
+            if draft.term.deadline is None or draft.term.deadline.date is None:
+                recurrence = term.recurrence or draft.term.recurrence
+                draft.term = Term(term.deadline, recurrence, OwnerBasis.EXPLICIT)
+        return True
+
+    def _opens_list(self, view: View, head: Head, verdict: Verdict) -> bool:
+        """«… поручил:» with nothing after the colon begins a list."""
+        if verdict.kind is not FindingKind.INSTRUCTION or not self._ends_with_colon(view.unit):
+            return False
+        if any(i > head.at for i in head.infinitives) or head.kind != "frame":
+            return False
+        self.memory.header = verdict
+        return True
+
+    def _ends_with_colon(self, unit: Unit) -> bool:
+        return self.document.folded.text[unit.start : unit.end].rstrip().endswith(":")
+
+    def _group_header(self, view: View) -> None:
+        """«2. Акиматам областей:» above lettered items."""
+        from app.extraction.givers import chair_of
+        from app.extraction.owners import explicit
+
+        if not self._ends_with_colon(view.unit) or not view.groups:
+            return
+        group = view.groups[0]
+        if group.head.prep or not (group.head.stands("dat") or "any" in group.head.cases):
+            return
+        head = Head("item", group.first, group.first, None, (group.first, group.last), group, 0, len(view.tokens))
+        giver = self.memory.giver or chair_of(self.document)
+        self.memory.header = Verdict(FindingKind.INSTRUCTION, "", giver, "giver.header", explicit(view, head, ()))
+
+    # Records ----------------------------------------------------------------------------------------------------
+
+    def _plain(self, view: View, head: Head, verdict: Verdict) -> Finding:
+        """A reference, a foreign instruction or a refused candidate."""
+        start, end = self._trim(view.tokens[head.lo].start, view.tokens[head.hi - 1].end)
+        first, last = self.document.folded.span(start, end)
+        owners = as_owners(self.document, verdict.chosen, OwnerBasis.EXPLICIT) if verdict.kind is FindingKind.REFERENCE else ()
+        return Finding(
+            kind=verdict.kind, start=first, end=last, quote=self.document.folded.original[first:last],
+            rule=verdict.veto or f"{verdict.kind}.{head.frame.id if head.frame else head.kind}", trigger=self._trigger(view, head.trigger),
+            giver=giver_of_person(self.document, verdict.giver, verdict.giver_rule), owners=owners, strength=verdict.strength,
+            evidence=self._evidence(verdict), confidence=verdict.confidence,
+        )
+
+    def _finding(self, draft: Draft) -> Finding:
+        text, part, verdict = self.document, draft.part, draft.verdict
+        start, end = self._trim(part.start, part.end)
+        first, last = text.folded.span(start, end)
+        giver = giver_of_person(text, verdict.giver, verdict.giver_rule) or UNKNOWN_GIVER
+        owners = as_owners(text, draft.chosen, draft.basis)
+        sure = verdict.confidence * (1.0 if draft.basis is OwnerBasis.EXPLICIT else 0.8) * (1.0 if owners else 0.8)
+        return Finding(
+            kind=FindingKind.INSTRUCTION, start=first, end=last, quote=text.folded.original[first:last], rule=f"instruction.{part.rule}",
+            trigger=self._trigger(draft.view, part.trigger), giver=giver, owners=owners, actions=self._actions(draft),
+            deadline=original(text, draft.term.deadline), deadline_basis=draft.term.basis,
+            limit=original(text, limit(text, draft.view.unit, part.start, part.end)), recurrence=draft.term.recurrence,
+            strength=verdict.strength, evidence=self._evidence(verdict), confidence=round(sure, 2),
+        )
+
+    def _evidence(self, verdict: Verdict) -> Evidence:
+        return Evidence.SECONDARY if verdict.secondary or self.document.interview else Evidence.PRIMARY
+
+    def _trigger(self, view: View, tokens: tuple[int, int]) -> Trigger:
+        start, end = self.document.folded.span(view.tokens[tokens[0]].start, view.tokens[tokens[1] - 1].end)
+        return Trigger(self.document.folded.original[start:end], start, end)
+
+    def _actions(self, draft: Draft) -> tuple[Action, ...]:
+        found = []
+        for start, end in draft.part.actions:
+            start, end = self._trim(start, end)
+            first, last = self.document.folded.span(start, end)
+            found.append(Action(self.document.folded.original[first:last], first, last))
+        return tuple(found)
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        text = self.document.folded.text
+        while start < end and (text[start] in _TRIM or text[start] in "•*)"):
+            start += 1
+        while end > start and text[end - 1] in _TRIM:
+            end -= 1
+        return start, end
+
+
+def read_text(text: str, published: date, directory: AgencyDirectory, calendar: WorkCalendar, title: str, refused: bool) -> list[Finding]:
+    """All findings of a text."""
+    if not text.strip():
+        return []
+    return Reader(document(text, published, directory, calendar, title), refused).read()

@@ -1,0 +1,97 @@
+"""Owners that a sentence leaves out: those of the instruction before, of the sentence before, of the region at hand."""
+
+import re
+
+from app.domain.enums import ExecutorRole
+from app.extraction.context import Document, Unit
+from app.extraction.judging import Memory
+from app.extraction.mentions import Body, Mention
+from app.extraction.owners import Chosen
+from app.extraction.resolution import resolve
+
+_REACH = 6
+_SITE = re.compile(r"(?<![\w-])(?:област|регион|район|город|села|селе|поселк|облыс|қала|ауыл|аудан)")
+
+
+def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int]) -> list[Chosen]:
+    """Owners from the context of an instruction that names none; empty where the context names none either."""
+    if memory.owners and memory.paragraph == unit.paragraph:
+        return memory.owners
+    if memory.header is not None and memory.header.chosen:
+        return memory.header.chosen
+    near = _named_before(document, unit, same_paragraph=True)
+    if near:
+        return near
+    region = _region_of(document, unit, span)
+    if region:
+        return region
+    if memory.owners and memory.paragraph >= unit.paragraph - 1:
+        return memory.owners
+    return _named_before(document, unit, same_paragraph=False) or _anywhere(document, unit, span)
+
+
+def _as_chosen(unit: Unit, mention: Mention, bodies: tuple[Body, ...], rule: str) -> list[Chosen]:
+    return [Chosen(mention, bodies, ExecutorRole.LEAD, rule, unit)]
+
+
+def _named_before(document: Document, unit: Unit, same_paragraph: bool) -> list[Chosen]:
+    """The last body that acts or is addressed in the sentences before."""
+    for other in document.before(unit, _REACH):
+        if same_paragraph and other.paragraph != unit.paragraph or other.paragraph < unit.paragraph - 2:
+            break
+        for mention in reversed(document.mentions(other)):
+            if _may_own(document, mention):
+                bodies = resolve(document, other, mention)
+                if bodies and bodies[0].code:
+                    return _as_chosen(other, mention, bodies, "owner.sentence_before")
+    return []
+
+
+def _may_own(document: Document, mention: Mention) -> bool:
+    if mention.need == "pronoun" or mention.need.startswith("named"):
+        return False
+    if mention.bodies and mention.bodies[0].code:
+        kind = document.directory.by_code[mention.bodies[0].code].kind
+        return kind not in ("president", "group", "court_or_parliament", "institute", "sez") and mention.bodies[0].code not in ("pm", "government", "dpm")
+    return bool(mention.need) and mention.need.startswith(("akimat", "department"))
+
+
+def _region_of(document: Document, unit: Unit, span: tuple[int, int]) -> list[Chosen]:
+    """The akimat of the region that the instruction itself speaks of, or that the trip is to."""
+    for offset, code in document.places(unit.paragraph):
+        if span[0] <= offset < span[1]:
+            return _akimat(document, unit, code, offset)
+    return []
+
+
+def _anywhere(document: Document, unit: Unit, span: tuple[int, int]) -> list[Chosen]:
+    body = document.akimat_near(span[0], unit.paragraph, "")
+    if body is None or body.code is None:
+        return []
+    return _akimat(document, unit, body.code, None)
+
+
+def _akimat(document: Document, unit: Unit, code: str, offset: int | None) -> list[Chosen]:
+    """The akimat of a place; where the offset is unknown, the mention is the place's last name before the unit."""
+    if offset is None:
+        offset = _last_place(document, unit, code)
+        if offset is None:
+            return []
+    body = document._of_level(code, "")
+    if body is None:
+        return []
+    end = offset
+    text = document.folded.text
+    while end < len(text) and (text[end].isalnum() or text[end] == "-"):
+        end += 1
+    mention = Mention(0, 0, offset, end, frozenset({"any"}), bodies=(body,))
+    return _as_chosen(unit, mention, (body,), "owner.region")
+
+
+def _last_place(document: Document, unit: Unit, code: str) -> int | None:
+    region = document.directory.by_code[code].region
+    for number in range(unit.paragraph, -1, -1):
+        for offset, other in reversed(document.places(number)):
+            if document.directory.by_code[other].region == region and offset < unit.end:
+                return offset
+    return None

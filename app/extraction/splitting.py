@@ -1,0 +1,95 @@
+"""One candidate, one instruction or several: another deadline for another act starts another instruction."""
+
+from dataclasses import dataclass, field
+
+from app.domain.enums import Bound
+from app.extraction.deadlines import Deadline
+from app.extraction.heads import Head
+from app.extraction.terms import in_range
+from app.extraction.view import View
+
+_PURPOSE = frozenset("чтобы котор что как где если когда".split())
+_EDGES = frozenset(",;")
+_JOINERS = frozenset("и а также затем".split())
+
+
+@dataclass
+class Part:
+    """Tokens of one instruction; start, end: range of the folded text; actions: ranges of its acts."""
+
+    trigger: tuple[int, int]
+    start: int
+    end: int
+    rule: str
+    actions: list[tuple[int, int]] = field(default_factory=list)
+
+
+def parts(view: View, head: Head, kazakh: bool) -> list[Part]:
+    """The instructions of a candidate, in order."""
+    lo, hi = head.lo, max(head.hi, head.trigger[1])
+    while lo < head.trigger[0] and not view.tokens[lo].word and view.tokens[lo].text not in "«\"":
+        lo += 1
+    rule = head.frame.id if head.frame else head.kind
+    whole = Part(head.trigger, view.tokens[lo].start, view.tokens[hi - 1].end, rule)
+    if kazakh:
+        whole.actions = [(whole.start, whole.end)]
+        return [whole]
+    acts = _main_acts(view, head, hi)
+    edges = [_edge(view, acts[n - 1] if n else lo, act) for n, act in enumerate(acts)] + [hi]
+    if acts:
+        edges[0] = lo
+    whole.actions = [(view.tokens[act].start, view.tokens[max(act, edges[n + 1] - 1)].end) for n, act in enumerate(acts)]
+    if len(acts) < 2 or head.frame is not None and head.frame.voice == "modal" and acts[0] < head.at:
+        return [whole]
+    return _by_terms(view, head, whole, acts, edges)
+
+
+def _main_acts(view: View, head: Head, hi: int) -> list[int]:
+    """Infinitives that are acts themselves, not a purpose («чтобы …») or a part of another act."""
+    acts: list[int] = []
+    for index in head.infinitives:
+        if not (head.lo <= index < hi):
+            continue
+        start = view.clause_start(index)
+        if any(view.tokens[i].low.startswith(tuple(_PURPOSE)) for i in range(start, index)):
+            continue
+        if acts and not _coordinated(view, acts[-1], index):
+            continue
+        acts.append(index)
+    return acts
+
+
+def _coordinated(view: View, before: int, index: int) -> bool:
+    """A comma, a semicolon or «и» between two infinitives."""
+    return any(view.tokens[i].text in _EDGES or view.tokens[i].low in _JOINERS for i in range(before + 1, index))
+
+
+def _edge(view: View, before: int, act: int) -> int:
+    """Where the words of an act begin: after the last comma or «и» between it and the act before."""
+    for index in range(act - 1, before, -1):
+        if (view.tokens[index].text in _EDGES or view.tokens[index].low in _JOINERS) and not view.inside_mention(index):
+            return index + 1
+    return act
+
+
+def _dated(view: View, start: int, end: int) -> list[Deadline]:
+    found = in_range(view.document, view.unit, start, end)
+    return [d for d in found if d.bound is not Bound.FROM]
+
+
+def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[int]) -> list[Part]:
+    """Cut where an act has a term of its own and those before have another."""
+    found = [whole]
+    whole.actions, actions = whole.actions[:1], whole.actions
+    for number in range(1, len(acts)):
+        start, end = view.tokens[edges[number]].start, view.tokens[edges[number + 1] - 1].end
+        own = _dated(view, start, end)
+        earlier = _dated(view, found[-1].start, start)
+        if own and earlier and own[0].date is not None and any(d.date is not None for d in earlier) and own[0].date != earlier[0].date:
+            found[-1].end = start
+            part = Part((acts[number], acts[number] + 1), start, whole.end if number == len(acts) - 1 else end, "split_by_term")
+            found.append(part)
+        found[-1].end = max(found[-1].end, end)
+        found[-1].actions.append(actions[number])
+    found[-1].end = max(found[-1].end, view.tokens[max(head.hi, head.trigger[1]) - 1].end)
+    return found

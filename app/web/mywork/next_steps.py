@@ -1,0 +1,52 @@
+"""Which step comes next on a task in a person's list, and where it is done; `app.queries.mywork` finds the reason."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from app.domain.enums import Role
+from app.domain.permissions import Relation, may
+from app.domain.workflow import Action, allows
+from app.i18n import N_, gettext
+from app.queries.mywork import Why
+from app.queries.tasks import TaskLine
+
+
+@dataclass(frozen=True)
+class Step:
+    """The sentence and the link of a next step."""
+
+    text: str
+    url: str
+
+
+# For each reason the step, and the act on the task's page that it opens (None: the page itself).
+STEPS: dict[Why, tuple[str, Action | None]] = {
+    Why.LATE: (N_("Report execution, or ask for another date"), Action.SUBMIT),
+    Why.RETURNED: (N_("Complete the work and submit the report again"), Action.SUBMIT),
+    Why.DUE_SOON: (N_("Submit the completion report by the deadline"), Action.SUBMIT),
+    Why.NOT_BEGUN: (N_("Take into work"), Action.TAKE_INTO_WORK),
+    Why.SUBMITTED: (N_("The controller decides on the report"), None),
+    Why.EXTENSION: (N_("The controller decides on the new date; the present one counts until then"), None),
+    Why.QUESTION: (N_("The controller answers the question; the deadline counts on"), None),
+    Why.CONTRIBUTES: (N_("Another body leads; give it your part"), None),
+}
+MILESTONE = (N_("Record the fact, or a new forecast with its reason"), Action.RECORD_FACT)
+WATCH = (N_("See what the coordinator does"), None)
+
+
+def next_step(task: TaskLine, why: Why, role: Role, stands: Relation) -> Step:
+    """The step for a person of that role and relation; who may not take it is led to the task itself."""
+    text, action = STEPS[why]
+    if task.is_milestone and why in (Why.LATE, Why.DUE_SOON, Why.NOT_BEGUN):
+        text, action = MILESTONE
+    if action is not None and not may(role, action, stands):
+        text, action = WATCH
+    anchor = f"do-{action.value}" if action else None
+    return Step(gettext(text), url_for("tasks.show", number=task.number, _anchor=anchor))
+
+
+def may_take(task: TaskLine, role: Role, stands: Relation) -> bool:
+    """Whether the person may take the task into work from the list."""
+    known = allows(task.status, Action.TAKE_INTO_WORK, milestone=task.is_milestone)
+    return known and may(role, Action.TAKE_INTO_WORK, stands)

@@ -1,0 +1,1 @@
+"""The outbox, for the administrator."""
