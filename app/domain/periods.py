@@ -299,6 +299,8 @@ def piece(part: Part, whole: Interval, unit: Unit, calendar: WorkCalendar) -> In
 def middle(whole: Interval) -> date:
     """The middle day as people mean it: 30 June of a year, the 15th of a month, Wednesday of a week."""
     days = (whole.last - whole.first).days + 1
+    if days == WEEK_DAYS:
+        return whole.first + timedelta(days=2)
     count = (whole.last.year - whole.first.year) * YEAR_MONTHS + whole.last.month - whole.first.month + 1
     if whole.first.day != 1 or (whole.last + ONE_DAY).day != 1:
         return whole.first + timedelta(days=(days - 1) // 2)

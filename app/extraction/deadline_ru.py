@@ -42,6 +42,7 @@ PREP_OF = {"until": Prep.UNTIL, "until_count": Prep.UNTIL, "not_later": Prep.NOT
            "before_new_year": Prep.UNTIL}
 BARE_UNIT_AFTER = frozenset({"results", "after"})
 LOOK_BACK = 8
+NO_EVENT = frozenset({"count", "over", "on_count", "dated", "within_count", "results", "through"})
 OBJECT_YEARS = frozenset({Unit.YEAR, Unit.DECADE})
 
 
@@ -75,7 +76,8 @@ def _prepositional(t: Tokens, i: int) -> Match | None:
     after = t.lex[j]
     if after is NOTHING and not t.words[j][:1].isalnum() and t.words[j] not in "«\"“":
         return None
-    second = PREPS.find(t, j) if value in ("not_later", "within_count") and "prep" in after else None
+    nests = value in ("not_later", "within_count") or (value == "within" and j == i + 2)
+    second = PREPS.find(t, j) if nests and "prep" in after else None
     if second and second[1] > j:
         inner = _prepositional(t, j)
         return inner and inner._replace(begin=i)
@@ -84,7 +86,8 @@ def _prepositional(t: Tokens, i: int) -> Match | None:
 
 def _bounded(t: Tokens, i: int, j: int, value: str) -> Match | None:
     """What stands behind a preposition whose sense is `value`."""
-    found = [m for m in (_of_length(t, i, j, value), _of_period(t, i, j, value), _of_event(t, i, j, value)) if m]
+    pieces = (_of_fixed(t, i, j, value), _of_length(t, i, j, value), _of_period(t, i, j, value), _of_event(t, i, j, value))
+    found = [match for match in pieces if match is not None]
     return max(found, key=lambda m: m.end) if found else None
 
 
@@ -94,7 +97,8 @@ def _of_length(t: Tokens, i: int, j: int, value: str) -> Match | None:
     found = length_of_time(t, j)
     if found is None or t.words[found.end] == "назад":
         return None
-    if not found.said and value not in ("count", "over") and not (value == "within" and j - i > 1 or value == "within_count"):
+    alone = value in ("count", "over", "within_count") or (value == "within" and (j - i > 1 or "ref" in t.lex[j]))
+    if not found.said and not alone:
         return None
     if value == "within" and j == i + 1 and t.words[found.end - 1] == "лет":
         return None
@@ -129,7 +133,9 @@ def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
         return None
     if value == "through" and t.words[i] == "по" and found.period.unit in (Unit.WEEK, Unit.HALF_YEAR, Unit.QUARTER):
         return None
-    if value == "from":
+    if value == "from" and found.start and found.period.unit is Unit.DAY:
+        prep = Prep.WITHIN
+    elif value == "from":
         ranged = _range(t, i, found)
         if ranged:
             return ranged
@@ -169,26 +175,36 @@ def _of_today(t: Tokens, i: int, j: int, value: str) -> Match | None:
         return None
     if "daypart" in t.lex[j]:
         end, offset = j + 1, t.lex[j]["daypart"]
-        if "relative" in t.lex[end]:
-            end, offset = end + 1, t.lex[end]["relative"]
+        day = core(t, end)
+        if day and day.period.is_day and not day.start:
+            return Match(period_term(Prep.NOT_LATER, day), i, day.end)
         return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=offset), end)), i, end)
     if t.words[j + 1] == ":" and t.number(j) is not None and t.number(j + 2) is not None:
         return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=0), j + 3)), i, j + 3)
     return None
 
 
-def _of_event(t: Tokens, i: int, j: int, value: str) -> Match | None:
-    if value in ("count", "over", "on_count", "dated", "within_count", "results", "through"):
+def _of_fixed(t: Tokens, i: int, j: int, value: str) -> Match | None:
+    """A holiday: «до Наурыза», «к празднованию Дня Победы», «до Нового года»."""
+    if value in NO_EVENT:
         return None
     prep = PREP_OF.get(value, Prep.WITHIN)
     k = j + 1 if t.lex[j].get("edge") in ("start", "end") else j
     fixed = fixed_event(t, k) or fixed_event(t, j)
-    if fixed is not None:
-        if fixed.period.unit is Unit.YEAR and prep is Prep.BEFORE:
-            prep = Prep.UNTIL
-        if fixed.period.unit is Unit.YEAR and value in ("within", "on"):
-            fixed = replace(fixed, period=replace(fixed.period, ref=Ref.COMING))
-        return Match(period_term(prep, fixed), i, fixed.end, of_object=_governed(t, i, value))
+    if fixed is None:
+        return None
+    if fixed.period.unit is Unit.YEAR and prep is Prep.BEFORE:
+        prep = Prep.UNTIL
+    if fixed.period.unit is Unit.YEAR and value in ("within", "on") and not fixed.period.year:
+        fixed = replace(fixed, period=replace(fixed.period, ref=Ref.COMING))
+    return Match(period_term(prep, fixed), i, fixed.end, of_object=_governed(t, i, value))
+
+
+def _of_event(t: Tokens, i: int, j: int, value: str) -> Match | None:
+    """An event that is decided each year or each time."""
+    if value in NO_EVENT:
+        return None
+    prep = PREP_OF.get(value, Prep.WITHIN)
     if value in ("before_new_year", "within_period", "on") or (value == "within" and j == i + 1 and "edge" not in t.lex[j]):
         return None
     if value == "from" and t.words[i] in ("с", "со") and t.lex[j].get("edge") is None and t.words[j] not in ("момента", "дня"):

@@ -9,11 +9,13 @@ from app.domain.terms import Count, Prep, Term, TermKind
 from app.extraction.deadline_grammar import Core, Phrases, added, length, period_term
 from app.extraction.deadline_ru_periods import core, dot, fillers, is_unit, year
 from app.extraction.deadline_tokens import Tokens
-from app.extraction.lexicon.deadline_events import ANNIVERSARIES, CONSTITUTION, FIXED_RU, OPEN_BY_RU, OPEN_RU
+from app.extraction.lexicon.deadline_events import ANNIVERSARIES, CONSTITUTION, EVENT_NOUNS_RU, FIXED_RU, OPEN_BY_RU, OPEN_RU
 from app.extraction.lexicon.deadline_ru import (
     ADJECTIVE_TAILS_RU,
     ANCHOR_NOUNS_RU,
     COUNTED_REFS,
+    GENITIVE_TAILS_RU,
+    NEAREST,
     NUMBER_SUFFIXES_RU,
     TERM_WORDS_RU,
 )
@@ -77,7 +79,8 @@ def _plain_cardinal(t: Tokens, i: int) -> tuple[float, int] | None:
 def length_of_time(t: Tokens, i: int) -> Length | None:
     """A length at a place: with a number, as an adjective with «срок», or a unit alone («месяца»)."""
     j = fillers(t, i)
-    if t.lex[j].get("ref") in COUNTED_REFS and not is_unit(t, j + 1, "year"):
+    ref = t.lex[j].get("ref")
+    if ref in COUNTED_REFS and (ref == NEAREST or "unit" not in t.lex[j + 1]) and not is_unit(t, j + 1, "year"):
         j = fillers(t, j + 1)
     elif "ref" in t.lex[j] or t.lex[j].get("ord") == -1:
         return None
@@ -86,7 +89,7 @@ def length_of_time(t: Tokens, i: int) -> Length | None:
         return None
     if t.words[first.end] in ("и", ",") or t.words[first.end][:1].isdecimal() or "num" in t.lex[first.end]:
         k = first.end + (t.words[first.end] in ("и", ","))
-        more = _counted(t, k) if first.said else None
+        more = _counted(t, k)
         if more and more.said and more.count.months < max(first.count.months, 1) and cardinal(t, k):
             return Length(added(first.count, more.count), more.end, True)
     return first
@@ -144,12 +147,12 @@ def anchored(t: Tokens, i: int, count: Count, prep: Prep) -> tuple[Term, int] | 
         return None
     if t.words[j] in ("сегодняшнего", "этого", "настоящего", "момента"):
         return Term(TermKind.COUNT, prep, count=count), j + 2
+    fixed = fixed_event(t, j + (t.lex[j].get("edge") == "start"))
+    if fixed is not None:
+        return Term(TermKind.COUNT, prep, count=count, anchor=fixed.period), fixed.end
     found = core(t, j)
     if found is not None and (found.period.is_day or found.strong or t.words[i] != "с"):
         return Term(TermKind.COUNT, prep, count=count, anchor=found.period), found.end
-    fixed = fixed_event(t, j)
-    if fixed is not None and fixed.period.is_day:
-        return Term(TermKind.COUNT, prep, count=count, anchor=fixed.period), fixed.end
     if named or t.words[i] in ("после", "до", "от"):
         end = _event_words(t, j, OPEN_RU) or (j + 1 if t.words[j][:1].isalpha() else j)
         if end > j:
@@ -226,9 +229,11 @@ def _event_words(t: Tokens, i: int, stems: list[str]) -> int | None:
         if not word[:1].isalpha():
             if not (word[:1].isdecimal() and t.words[j + 1] == "-"):
                 return None
-            j += 2
+            j += 3
             continue
         if any(word.startswith(stem) for stem in stems) and len(word) > 3:
+            if "edge" in t.lex[j] and not (t.words[j + 1].endswith(GENITIVE_TAILS_RU) and t.words[j + 1] != "концов"):
+                return None
             return _genitive(t, j + 1)
         if not word.endswith(ADJECTIVE_TAILS_RU):
             return None
@@ -240,10 +245,12 @@ def _genitive(t: Tokens, i: int) -> int:
     """What the event's noun governs: «(ввода) в эксплуатацию», «(отопительного сезона) 2026-2027 годов»."""
     if t.words[i] in ("в", "на") and t.words[i + 1] in ("эксплуатацию", "силу", "действие", "строй"):
         i += 2
-    elif t.words[i][:1].isalpha() and any(t.words[i].startswith(stem) for stem in OPEN_RU) and len(t.words[i]) > 3:
-        i += 1
-    elif t.words[i].endswith(ADJECTIVE_TAILS_RU) and t.words[i + 1].startswith(("сезон", "период", "кампани", "сесси")):
-        i += 2
+    else:
+        for last in (i, i + 1, i):
+            if any(t.words[last].startswith(stem) for stem in EVENT_NOUNS_RU) and len(t.words[last]) > 3 and (
+                last == i or t.words[i].endswith(ADJECTIVE_TAILS_RU)
+            ):
+                i = last + 1
     said = year(t, i)
     return said[2] if said else i
 

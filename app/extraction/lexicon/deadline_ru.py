@@ -15,7 +15,7 @@ PREPOSITIONS_RU = {
     "не ранее": "from", "не раньше": "from", "не ранее чем": "from", "не раньше чем": "from",
     "перед": "before", "накануне": "before", "сроком на": "on_count", "на срок": "on_count", "в пределах": "within",
     "не более чем за": "over", "максимум за": "over", "не дольше": "within_count", "максимум через": "count",
-    "в период до": "until",
+    "в период до": "until", "в срок , не превышающий": "within_count", "в срок не превышающий": "within_count",
 }
 
 REFS_RU = {
@@ -35,6 +35,7 @@ REF_LETTERS_RU = {"т": "this", "с": "this", "тек": "this", "б": "next", "�
 
 # «в ближайшие три месяца»: counted from publication, not a calendar period.
 COUNTED_REFS = frozenset({"next", "nearest", "this"})
+NEAREST = "nearest"
 LAST_STEMS = "последн"
 
 EACH_RU = "каждый каждого каждому каждом каждая каждой каждую каждое каждые каждых каждым"
@@ -114,3 +115,4 @@ TIMES_WORDS_RU = frozenset("раз раза разу".split())
 FREQUENCIES = frozenset({2, 4, 12})
 PERIOD_OF_REPORT = {"месяц": "month", "квартал": "quarter", "полугоди": "half_year", "год": "year", "период": "month",
                     "недел": "week"}
+GENITIVE_TAILS_RU = ("а", "я", "и", "ы", "ов", "ев", "ей", "ого", "его", "ой", "ых", "их", "сев", "игр")
