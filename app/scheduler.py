@@ -164,6 +164,7 @@ def leadership(settings: Settings) -> Iterator[Callable[[], bool]]:
         if engine(settings.database_url).dialect.name == "postgresql":
             connection = stack.enter_context(engine(settings.database_url).connect())
             connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.detach()  # closing it must end the lock, not lend the connection to somebody else
             query = sa.text("SELECT pg_try_advisory_lock(:key)")
             held = False
 

@@ -1,5 +1,6 @@
 """`tapsyrma-seeds`: load the reference data; play and serve the demo. The entry point above `app`, hence not in it."""
 
+import logging
 import sys
 
 import click
@@ -40,7 +41,7 @@ def demo(files: tuple[str, ...], today: str | None, port: int, empty: bool, chec
     FILES are texts of yours, FILE[@YYYY-MM-DD] each; without a date it is taken from the text or its metadata.
     """
     settings = Settings.from_env()
-    logs.configure(settings.log_format)
+    logs.configure(settings.log_format, logging.WARNING)
     if not settings.demo:
         raise click.ClickException("the demo runs with TAPSYRMA_DEMO=1 only; bin/run sets it")
     if problems := settings.problems():

@@ -15,10 +15,11 @@ from app.extraction.carrying import carried
 from app.extraction.context import Document, Unit, document
 from app.extraction.deadlines import Deadline
 from app.extraction.findings import Action, Finding, Trigger
-from app.extraction.gate import passes, passes_milestone
+from app.extraction.gate import has_date, is_directive, passes, passes_bare
 from app.extraction.heads import Head, find_heads
+from app.extraction.lexicon.nouns import REPORTING
 from app.extraction.judging import Memory, Verdict, judge
-from app.extraction.kazakh import looks_kazakh
+from app.extraction.kazakh import is_kazakh
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
 from app.extraction.milestones import milestones
@@ -61,13 +62,14 @@ class Reader:
     def read(self) -> list[Finding]:
         """All findings, by start."""
         for number, paragraph in enumerate(self.document.paragraphs):
-            if passes(self.document.folded.low, paragraph.start, paragraph.end, bool(self.memory.header)):
+            low = self.document.folded.low
+            if self.memory.header is not None or passes(low, paragraph.start, paragraph.end):
                 self._paragraph(number)
-            else:
-                self.memory.header = None
-                if passes_milestone(self.document.folded.low, paragraph.start, paragraph.end):
-                    for unit in self.document.units(number):
-                        self._others(unit, [])
+            elif has_date(low, paragraph.start, paragraph.end):
+                for unit in self.document.units(number):
+                    self.findings += milestones(self.document, unit, [])
+        self._share_terms()
+        self._look_ahead()
         self.findings += [self._finding(draft) for draft in self.drafts]
         return sorted(self.findings, key=lambda f: (f.start, f.end, f.kind, f.rule))
 
@@ -84,9 +86,13 @@ class Reader:
 
     def _unit(self, unit: Unit, listed: bool) -> None:
         taken: list[tuple[int, int]] = []
-        if self._continues(unit):
+        if not self._looks_directive(unit, listed):
+            if not self._continues(unit):
+                self._others(unit, taken)
             return
         view, heads, kazakh = self._candidates(unit, listed)
+        if not heads and self._continues(unit):
+            return
         for head in heads:
             verdict = judge_kazakh(view, head, self.memory) if kazakh else judge(view, head, self.memory)
             if self._opens_list(view, head, verdict):
@@ -99,8 +105,15 @@ class Reader:
                 self.grace = (unit.paragraph, found)
         self._others(unit, taken)
 
+    def _looks_directive(self, unit: Unit, listed: bool) -> bool:
+        """The gate of a sentence; speech, lists and what follows an instruction are looked at in any case."""
+        low = self.document.folded.low
+        if listed or unit.zone is not None and unit.zone.person is not None or self.memory.paragraph == unit.paragraph:
+            return True
+        return is_directive(low, unit.start, unit.end) or passes_bare(self.document.folded.text, low, unit.start, unit.end) or low[unit.end - 1] == ":"
+
     def _candidates(self, unit: Unit, listed: bool) -> tuple[View, list[Head], bool]:
-        kazakh = looks_kazakh(self.document.folded.low[unit.start : unit.end])
+        kazakh = is_kazakh(self.document.folded.low[unit.start : unit.end])
         view = view_of(self.document, unit, morphology=not kazakh)
         if kazakh:
             return view, find_kazakh_heads(view), True
@@ -139,14 +152,14 @@ class Reader:
         draft = Draft(view, part, verdict, chosen, basis if first else OwnerBasis.CONTEXT, end=part.end)
         draft.term = self._term(view, part)
         if chosen:
-            self.memory.owners = chosen
+            self.memory.owners = [c for c in chosen if not c.mention.together and c.rule != "owner.partner"] or chosen
         self.memory.giver = verdict.giver
         self.memory.paragraph, self.memory.unit_start = unit.paragraph, unit.start
         return draft
 
     def _term(self, view: View, part: Part) -> Term:
         unit = view.unit
-        term = choose(in_range(self.document, unit, part.start, part.end))
+        term = choose(in_range(self.document, unit, part.start, part.end), self.document.published)
         repeated = same_term(view, part.start, part.end)
         if repeated and (term.deadline is None or term.deadline.date is None):
             before = next((d.term for d in reversed(self.drafts) if d.term.deadline and d.term.deadline.date), None)
@@ -159,6 +172,23 @@ class Reader:
             found, self.grace = self.grace[1], None
             return Term(found.deadline, found.recurrence, OwnerBasis.EXPLICIT)
         return term
+
+    def _share_terms(self) -> None:
+        """In one speech «пройдите каждый двор. Списки жду в пятницу» has one term: that of the report."""
+        for draft, following in zip(self.drafts, self.drafts[1:], strict=False):
+            zone = draft.view.unit.zone
+            reports = REPORTING.match(self.document.folded.low, following.view.tokens[following.part.trigger[0]].start) or REPORTING.search(
+                self.document.folded.low, following.part.start, following.part.end)
+            if zone is None or following.view.unit.zone is not zone or not reports or following.basis is OwnerBasis.EXPLICIT:
+                continue
+            if draft.term.deadline is None and following.term.deadline is not None and following.term.deadline.date is not None:
+                draft.term = Term(following.term.deadline, draft.term.recurrence, OwnerBasis.CONTEXT)
+
+    def _look_ahead(self) -> None:
+        """An instruction without owners in its context takes those of the next one in its paragraph."""
+        for draft, following in zip(self.drafts, self.drafts[1:], strict=False):
+            if not draft.chosen and following.chosen and draft.view.unit.paragraph == following.view.unit.paragraph:
+                draft.chosen, draft.basis = following.chosen, OwnerBasis.CONTEXT
 
     def _continues(self, unit: Unit) -> bool:
         """«Срок – до 1 июля.»: the term of the instructions before in this paragraph."""

@@ -15,6 +15,7 @@ from app.domain.directory import AgencyDirectory
 from app.extraction import kazakh
 from app.extraction.deadlines import Deadline, find_deadlines
 from app.extraction.folding import Folded, fold
+from app.extraction.gate import has_date
 from app.extraction.gazetteer import Gazetteer, gazetteer_of, russian_stem
 from app.extraction.lexicon.bodies import KINDS_OF_GENERIC
 from app.extraction.mentions import Body, Mention, find_mentions
@@ -22,7 +23,7 @@ from app.extraction.offices import People, find_people
 from app.extraction.places import adjective_stem, noun_stem
 from app.extraction.sentences import sentences
 from app.extraction.tokens import Token, tokenize
-from app.extraction.zoning import Paragraph, Zone, paragraphs, zones
+from app.extraction.zoning import Paragraph, Zone, listed_speech, paragraphs, zones
 
 _LOOK_BACK = 40
 _CAPITALISED = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+")
@@ -96,7 +97,10 @@ class Document:
         paragraph = self.paragraphs[number]
         found: list[Unit] = []
         place = paragraph.start
-        for zone in [*zones(self.folded, paragraph, self.people, self.interview), None]:
+        found_zones = zones(self.folded, paragraph, self.people, self.interview)
+        if paragraph.dash and not found_zones and not self.interview:
+            found_zones = listed_speech(self.folded, self.paragraphs, number, self.people)
+        for zone in [*found_zones, None]:
             edge = zone.start if zone else paragraph.end
             found += self._sentences(place, edge, number, None)
             if zone:
@@ -123,6 +127,8 @@ class Document:
 
     def deadlines(self, unit: Unit) -> list[Deadline]:
         """Terms of a unit; offsets are those of the unit's text."""
+        if unit._deadlines is None and not has_date(self.folded.low, unit.start, unit.end):
+            unit._deadlines = []
         if unit._deadlines is None:
             text = self.folded.text[unit.start : unit.end]
             unit._deadlines = find_deadlines(text, self.published, self.calendar)
@@ -194,6 +200,8 @@ def find_places(folded: Folded, gazetteer: Gazetteer, start: int, end: int) -> l
     found = []
     places = gazetteer.places
     for match in _CAPITALISED.finditer(folded.text, start, end):
+        if match.start() and folded.text[match.start() - 1] in '«"':
+            continue
         word, low = match.group(), folded.low[match.start() : match.end()]
         code = None
         if word.isupper():

@@ -81,6 +81,15 @@ def fits(word: str, choices: tuple[str, ...]) -> bool:
     return any(word.startswith(choice[:-1]) if choice.endswith("*") else word == choice for choice in choices)
 
 
+def longest(found: Iterable[Match | None]) -> Match | None:
+    """The longest of several readings; the first of equals, but one that is a term by itself before a weak one."""
+    best: Match | None = None
+    for match in found:
+        if match is not None and (best is None or (match.end, not match.weak) > (best.end, not best.weak)):
+            best = match
+    return best
+
+
 def recurrence(value: str) -> Recurrence | None:
     """Recurrence of a table's value; None for those that the register does not know (daily)."""
     return None if value == OTHER else Recurrence(value)
@@ -109,7 +118,7 @@ def numeric_date(t: Tokens, i: int) -> tuple[Period, int] | None:
         if len(pieces[0]) in (1, 2) and len(pieces[2]) not in (2, 4):
             return None
         return _day(day, month, full_year(year), i + 1)
-    numbers = [t.number(i + n) for n in (0, 2, 4)]
+    numbers = [t.numbers[i + n] for n in (0, 2, 4)]
     dashes = t.words[i + 1] == t.words[i + 3] == "-" and all(t.glued(i + n) for n in (1, 2, 3, 4))
     if dashes and None not in numbers:
         first, month, last = (number or 0 for number in numbers)
@@ -147,12 +156,12 @@ def years(t: Tokens, i: int, suffixes: frozenset[str] = frozenset()) -> tuple[in
             last = first // CENTURY * CENTURY + last if last < CENTURY else last
             return (first, last, i + 1) if plausible(first) and plausible(last) else None
         return None
-    if len(word) != 4 or not plausible(t.number(i)):
+    if len(word) != 4 or not plausible(t.numbers[i]):
         return None
-    first = last = t.number(i) or 0
+    first = last = t.numbers[i] or 0
     end = _suffix(t, i + 1, suffixes)
     while t.words[end] in ("-", "и", "мен", "және", ",") and len(t.words[end + 1]) in (2, 4):
-        number = t.number(end + 1)
+        number = t.numbers[end + 1]
         if number is None or (len(t.words[end + 1]) == 2 and (t.words[end] != "-" or not t.glued(end + 1))):
             break
         number = first // CENTURY * CENTURY + number if number < CENTURY else number

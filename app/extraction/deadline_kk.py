@@ -8,13 +8,14 @@ from dataclasses import replace
 from app.domain.enums import Recurrence
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Prep, Term, TermKind
-from app.extraction.deadline_grammar import Core, Match, Phrases, period_term
-from app.extraction.deadline_kk_periods import ABL, ATTR, DAT, LOC, NOM, Cased, Length, cardinal, cased, length_of_time, unit_of
+from app.extraction.deadline_grammar import Core, Match, Phrases, longest, period_term
+from app.extraction.deadline_kk_periods import ABL, ATTR, DAT, GEN, LOC, NOM, Cased, Length, cardinal, cased, length_of_time, unit_of
 from app.extraction.deadline_ru_lengths import fixed_day, words
 from app.extraction.deadline_ru_series import of_unit
 from app.extraction.deadline_tokens import NOTHING, Tokens
-from app.extraction.lexicon.deadline_events import FIXED_KK, OPEN_KK, SEASON_MODIFIERS_KK
+from app.extraction.lexicon.deadline_events import FIXED_KK, OPEN_KK
 from app.extraction.lexicon.deadline_kk import (
+    ATTRIBUTE_ENDINGS,
     BETWEEN_KK,
     DEDICATED_KK,
     EACH_KK,
@@ -37,13 +38,26 @@ FIXED = Phrases(FIXED_KK.items())
 PREP_OF = {"until": Prep.UNTIL, "not_later": Prep.NOT_LATER, "from": Prep.FROM, "after": Prep.AFTER}
 NEEDS = {"until": DAT, "not_later": ABL, "from": ABL, "after": ABL}
 WORDS_OF_EVENT = 3
+TIME_KINDS = frozenset(
+    {"k_month", "k_season", "k_weekday", "k_num", "k_ord", "roman", "k_ref", "k_year", "k_relative", "k_unit", "k_working",
+     "k_calendar", "k_each", "k_length"}
+)
+EVENT_STEMS = tuple(OPEN_KK)
 
 
-def read(t: Tokens, i: int) -> Match | None:
-    """The longest Kazakh expression at a word."""
-    pieces = (_undated(t, i), _series(t, i), _after_event(t, i), _length(t, i), _period(t, i), _event(t, i))
-    found = [match for match in pieces if match is not None]
-    return max(found, key=lambda m: (m.end, not m.weak)) if found else None
+def read(t: Tokens, i: int, free: int) -> Match | None:
+    """The longest Kazakh expression at a word; an event is found from its postposition back, not beyond token `free`."""
+    lex, word = t.lex[i], t.words[i]
+    found: list[Match | None] = []
+    if "k_post" in lex:
+        found += [_after_event(t, i, free), _event(t, i, free)]
+    if "k_phrase" in lex:
+        found.append(_undated(t, i))
+    if "k_phrase" in lex or "k_ref" in lex or "k_daypart" in lex:
+        found.append(_holiday(t, i))
+    if word[:1].isdecimal() or not TIME_KINDS.isdisjoint(lex):
+        found += [_series(t, i), _length(t, i), _period(t, i)]
+    return longest(found)
 
 
 def _undated(t: Tokens, i: int) -> Match | None:
@@ -60,7 +74,7 @@ def _series(t: Tokens, i: int) -> Match | None:
     each = t.words[i] in EACH_KK.split()
     j = i + each
     if "k_weekday" in t.lex[j] and (each or t.words[j + 1] == EVERY_KK):
-        return Match(Term(TermKind.SERIES, recurrence=Recurrence.WEEKLY), i, j + 2 - each)
+        return Match(Term(TermKind.SERIES, recurrence=Recurrence.WEEKLY), i, j + 1 + (t.words[j + 1] == EVERY_KK))
     found = cardinal(t, j)
     every, k = found if found else (1.0, j)
     if unit_of(t, j)[0]:
@@ -82,7 +96,7 @@ def _series(t: Tokens, i: int) -> Match | None:
 def _each(t: Tokens, i: int, k: int, unit: str, every: float) -> Match:
     """«әр айдың 5-іне дейін», «әр тоқсанда»."""
     end = k + 1
-    if t.number(end) is not None and t.words[end + 1] == "-" and "k_suffix" in t.lex[end + 2]:
+    if t.numbers[end] is not None and t.words[end + 1] == "-" and "k_suffix" in t.lex[end + 2]:
         end += 3
     elif "k_edge" in t.lex[end]:
         end += 1
@@ -90,21 +104,23 @@ def _each(t: Tokens, i: int, k: int, unit: str, every: float) -> Match:
     return Match(Term(TermKind.SERIES, recurrence=of_unit(unit, every)), i, end)
 
 
-def _after_event(t: Tokens, i: int) -> Match | None:
+def _after_event(t: Tokens, i: int, free: int) -> Match | None:
     """«су қайтқаннан кейін бір апта ішінде», «қол қойылған күннен бастап 30 күн ішінде», «аяқталғанға дейін»."""
-    word = t.words[i]
+    word, post = t.words[i - 1] if i else "", t.lex[i]["k_post"]
     participle = word.endswith(PARTICIPLE_ENDINGS) and len(word) > 6
-    day = word in EVENT_DAYS_KK and i > 0 and t.words[i - 1].endswith(("ған", "ген", "қан", "кен"))
-    post = t.lex[i + 1].get("k_post")
-    if not (participle or day) or post is None:
+    day = word in EVENT_DAYS_KK and i > 1 and t.words[i - 2].endswith(("ған", "ген", "қан", "кен"))
+    if not (participle or day):
         return None
-    event = words(t, i - day, i + 1)
+    begin = max(i - 2 - day, free)
+    while begin < i - 1 and not t.words[begin][0].isalpha():
+        begin += 1
+    event = words(t, begin, i)
     if post in ("from", "after"):
-        length = length_of_time(t, i + 2)
+        length = length_of_time(t, i + 1)
         closed = length and _closed(t, length)
         if length and closed:
-            return Match(Term(TermKind.COUNT, Prep.WITHIN, count=length.count, event=event), i, closed)
-    return Match(Term(TermKind.EVENT, PREP_OF[post], event=event), i, i + 2)
+            return Match(Term(TermKind.COUNT, Prep.WITHIN, count=length.count, event=event), begin, closed)
+    return Match(Term(TermKind.EVENT, PREP_OF[post], event=event), begin, i + 1)
 
 
 def _closed(t: Tokens, length: Length) -> int | None:
@@ -154,9 +170,8 @@ def _period(t: Tokens, i: int) -> Match | None:
     core, case = found.core, found.case
     end = core.end
     word, post = t.words[end], t.lex[end].get("k_post")
-    if post and (case == NEEDS[post] or (case == NOM and t.words[end - 1][-1:].isdecimal())) and not (
-        found.bare and core.period.unit is not Unit.DAY
-    ):
+    numeric = case == NOM and core.period.unit is Unit.DAY and core.period.year is not None
+    if post and (case == NEEDS[post] or numeric) and (not found.bare or core.period.parts):
         return _bounded(t, i, found, post)
     if word == "дейінгі" and case == DAT:
         return Match(period_term(Prep.UNTIL, core), i, end + 1, of_object=t.words[end + 1][:6] not in ("мерзім",))
@@ -167,7 +182,7 @@ def _period(t: Tokens, i: int) -> Match | None:
         if second and second.case == DAT and t.lex[second.core.end].get("k_post") == "until":
             term = Term(TermKind.PERIOD, Prep.UNTIL, second.core.period, core.period)
             return Match(term, i, second.core.end + 1)
-    if word in BETWEEN_KK or (word in INSIDE_KK and not found.bare) or (word in RESULTS_KK and case == NOM):
+    if word in BETWEEN_KK or (word in INSIDE_KK and not found.bare) or (word in RESULTS_KK and case in (NOM, GEN)):
         return Match(period_term(Prep.WITHIN, core), i, end + 1 + (t.words[end + 1] == "бойынша"))
     return None if found.bare and not core.period.parts else _uncased(t, i, found)
 
@@ -205,8 +220,8 @@ def _uncased(t: Tokens, i: int, found: Cased) -> Match | None:
     return None
 
 
-def _event(t: Tokens, i: int) -> Match | None:
-    """Holidays of a fixed day and events decided each year, with a postposition."""
+def _holiday(t: Tokens, i: int) -> Match | None:
+    """Holidays of a fixed day with a postposition; «кешке дейін»."""
     j = i + (t.lex[i].get("k_ref") in ("next", "this", "nearest"))
     j += t.words[j] == "жаңа" and t.words[j + 1] == "оқу"
     found = FIXED.find(t, j)
@@ -214,17 +229,18 @@ def _event(t: Tokens, i: int) -> Match | None:
         return _fixed(t, i, *found)
     if "k_daypart" in t.lex[i] and t.lex[i + 1].get("k_post") == "until":
         return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=t.lex[i]["k_daypart"]), i + 2)), i, i + 2)
-    modified = t.words[i] in SEASON_MODIFIERS_KK
-    for k in range(i, i + WORDS_OF_EVENT):
-        word = t.words[k]
-        if not word[:1].isalpha():
-            return None
-        if any(word.startswith(stem) for stem in OPEN_KK) and (modified or not word.startswith("маусым")):
-            end = k + 1
-            end += "k_edge" in t.lex[end]
-            post = t.lex[end].get("k_post")
-            if post:
-                return Match(Term(TermKind.EVENT, PREP_OF[post], event=words(t, i, end)), i, end + 1)
+    return None
+
+
+def _event(t: Tokens, i: int, free: int) -> Match | None:
+    """An event decided each year before a postposition: «жылыту маусымына дейін», «келесі отырысқа дейін»."""
+    last = i - 1 - (i > 0 and "k_edge" in t.lex[i - 1])
+    for k in range(last, max(last - 2, free - 1), -1):
+        if t.words[k].startswith(EVENT_STEMS):
+            begin = k
+            while begin > free and begin > k - 2 and t.words[begin - 1].endswith(ATTRIBUTE_ENDINGS):
+                begin -= 1
+            return Match(Term(TermKind.EVENT, PREP_OF[t.lex[i]["k_post"]], event=words(t, begin, i)), begin, i + 1)
     return None
 
 

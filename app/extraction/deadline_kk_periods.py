@@ -93,9 +93,10 @@ def _numeric(t: Tokens, i: int) -> Cased | None:
     if found is None:
         return None
     end = found[1]
-    end += unit_of(t, end)[0] == "year"
+    unit, case = unit_of(t, end)
+    case = case if unit == "year" else NOM
+    end += unit == "year"
     end += t.words[end] == "." and t.words[end - 1] in ("ж", "жж")
-    case = NOM
     if t.words[end] == "-" and "k_suffix" in t.lex[end + 1]:
         case, end = t.lex[end + 1]["k_suffix"], end + 2
     return Cased(Core(found[0], end), case)
@@ -103,11 +104,11 @@ def _numeric(t: Tokens, i: int) -> Cased | None:
 
 def _day_first(t: Tokens, i: int, year: Period) -> Cased | None:
     """«25 желтоқсанға», «1–15 наурыз», «15-іне»."""
-    day = t.number(i)
+    day = t.numbers[i]
     if day is None or len(t.words[i]) > 2 or day == 0:
         return None
     j, first = i + 1, 0
-    other = t.number(j + 1)
+    other = t.numbers[j + 1]
     if t.words[j] in ("-", "мен", "пен", "және", "бен") and other is not None and day < other < 100:
         first, day, j = day, other, j + 2
     if "k_month" in t.lex[j]:
@@ -115,7 +116,7 @@ def _day_first(t: Tokens, i: int, year: Period) -> Cased | None:
         period = _said(Period(Unit.DAY, number=day, month=month), year)
         end, case = _day_word(t, j + 1, case)
         return Cased(Core(period, end, replace(period, number=first) if first else None), case)
-    if t.words[j] == "-" and t.glued(j) and "k_suffix" in t.lex[j + 1] and year.year is None and year.ref is None:
+    if t.words[j] == "-" and t.glued(j) and t.lex[j + 1].get("k_suffix", "ord") != "ord" and year.year is None and year.ref is None:
         return Cased(Core(Period(Unit.DAY, number=day), j + 2, strong=False), t.lex[j + 1]["k_suffix"])
     return None
 
@@ -139,7 +140,7 @@ def _month(t: Tokens, i: int, year: Period) -> Cased | None:
     if case in (NOM, GEN) and unit_of(t, j)[0] == "month":
         case, j = unit_of(t, j)[1], j + 1
     period = _said(Period(Unit.MONTH, number=number), year)
-    day = t.number(j)
+    day = t.numbers[j]
     if case in INNER and day is not None and len(t.words[j]) <= 2:
         inner = replace(period, unit=Unit.DAY, number=day, month=number)
         if t.words[j + 1] == "-" and "k_suffix" in t.lex[j + 2]:
@@ -154,7 +155,7 @@ def ordinal(t: Tokens, i: int) -> tuple[int, int] | None:
     lex = t.lex[i]
     if "k_ord" in lex:
         return lex["k_ord"], i + 1
-    number = lex.get("roman") if "roman" in lex else t.number(i)
+    number = lex.get("roman") if "roman" in lex else t.numbers[i]
     if number is None or number > 31:
         return None
     j = i + 1
@@ -216,7 +217,7 @@ def _weekday(t: Tokens, i: int) -> Cased | None:
 def _unit(t: Tokens, i: int) -> Cased | None:
     """«келесі айда», «осы аптаның», and a unit alone before an edge («жыл соңына»)."""
     j, ref = (i + 1, Ref(t.lex[i]["k_ref"])) if "k_ref" in t.lex[i] else (i, None)
-    working = t.words[j] == "жұмыс" and unit_of(t, j + 1)[0] == "week"
+    working = t.words[j] == "жұмыс" and unit_of(t, j + 1)[0] in ("week", "day")
     j += working
     unit, case = unit_of(t, j)
     if unit == "day" and ref in (Ref.THIS, None) and "k_edge" in t.lex[j + 1]:
@@ -224,10 +225,10 @@ def _unit(t: Tokens, i: int) -> Cased | None:
     if unit not in PLAIN:
         return None
     parts = (Part(PartKind.WORKING_DAY, -1),) if working else ()
-    if unit == "month" and case == GEN and t.number(j + 1) is not None and t.words[j + 2] == "-":
+    if unit == "month" and case == GEN and t.numbers[j + 1] is not None and t.words[j + 2] == "-":
         suffix = t.lex[j + 3].get("k_suffix")
         if suffix:
-            return Cased(Core(Period(Unit.DAY, number=t.number(j + 1), month_ref=ref), j + 4), suffix)
+            return Cased(Core(Period(Unit.DAY, number=t.numbers[j + 1], month_ref=ref), j + 4), suffix)
     return Cased(Core(Period(PLAIN[unit], ref=ref or Ref.THIS, parts=parts), j + 1), case, bare=ref is None)
 
 
@@ -289,7 +290,7 @@ def cardinal(t: Tokens, i: int) -> tuple[float, int] | None:
 
 
 def _plain(t: Tokens, i: int) -> tuple[float, int] | None:
-    number = t.number(i)
+    number = t.numbers[i]
     if number is not None:
         return number, i + 1
     word = t.words[i]
@@ -321,7 +322,7 @@ def length_of_time(t: Tokens, i: int) -> Length | None:
     j += calendar
     found = cardinal(t, j)
     value, j = found if found else (1.0, j)
-    j += t.words[j] == "-" and found is not None
+    j += t.words[j] == "-" and "k_length" in t.lex[j + 1]
     working = t.words[j] == "жұмыс"
     j += working or t.words[j] in ("күнтізбелік", "толық")
     if "k_length" in t.lex[j]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.domain.enums import Recurrence
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Prep, Term, TermKind
-from app.extraction.deadline_grammar import Core, Match, Phrases, day_and_month, period_term, recurrence
+from app.extraction.deadline_grammar import Core, Match, Phrases, day_and_month, longest, period_term
 from app.extraction.deadline_ru_lengths import (
     anchored,
     fixed_event,
@@ -22,6 +22,7 @@ from app.extraction.deadline_ru_lengths import (
 from app.extraction.deadline_ru_periods import core, is_unit
 from app.extraction.deadline_ru_series import series
 from app.extraction.deadline_tokens import NOTHING, Tokens
+from app.extraction.lexicon.deadline_events import FIXED_RU, OPEN_RU
 from app.extraction.lexicon.deadline_ru import (
     FILLERS_RU,
     GIVEN_RU,
@@ -34,33 +35,56 @@ from app.extraction.lexicon.deadline_ru import (
     VAGUE_RU,
 )
 
-SAME = Phrases((row, "same") for row in SAME_RU)
-UNDATED = Phrases([*((row, "vague") for row in VAGUE_RU), *((row, "standing") for row in STANDING_RU)])
+UNDATED = Phrases(
+    [*((row, "vague") for row in VAGUE_RU), *((row, "standing") for row in STANDING_RU), *((row, "same") for row in SAME_RU)]
+)
 PREPS = Phrases(PREPOSITIONS_RU.items())
 PREP_OF = {"until": Prep.UNTIL, "until_count": Prep.UNTIL, "not_later": Prep.NOT_LATER, "not_later_than": Prep.NOT_LATER,
            "through": Prep.NOT_LATER, "before": Prep.BEFORE, "from": Prep.FROM, "after": Prep.AFTER, "dated": Prep.FROM,
            "before_new_year": Prep.UNTIL}
 BARE_UNIT_AFTER = frozenset({"results", "after"})
 LOOK_BACK = 8
+# What a word must be for an expression of each sort to begin there, or to follow a preposition.
+SERIES_KINDS = frozenset({"adverb", "each", "prep", "times", "opener", "num"})
+BARE_KINDS = frozenset({"month", "season", "unit", "num", "ord", "roman", "ref", "relative", "edge", "length", "halfunit"})
+TIME_KINDS = BARE_KINDS | {"weekday", "daypart", "prep", "working", "calendar", "each"}
+EVENT_STEMS = (*OPEN_RU, *(row.split()[0].split("|")[0].rstrip("*") for row in FIXED_RU))
 NO_EVENT = frozenset({"count", "over", "on_count", "dated", "within_count", "results", "through"})
 OBJECT_YEARS = frozenset({Unit.YEAR, Unit.DECADE})
 
 
 def read(t: Tokens, i: int) -> Match | None:
     """The longest Russian expression at a word."""
-    found = [m for m in (_undated(t, i), series(t, i), _prepositional(t, i), _bare(t, i)) if m is not None]
-    return max(found, key=lambda m: m.end) if found else None
+    lex, digit = t.lex[i], t.words[i][:1].isdecimal()
+    found = []
+    if "phrase" in lex:
+        found.append(_undated(t, i))
+    if "prep" in lex and _promising(t, i):
+        found.append(_prepositional(t, i))
+    if digit or not SERIES_KINDS.isdisjoint(lex):
+        found.append(series(t, i))
+    if digit or t.words[i] in "«\"" or not BARE_KINDS.isdisjoint(lex):
+        found.append(_bare(t, i))
+    return longest(found)
+
+
+def _promising(t: Tokens, i: int) -> bool:
+    """Whether a word of time, a number or an event follows a preposition."""
+    for n in range(i + 1, i + 4):
+        word = t.words[n]
+        if not TIME_KINDS.isdisjoint(t.lex[n]) or word[:1].isdecimal() or word.startswith(EVENT_STEMS):
+            return True
+        if not word:
+            return False
+    return False
 
 
 def _undated(t: Tokens, i: int) -> Match | None:
-    same = SAME.find(t, i)
-    if same:
-        return Match(Term(TermKind.SAME), i, same[1])
     found = UNDATED.find(t, i)
     if found is None:
         return None
-    if found[0] == "vague":
-        return Match(Term(TermKind.VAGUE), i, found[1])
+    if found[0] != "standing":
+        return Match(Term(TermKind.VAGUE if found[0] == "vague" else TermKind.SAME), i, found[1])
     return Match(Term(TermKind.SERIES, recurrence=Recurrence.STANDING), i, found[1])
 
 
@@ -87,8 +111,7 @@ def _prepositional(t: Tokens, i: int) -> Match | None:
 def _bounded(t: Tokens, i: int, j: int, value: str) -> Match | None:
     """What stands behind a preposition whose sense is `value`."""
     pieces = (_of_fixed(t, i, j, value), _of_length(t, i, j, value), _of_period(t, i, j, value), _of_event(t, i, j, value))
-    found = [match for match in pieces if match is not None]
-    return max(found, key=lambda m: m.end) if found else None
+    return longest(pieces)
 
 
 def _of_length(t: Tokens, i: int, j: int, value: str) -> Match | None:
@@ -158,7 +181,7 @@ def _range(t: Tokens, i: int, first: Core) -> Match | None:
 
 def _after_clock(t: Tokens, i: int) -> int:
     """Skip «18:00», «18 часов», «18.00 часов» before a date."""
-    if t.words[i + 1] == ":" and t.number(i) is not None and t.number(i + 2) is not None:
+    if t.words[i + 1] == ":" and t.numbers[i] is not None and t.numbers[i + 2] is not None:
         j = i + 3
     elif is_unit(t, i + 1, "hour") and t.words[i][:1].isdecimal():
         j = i + 1
@@ -179,7 +202,7 @@ def _of_today(t: Tokens, i: int, j: int, value: str) -> Match | None:
         if day and day.period.is_day and not day.start:
             return Match(period_term(Prep.NOT_LATER, day), i, day.end)
         return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=offset), end)), i, end)
-    if t.words[j + 1] == ":" and t.number(j) is not None and t.number(j + 2) is not None:
+    if t.words[j + 1] == ":" and t.numbers[j] is not None and t.numbers[j + 2] is not None:
         return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=0), j + 3)), i, j + 3)
     return None
 
@@ -220,7 +243,7 @@ def _bare(t: Tokens, i: int) -> Match | None:
     lex = t.lex[i]
     if lex is NOTHING and not t.words[i][:1].isdecimal() and t.words[i] not in "«\"":
         return None
-    if t.words[i - 1 if i else 0] == "№":
+    if t.words[i - 1 if i else 0] == "№" or ("unit" in lex and not t.lenient and not asked(t, i)):
         return None
     found = core(t, i)
     length = length_of_time(t, i)

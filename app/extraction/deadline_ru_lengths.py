@@ -42,7 +42,7 @@ def cardinal(t: Tokens, i: int) -> tuple[float, int] | None:
     if found is None:
         return None
     value, end = found
-    if t.words[end] == "-" or (t.words[end] in ("или", "до") and t.number(i) is not None):
+    if t.words[end] == "-" or (t.words[end] in ("или", "до") and t.numbers[i] is not None):
         other = _plain_cardinal(t, end + 1)
         if other and other[0] > value and "month" not in t.lex[other[1]]:
             value, end = other
@@ -56,7 +56,7 @@ def cardinal(t: Tokens, i: int) -> tuple[float, int] | None:
 
 
 def _plain_cardinal(t: Tokens, i: int) -> tuple[float, int] | None:
-    number = t.number(i)
+    number = t.numbers[i]
     if number is not None:
         end = i + 1
         if t.words[end] == "-" and t.words[end + 1] in NUMBER_SUFFIXES_RU:
@@ -207,7 +207,7 @@ def _new_year(t: Tokens, i: int) -> Core | None:
 
 def _jubilee(t: Tokens, i: int) -> Core | None:
     """«35-летию Независимости»."""
-    number = t.number(i)
+    number = t.numbers[i]
     if number is None or t.words[i + 1] != "-" or not t.words[i + 2].startswith("лети"):
         return None
     start = next((day for stem, day in ANNIVERSARIES.items() if t.words[i + 3].startswith(stem)), None)

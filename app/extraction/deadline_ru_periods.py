@@ -1,10 +1,11 @@
 """Russian periods: from «1 июля» and «второй декаде мая» to `Period`; no preposition is read here."""
 
 from dataclasses import replace
+from typing import cast
 
 from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
 from app.extraction.deadline_grammar import Core, full_year, numeric_date, plausible, years
-from app.extraction.deadline_tokens import Tokens
+from app.extraction.deadline_tokens import NOTHING, Tokens
 from app.extraction.lexicon.deadline_ru import (
     FILLERS_RU,
     NUMBER_SUFFIXES_RU,
@@ -17,6 +18,7 @@ from app.extraction.lexicon.units import ABBREVIATIONS, BARE_FORMS_RU
 SCHOOL = "учебн"
 SCHOOL_YEAR = Period(Unit.DAY, number=1, month=9)
 NESTED = 3
+CORE_STARTS = frozenset("0123456789«»\"“”„учб")
 QUOTES = '«»"“”„'
 NUMBERED = {"quarter": 4, "half_year": 2}
 PLAIN_UNITS = {"week": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "half_year": Unit.HALF_YEAR,
@@ -53,7 +55,7 @@ def ordinal(t: Tokens, i: int) -> tuple[int, int] | None:
     tens = lex.get("num")
     if tens in (20, 30) and 0 < t.lex[i + 1].get("ord", 0) < 10:
         return int(tens) + t.lex[i + 1]["ord"], i + 2
-    number = t.number(i)
+    number = t.numbers[i]
     return (number, _ending(t, i + 1)) if number is not None and len(t.words[i]) <= 2 else None
 
 
@@ -104,7 +106,7 @@ def year(t: Tokens, i: int, loose: bool = True) -> tuple[Period, int, int] | Non
 
 def _closes(t: Tokens, i: int) -> bool:
     """Whether nothing follows that a bare number could count («до 2030 мест»)."""
-    if t.words[i] in ("по", "до") and plausible(t.number(i + 1)):
+    if t.words[i] in ("по", "до") and plausible(t.numbers[i + 1]):
         return True
     return i >= t.count or not (t.words[i][0].isalnum() or t.words[i] in "%°$€₸№+")
 
@@ -140,6 +142,16 @@ def with_year(t: Tokens, i: int, period: Period) -> tuple[Period, int]:
 def core(t: Tokens, i: int, bare: bool = False, depth: int = 0) -> Core | None:
     """Any period at a place, the longest reading first. bare: «года» alone is this year (after «конец», «итоги»)."""
     if i >= t.count or depth > NESTED:
+        return None
+    if bare or depth:
+        return _core(t, i, bare, depth)
+    if i not in t.cores:
+        t.cores[i] = _core(t, i, False, 0)
+    return cast("Core | None", t.cores[i])
+
+
+def _core(t: Tokens, i: int, bare: bool, depth: int) -> Core | None:
+    if t.lex[i] is NOTHING and t.words[i][0] not in CORE_STARTS:
         return None
     return _edge(t, i, depth) or _day(t, i) or _inner(t, i, depth) or _named(t, i, bare)
 
@@ -189,8 +201,8 @@ def _day(t: Tokens, i: int) -> Core | None:
         if dated and dated.period.month:
             return dated
         return Core(Period(Unit.WEEKDAY, number=lex["weekday"]), _appended(t, i + 1))
-    if t.words[i] in QUOTES and t.number(i + 1) is not None and t.words[i + 2] in QUOTES and "month" in t.lex[i + 3]:
-        return _of_month(t, t.number(i + 1) or 0, i + 3, None)
+    if t.words[i] in QUOTES and t.numbers[i + 1] is not None and t.words[i + 2] in QUOTES and "month" in t.lex[i + 3]:
+        return _of_month(t, t.numbers[i + 1] or 0, i + 3, None)
     found = numeric_date(t, i)
     if found is not None:
         end = found[1]
@@ -199,7 +211,7 @@ def _day(t: Tokens, i: int) -> Core | None:
     if number is None or number[0] < 1:
         return None
     day, end = number
-    if t.words[end] in ("-", "и", ",", "по", "до") and t.number(i) is not None:
+    if t.words[end] in ("-", "и", ",", "по", "до") and t.numbers[i] is not None:
         other = ordinal(t, end + 1)
         if other and other[0] > day and _starts_month(t, other[1]):
             return _of_month(t, other[0], other[1], day)
@@ -245,7 +257,7 @@ def _appended(t: Tokens, i: int) -> int:
     if t.words[i] in ("(", ",") and t.words[i + 1].startswith("включительн") and t.words[i + 2] == ")":
         return i + 3
     j = i + 1 + (t.words[i] == "не")
-    if t.words[i] in ("до", "к", "в", "не") and t.words[j + 1] == ":" and t.number(j) is not None:
+    if t.words[i] in ("до", "к", "в", "не") and t.words[j + 1] == ":" and t.numbers[j] is not None:
         return j + 3 + is_unit(t, j + 3, "hour")
     return i
 
@@ -402,7 +414,7 @@ def _months(t: Tokens, i: int, unit: Unit, kind: str) -> Core:
 
 def _decade(t: Tokens, i: int) -> Core | None:
     """«2030-х годах»."""
-    number = t.number(i)
+    number = t.numbers[i]
     if number is None or number % 10 or not 1900 <= full_year(number) <= 2190 or t.words[i + 1] != "-":
         return None
     if t.words[i + 2] in ("х", "е") and is_unit(t, i + 3, "year"):

@@ -151,7 +151,7 @@ def _day_of_each(t: Tokens, i: int) -> Match | None:
 
 def _day_number(t: Tokens, i: int) -> int | None:
     """«последнего дня», «первого рабочего дня», «десятого рабочего дня» before «каждого месяца»."""
-    if "ord" not in t.lex[i] and t.number(i) is None:
+    if "ord" not in t.lex[i] and t.numbers[i] is None:
         return None
     j = i + 1
     j += 2 if t.words[j] == "-" else 0

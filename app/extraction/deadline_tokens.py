@@ -8,21 +8,27 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from app.extraction.lexicon import deadline_events as events
 from app.extraction.lexicon import deadline_kk as kk
 from app.extraction.lexicon import deadline_numbers as numbers
 from app.extraction.lexicon import deadline_ru as ru
 from app.extraction.lexicon import units
 
-_ALIKE = str.maketrans("aceopxykmthbiёÿı", "асеорхукмтнвіеуі")
-_ALIKE |= {ord(c): "-" for c in "‐‑‒–—―−﹣－⸺"} | {0x2160 + n: str(n + 1) for n in range(9)} | {0x2170 + n: str(n + 1) for n in range(9)}
-_ALIKE |= {ord(c): " " for c in "\u200b\u200c\u200d\u2060\ufeff"}
-_INVISIBLE = re.compile("[\u00ad\u0300-\u036f]")
-_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|\n\s*\n|[^\w\s]")
+ALIKE = dict(zip("aceopxykmthbiёÿı", "асеорхукмтнвіеуі", strict=True))
+_DASHES = "‐‑‒–—―−﹣－⸺"
+_FOLD = str.maketrans(ALIKE) | {ord(c): "-" for c in _DASHES}
+_FOLD |= {base + n: str(n + 1) for base in (0x2160, 0x2170) for n in range(9)}
+_BLANK = {ord(c): " " for c in "\u200b\u200c\u200d\u2060\ufeff"}
+_INVISIBLE = re.compile("[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]")
+_MARKS = re.compile("[\u00ad\u0300-\u036f]")
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[\u2160-\u2168\u2170-\u2178]|\n\s*\n|[^\w\s]")
 _TOKEN_SLOW = re.compile("\\d+(?:[.,/]\\d+)*|[^\\W\\d_]+(?:[\u00ad\u0300-\u036f]+[^\\W\\d_]*)*|\\n\\s*\\n|[^\\w\\s]")
+_OPENING = frozenset("«\"“„")
 LONGEST_NUMBER = 4
+LONGEST_WORD = 40
 PADDING = 16
 NOTHING: dict[str, Any] = {}
 
@@ -30,32 +36,44 @@ NOTHING: dict[str, Any] = {}
 class Tokens:
     """Words of a text with their places; reading past the end gives an empty word."""
 
-    __slots__ = ("count", "ends", "lex", "published", "starts", "text", "words")
+    __slots__ = ("cores", "count", "ends", "lenient", "lex", "numbers", "published", "starts", "text", "words")
 
-    def __init__(self, text: str, published: date) -> None:
-        low = lowered(text).translate(_ALIKE)
+    def __init__(self, text: str, published: date, lenient: bool = False) -> None:
+        """lenient: the text is an expression, so that a bare «месяц» in it is a term."""
+        low = lowered(text)
         slow = _INVISIBLE.search(low) is not None
-        found = list((_TOKEN_SLOW if slow else _TOKEN).finditer(low))
-        self.text = text
-        self.published = published
+        found = list(_TOKEN_SLOW.finditer(low.translate(_BLANK)) if slow else _TOKEN.finditer(low))
+        self.text, self.published, self.lenient = text, published, lenient
         self.count = len(found)
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
-        self.words = [match.group() for match in found]
+        self.words = [folded(match.group()) for match in found]
         if slow:
             self.words = [_plain(word) for word in self.words]
         self.words += [""] * PADDING
+        self.numbers = [int(w) if w.isdecimal() and len(w) <= LONGEST_NUMBER else None for w in self.words]
         get = lexicon().get
         self.lex = [get(word, NOTHING) for word in self.words]
+        self.cores: dict[int, Any] = {}
 
     def glued(self, i: int) -> bool:
         """Whether token i follows the one before it without a space."""
         return 0 < i < self.count and self.starts[i] == self.ends[i - 1]
 
-    def number(self, i: int) -> int | None:
-        """A whole number in digits, of four digits at most."""
-        word = self.words[i]
-        return int(word) if len(word) <= LONGEST_NUMBER and word.isdecimal() else None
+    def starts_of_terms(self) -> list[int]:
+        """Places of words of the lexicon and of numbers."""
+        words, lex = self.words, self.lex
+        return [i for i in range(self.count) if lex[i] is not NOTHING or words[i][0].isdecimal() or words[i] in _OPENING]
+
+
+def folded(word: str) -> str:
+    """A lower-case word with one letter and one dash for all that look alike."""
+    return _folded(word) if len(word) <= LONGEST_WORD else word
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded(word: str) -> str:
+    return word.translate(_FOLD)
 
 
 def lowered(text: str) -> str:
@@ -68,10 +86,10 @@ def lowered(text: str) -> str:
 
 def _plain(word: str) -> str:
     """A word without soft hyphens and stress marks, its decomposed letters joined."""
-    if not _INVISIBLE.search(word):
+    if not _MARKS.search(word):
         return word
     joined = unicodedata.normalize("NFC", word.replace("\u00ad", ""))
-    return _INVISIBLE.sub("", joined.replace("ё", "е"))
+    return _MARKS.sub("", joined.replace("ё", "е"))
 
 
 @cache
@@ -126,6 +144,9 @@ def _add_russian(table: dict[str, dict[str, Any]]) -> None:
         _put(table, phrase.split()[:1], "prep", True)
     for word, value in ru.ADVERBS_RU.items():
         _put(table, [word], "adverb", value)
+    for phrase in (*ru.VAGUE_RU, *ru.STANDING_RU, *ru.SAME_RU):
+        _put(table, phrase.split()[0].split("|"), "phrase", True)
+    _put(table, ru.SERIES_OPENERS, "opener", True)
 
 
 def inflected(stem: str) -> Iterable[tuple[str, str]]:
@@ -164,6 +185,10 @@ def _add_kazakh(table: dict[str, dict[str, Any]]) -> None:
             _put(table, forms.split(), kind, value)
     for form in kk.RELATIVE_DAYS_KK[1].split():
         _put(table, [form + "ге", form + "ден"], "k_relative", 1)
+    for kind, forms in (("k_working", kk.WORKING_KK), ("k_calendar", kk.CALENDAR_KK), ("k_each", kk.EACH_KK)):
+        _put(table, forms.split(), kind, True)
     closed = (("until", kk.UNTIL_KK), ("until", kk.BY_KK), ("not_later", kk.NOT_LATER_KK), ("from", kk.FROM_KK), ("after", kk.AFTER_KK))
     for value, forms in closed:
         _put(table, forms, "k_post", value)
+    for phrase in (*kk.VAGUE_KK, *kk.STANDING_KK, *kk.SAME_KK, *events.FIXED_KK):
+        _put(table, phrase.split()[0].rstrip("*").split("|"), "k_phrase", True)

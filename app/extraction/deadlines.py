@@ -5,6 +5,7 @@ an expression is the term of an instruction is decided by the extractor, not her
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,14 +15,31 @@ from app.domain.periods import EDGES, Period, Unit
 from app.domain.terms import Prep, Resolved, Step, TermKind, resolve
 from app.extraction import deadline_kk, deadline_ru
 from app.extraction.deadline_grammar import Match
-from app.extraction.deadline_tokens import NOTHING, Tokens, lowered
+from app.extraction.deadline_tokens import ALIKE, Tokens, lowered
 from app.extraction.lexicon.deadline_gate import GATE_STEMS
 
-_GATE = re.compile("|".join(GATE_STEMS))
 EXPLICIT, NONE = "explicit", "none"
 LINKS = frozenset({",", "-", "–", "и", "(", ":"})
 THEN = frozenset({"далее", "затем", "впоследствии", "потом", "дальнейшем", "одан", "кейін"})
 LINK_WORDS = 4
+
+
+def alternation(stems: Iterable[str]) -> str:
+    """One expression for many stems, as a tree of their letters: every place of a text is looked at once."""
+    tails: dict[str, list[str]] = {}
+    for stem in stems:
+        tails.setdefault(stem[0], []).append(stem[1:])
+    branches = [_letter(first) if "" in rest else _letter(first) + alternation(rest) for first, rest in sorted(tails.items())]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _letter(letter: str) -> str:
+    """A letter with those that look like it."""
+    alike = [other for other, like in ALIKE.items() if like == letter]
+    return f"[{letter}{''.join(alike)}]" if alike else letter
+
+
+_GATE = re.compile(r"\b(?:\d|" + alternation(GATE_STEMS) + ")")
 
 
 @dataclass(frozen=True)
@@ -54,36 +72,38 @@ def find_deadlines(text: str, published: date, calendar: WorkCalendar) -> list[D
     if not _GATE.search(lowered(text)):
         return []
     t = Tokens(text, published)
-    return [_deadline(t, match, published, calendar) for match in _merged(t, _scan(t, weak=False))]
+    return [_deadline(t, match, published, calendar) for match in _merged(t, _scan(t))]
 
 
 def read_deadline(expression: str, published: date, calendar: WorkCalendar) -> Deadline | None:
     """The expression as a whole, or the longest time expression in it; None where there is none."""
-    t = Tokens(expression, published)
-    found = _merged(t, _scan(t, weak=True))
+    t = Tokens(expression, published, lenient=True)
+    found = _merged(t, _scan(t))
     if not found:
         return None
     return _deadline(t, max(found, key=lambda m: (m.end - m.begin, -m.begin)), published, calendar)
 
 
-def _scan(t: Tokens, weak: bool) -> list[Match]:
-    """Expressions from left to right."""
+def _scan(t: Tokens) -> list[Match]:
+    """Expressions from left to right; only words that may begin (or, in Kazakh, end) one are looked at."""
     found: list[Match] = []
-    i = 0
-    while i < t.count:
-        match = _read(t, i)
-        if match is not None and (weak or not match.weak):
+    free = 0
+    for i in t.starts_of_terms():
+        if i < free:
+            continue
+        match = _read(t, i, free)
+        if match is not None and (t.lenient or not match.weak):
             found.append(match)
-            i = match.end
-        else:
-            i = match.end if match is not None and match.weak and match.end > i + 1 and t.lex[i] is NOTHING else i + 1
+            free = match.end
     return found
 
 
-def _read(t: Tokens, i: int) -> Match | None:
-    """The longest expression of either language at a word."""
-    found = [match for match in (deadline_ru.read(t, i), deadline_kk.read(t, i)) if match is not None]
-    return max(found, key=lambda match: (match.end, not match.weak)) if found else None
+def _read(t: Tokens, i: int, free: int) -> Match | None:
+    """The longest expression of either language at a word; none begins before token `free`."""
+    one, other = deadline_ru.read(t, i), deadline_kk.read(t, i, free)
+    if one is None or other is None:
+        return one or other
+    return other if (other.end, not other.weak) > (one.end, not one.weak) else one
 
 
 def _merged(t: Tokens, found: list[Match]) -> list[Match]:

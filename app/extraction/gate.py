@@ -1,19 +1,53 @@
-"""Cheap tests that most paragraphs fail: no directive stem, no date beside a word of planning. One expression each."""
+"""Cheap tests that most sentences fail: no directive stem, no date, no infinitive beside a dash. Linear, one look a word."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
-from app.extraction.lexicon.gates import DATE_STEMS, DIRECTIVE_STEMS, ITEM
-
-_DIRECTIVE = re.compile("|".join(DIRECTIVE_STEMS))
-_ITEM = re.compile(ITEM)
-_DATE = re.compile("|".join(DATE_STEMS))
+from app.extraction.lexicon.gates import DATE_STEMS, DIRECTIVE_ENDINGS, DIRECTIVE_STEMS, INFINITIVE
 
 
-def passes(low: str, start: int, end: int, listed: bool) -> bool:
-    """Whether a paragraph may hold an instruction or a mention of one."""
-    return listed or bool(_DIRECTIVE.search(low, start, end) or _ITEM.search(low, start, end))
+def stems_pattern(stems: Iterable[str]) -> str:
+    """An expression for words that begin with one of the stems; stems are grouped by letters, so that few are tried."""
+    return r"(?<![\w-])" + _grouped(sorted(set(stems)))
 
 
-def passes_milestone(low: str, start: int, end: int) -> bool:
-    """Whether a paragraph has anything like a date."""
+def _grouped(stems: list[str]) -> str:
+    if "" in stems or len(stems) == 1:
+        return re.escape(stems[0]) if stems[0] else ""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for stem in stems:
+        groups[stem[0]].append(stem[1:])
+    return "(?:" + "|".join(re.escape(letter) + _grouped(rest) for letter, rest in groups.items()) + ")"
+
+
+_DIRECTIVE = re.compile(stems_pattern(DIRECTIVE_STEMS))
+_ENDINGS = re.compile(DIRECTIVE_ENDINGS)
+_INFINITIVE = re.compile(INFINITIVE)
+_DATE = re.compile(r"\d|" + stems_pattern(DATE_STEMS))
+_MARKED = re.compile(r"[:–]| - |^\W*\d{1,3}[.)]")
+_ADDRESSEE = re.compile(r"\W*(?:(?:[а-яa-z]\)|и|а)\s+)?(?:[А-ЯӘҒҚҢӨҰҮҺІ]{2,}|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]*(?:у|ю|ам|ям|е)(?![\w-])|Мин\w+)")
+
+
+def passes(low: str, start: int, end: int) -> bool:
+    """Whether a stretch may hold an instruction or a mention of one."""
+    if _DIRECTIVE.search(low, start, end) or low[end - 1] == ":":
+        return True
+    return bool(_ENDINGS.search(low, start, end) or _INFINITIVE.search(low, start, end))
+
+
+def passes_bare(text: str, low: str, start: int, end: int) -> bool:
+    """Whether a sentence without a directive stem may be an item («Минфину – выделить …», «МЧС провести …»)."""
+    if not _INFINITIVE.search(low, start, end):
+        return False
+    return bool(_MARKED.search(low[start:end]) or _ADDRESSEE.match(text, start, end))
+
+
+def is_directive(low: str, start: int, end: int) -> bool:
+    """Whether a sentence has a directive stem or ending."""
+    return bool(_DIRECTIVE.search(low, start, end) or _ENDINGS.search(low, start, end))
+
+
+def has_date(low: str, start: int, end: int) -> bool:
+    """Whether a stretch has anything like a term."""
     return bool(_DATE.search(low, start, end))

@@ -27,6 +27,7 @@ _BY_THEIR = re.compile(r"(?<![\w-])по (?:его|ее|их) (?:мнению|с�
 _VIEW = re.compile(r"мнени|оценк|взгляд")
 _AFTERWARDS = re.compile(rf",\s*(?:как )?(?:{speech.SAYS_RU}|{speech.OPINION})[^.!?,]*")
 _PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
+_INSTITUTIONS = tuple((role, name, re.compile(rf"(?<![\w-])(?:{pattern})")) for role, name, pattern in table.INSTITUTIONS)
 _SENTENCE = re.compile(r"[.!?\n]")
 _TITLE_VOTES, _OPENING_VOTES, _OPENING = 3, 2, 500
 
@@ -49,12 +50,12 @@ def chair(document: Document) -> Person | None:
     first: dict[tuple[GiverRole, bool], Person] = {}
     low = document.folded.low
     for person in document.people.all:
-        if person.role is None or person.role is GiverRole.OTHER and person.name[:1].islower():
+        if person.role is None or person.collegial:
             continue
         weight = _vote(low, person)
         if weight:
             key = person.role, person.foreign
-            votes[key] = votes.get(key, 0) + weight + (_OPENING_VOTES if person.start < _OPENING else 0)
+            votes[key] = votes.get(key, 0) + weight + (_OPENING_VOTES if person.start < _OPENING and weight >= 1 else 0)
             first.setdefault(key, person)
     for person in document.title_people.all:
         if person.role is not None:
@@ -66,8 +67,22 @@ def chair(document: Document) -> Person | None:
     if votes:
         best = max(votes, key=lambda key: (votes[key], -RANK[key[0]]))
         return first[best]
+    institution = _institution(document)
+    if institution:
+        return institution
     offices = [p for p in document.people.all if p.role is not None and not p.foreign]
     return min(offices, key=lambda p: (RANK[p.role or GiverRole.OTHER], p.start), default=None)
+
+
+def _institution(document: Document) -> Person | None:
+    """«сообщила пресс-служба Правительства»: the office behind an institution."""
+    for text in (document.folded, document.title):
+        for role, name, pattern in _INSTITUTIONS:
+            match = pattern.search(text.low)
+            if match:
+                place = match.start() if text is document.folded else -1
+                return Person(place, place if place < 0 else match.end(), role, name, False)
+    return None
 
 
 def _vote(low: str, person: Person) -> float:
@@ -112,7 +127,7 @@ def reported(view: View, at: int) -> Reported | None:
         if _PRONOUN.search(tail.group()):
             return Reported(_last_subject(document, unit.start))
         return Reported(None)
-    subjects = [p for p in document.people.within(unit.start, place) if p.nominative]
+    subjects = [p for p in document.people.within(unit.start, place) if p.nominative and not p.collegial]
     for person in reversed(subjects):
         between = low[person.end : place]
         if _SAYS.search(between) or _OPINION.search(between) or _says_before(low, unit, person):
@@ -134,7 +149,7 @@ def _tail_has_subject(document: Document, tail: re.Match[str]) -> bool:
 
 
 def _last_subject(document: Document, place: int) -> Person | None:
-    return next((p for p in document.people.before(place) if p.nominative), None)
+    return next((p for p in document.people.before(place) if p.nominative and not p.collegial), None)
 
 
 def subject(view: View, head: Head) -> Reported | None:
@@ -143,19 +158,20 @@ def subject(view: View, head: Head) -> Reported | None:
     tokens, at = view.tokens, head.at
     lo = view.tokens[head.lo].start if head.lo < len(tokens) else view.unit.start
     trigger = tokens[at].start
-    left = [p for p in document.people.within(lo, trigger) if p.nominative]
+    many = tokens[at].low.endswith(("ли", "ют", "ат", "ят", "ут"))
+    left = [p for p in document.people.within(lo, trigger) if p.nominative and (not many or p.plural)]
     if left:
         return Reported(left[-1] if left[-1].role is not None or len(left) == 1 else _merged(left))
     after_end = tokens[min(len(tokens), at + 6) - 1].end
-    right = [p for p in document.people.within(trigger, after_end) if p.nominative and _follows(view, at, p)]
+    right = [p for p in document.people.within(trigger, after_end) if p.nominative and _follows(view, at, p) and (not many or p.plural)]
     if right:
         return Reported(right[0])
     clause = document.folded.low[tokens[max(0, view.clause_start(at))].start : tokens[min(len(tokens), at + 2) - 1].end]
-    if _PRONOUN.search(clause):
-        return Reported(_last_subject(document, view.unit.start if not left else trigger))
+    if _PRONOUN.search(clause) and not many:
+        return Reported(_last_subject(document, view.tokens[view.clause_start(at)].start))
     if _strange_subject(view, at):
         return Reported(None)
-    earlier = [p for p in document.people.within(view.unit.start, trigger) if p.nominative]
+    earlier = [] if many else [p for p in document.people.within(view.unit.start, trigger) if p.nominative]
     return Reported(earlier[-1]) if earlier else None
 
 

@@ -7,7 +7,7 @@ Kinds: frame (a verb of the table), item («Минфину – выделить 
 from dataclasses import dataclass, field
 
 from app.extraction.frames import frames_of, noun_pattern
-from app.extraction.lexicon.frames_ru import NOT_IMPERATIVES, Frame
+from app.extraction.lexicon.frames_ru import DECIDED, NOT_IMPERATIVES, PRESENT_ACTS, SAID, Frame
 from app.extraction.lexicon.nouns import GOVERNORS
 from app.extraction.morphology import forms
 from app.extraction.view import SUBORDINATORS, Group, View
@@ -41,23 +41,41 @@ def find_heads(view: View, speech: bool, listed: bool, elliptic: bool) -> list[H
     """
     heads = _frame_heads(view)
     heads += _item_heads(view, heads)
+    heads += _present_heads(view, heads, elliptic)
     if speech:
         heads += _imperative_heads(view)
-    if not heads and (speech or listed or elliptic):
-        heads += _infinitive_heads(view, strict=not (speech or listed))
-    heads = _apart(sorted(heads, key=lambda h: h.at))
+    said = _said_with_colon(view)
+    if not heads and (speech or listed or elliptic or said):
+        heads += _infinitive_heads(view, strict=not (speech or listed or said))
+    heads = _apart(view, sorted(heads, key=lambda h: h.at))
     _set_stretches(view, heads)
     return heads
 
 
-def _apart(heads: list[Head]) -> list[Head]:
+def _apart(view: View, heads: list[Head]) -> list[Head]:
     """One head a token; a frame beats an item whose infinitive it governs."""
     done: list[Head] = []
     for head in heads:
+        if done and _merges(view, done[-1], head):
+            continue
         if done and (head.at == done[-1].at or head.kind == "frame" and head.trigger[0] < done[-1].trigger[1]):
             continue
         done.append(head)
     return done
+
+
+def _merges(view: View, before: Head, head: Head) -> bool:
+    """«поручил: АСПИР – доработать …» is one candidate; «Обращаюсь к Правительству: … надо закрыть» gives it the owner."""
+    if before.frame is None:
+        return False
+    between = [t.text for t in view.tokens[before.trigger[1] : head.left]]
+    if head.kind == "item" and between == [":"] and before.group is None:
+        before.group = head.group
+        return True
+    if before.frame.id == "i_address" and before.group is None:
+        before.group = next((g for g in view.groups if before.at < g.first < head.at), None)
+        return before.group is not None
+    return False
 
 
 # Frames ---------------------------------------------------------------------------------------------------------
@@ -152,6 +170,24 @@ def _item_heads(view: View, frames: list[Head]) -> list[Head]:
     return found
 
 
+def _present_heads(view: View, heads: list[Head], elliptic: bool) -> list[Head]:
+    """«решено: Минэнерго еженедельно даёт сводку»; in acts also «МВД вносит сводную информацию до 25 января и 25 июля»."""
+    if heads:
+        return []
+    decided = next((i for i, t in enumerate(view.tokens) if t.low in DECIDED and i + 1 < len(view.tokens) and view.tokens[i + 1].text in ":,"), None)
+    series = elliptic and any(d.recurrence is not None for d in view.document.deadlines(view.unit))
+    if decided is None and not series:
+        return []
+    for group in view.groups:
+        if group.head.prep or not (group.head.stands("nom") or "any" in group.head.cases) or decided is not None and group.first < decided:
+            continue
+        verb = next((i for i in view.finites if group.last <= i < group.last + 8), None)
+        if verb is not None and (decided is not None or PRESENT_ACTS.match(view.tokens[verb].low)) and not forms(view.tokens[verb].low).past:
+            at = verb if decided is None else decided
+            return [Head("present", at, min(at, group.first), None, (at, at + 1), group)]
+    return []
+
+
 def _after_marks(view: View, index: int) -> int:
     """Past «(по согласованию)» and closing quotes."""
     while index < len(view.tokens) and view.tokens[index].text in "»\"":
@@ -201,6 +237,8 @@ def _imperative_heads(view: View) -> list[Head]:
     for index, token in enumerate(view.tokens):
         if token.word and token.low not in NOT_IMPERATIVES and token.low.endswith(("те", "тесь")) and not view.inside_mention(index):
             known = forms(token.low)
+            if any(t.low == "вы" for t in view.tokens[max(0, index - 4) : index]):
+                continue
             if known.imperative and not (known.noun and not known.infinitive and known.cases & {"nom"}):
                 group = _vocative(view, index)
                 left = group.first if group else view.clause_start(index)
@@ -219,6 +257,13 @@ def _vocative(view: View, index: int) -> Group | None:
             if between[:1] == [","] or between[:1] in (["!"], ["»"]) and "," in between[:2]:
                 return group
     return None
+
+
+def _said_with_colon(view: View) -> bool:
+    """«… подчеркнул: взять ситуацию на контроль»."""
+    return any(
+        t.text == ":" and i and SAID.match(view.tokens[i - 1].low) for i, t in enumerate(view.tokens)
+    )
 
 
 def _infinitive_heads(view: View, strict: bool) -> list[Head]:

@@ -12,7 +12,7 @@ from app.extraction.givers import Reported, chair_of, leader_before, reported, s
 from app.extraction.heads import Head
 from app.extraction.lexicon import speech, vetoes
 from app.extraction.lexicon.frames_ru import NOT_OWNERS_RU, PAST_MODAL
-from app.extraction.lexicon.nouns import EMPTY_ACTS
+from app.extraction.lexicon.nouns import EMPTY_ACTS, FORMULAS
 from app.extraction.offices import RANK, Person
 from app.extraction.owners import Chosen, addressees, explicit
 from app.extraction.view import View
@@ -24,6 +24,8 @@ _OPINION = re.compile(rf"(?<![\w-])(?:{speech.OPINION})")
 _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{NOT_OWNERS_RU})")
 _RELATIVE = re.compile(r"(?<![\w-])котор(?:ый|ая|ое|ые|ым|ой|ому|ых|ого|ом)[^,]{0,60}$")
 _RESPONSIBLE = re.compile(r"(?<![\w-])(?:за это отвеча|ответственност|ответственн|исполнител|отвеча(?:ет|ют) )")
+_IN_THAT = re.compile(r", что [^:]*$")
+_FIRST_PERSON = re.compile(r"(?<![\w-])(?:поручаю|требую|тапсырамын|жүктеймін|міндеттеймін)(?![\w-])")
 _CENTRAL = frozenset({"ministry", "government", "government_office", "administration", "president", "court_or_parliament", "agency"})
 _SURE, _PASSIVE, _MODAL, _LOOSE = 0.95, 0.9, 0.75, 0.6
 
@@ -98,7 +100,7 @@ def _in_answer(view: View, head: Head) -> Verdict:
     if head.frame is None:
         return refuse(vetoes.OPINION)
     told = subject(view, head) if head.frame.voice == "active" else reported(view, head.at)
-    if told is not None and not told.lay and told.person is not None:
+    if told is not None and not told.lay and told.person is not None and not told.person.collegial:
         if head.frame.voice == "modal":
             return Verdict(FindingKind.INSTRUCTION, "", told.person, "giver.reported", [], Strength.SOFT, 0.4, True)
         return Verdict(FindingKind.REFERENCE, vetoes.HISTORY, told.person, "giver.subject", secondary=True)
@@ -117,6 +119,10 @@ def _frame(view: View, head: Head, chosen: list[Chosen]) -> Verdict:
     if veto:
         return refuse(veto)
     strength = Strength(head.frame.strength)
+    if person is None and not any(body.code for c in chosen for body in c.bodies):
+        return refuse(vetoes.NO_GIVER)
+    if head.frame.noun and not chosen and not head.infinitives and head.frame.id in ("give_task", "be_given_task", "i_give_task"):
+        return refuse(vetoes.NO_ACT)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], strength, _SURE)
     if _is_history(view, head, person):
@@ -195,7 +201,7 @@ def _is_history(view: View, head: Head, person: Person | None) -> bool:
     told = reported(view, head.at)
     if told is not None and told.person is not None and person is not None and told.person is not person and head.frame is not None:
         return head.frame.voice == "active" and told.person.start < person.start
-    return bool(lead is None and person is None)
+    return False
 
 
 # Modals ---------------------------------------------------------------------------------------------------------
@@ -212,11 +218,21 @@ def _modal(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
     start = view.tokens[head.lo].start
     if _RELATIVE.search(document.folded.low[start : view.tokens[head.at].start]):
         return refuse(vetoes.RELATIVE)
-    if EMPTY_ACTS.match(view.tokens[head.infinitives[-1]].low if head.infinitives else "") and len(head.infinitives) == 1:
+    following = document.after(unit)
+    responsible = following is not None and bool(_RESPONSIBLE.search(document.folded.low, following.start, following.end))
+    empty = EMPTY_ACTS.match(view.tokens[head.infinitives[-1]].low if head.infinitives else "") and len(head.infinitives) == 1
+    if empty and not (responsible and head.frame.id == "must" and not chosen):
         return refuse(vetoes.NO_ACT)
     person, rule, veto, by_speech = _modal_giver(view, head)
     if veto:
         return refuse(veto)
+    if not by_speech and own_voice(document):
+        person, by_speech = chair_of(document), True
+    chosen = [c for c in chosen if person is None or c.mention.start != person.start]
+    if not by_speech and chosen and not any(body.code for c in chosen for body in c.bodies):
+        return refuse(vetoes.NO_BODY)
+    if not by_speech and _IN_THAT.search(document.folded.low[unit.start : view.tokens[head.at].start]):
+        return refuse(vetoes.OPINION)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], Strength.ORDER, _MODAL)
     if not chosen:
@@ -246,13 +262,24 @@ def _modal_giver(view: View, head: Head) -> tuple[Person | None, str, str, bool]
     return leader_before(document, unit, view.tokens[head.at].start), "giver.leader", "", False
 
 
+def own_voice(document: Document) -> bool:
+    """Whether the text itself is a leader's address: first-person orders outside of quotes."""
+    if "own_voice" not in document.notes:
+        low = document.folded.low
+        match = _FIRST_PERSON.search(low)
+        quoted = match is not None and low.rfind("«", 0, match.start()) > low.rfind("»", 0, match.start())
+        dashed = match is not None and low[: match.start()].rpartition("\n")[2].lstrip()[:1] in ("–", '"')
+        document.notes["own_voice"] = match is not None and not quoted and not dashed
+    return bool(document.notes["own_voice"])
+
+
 def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, rule: str, by_speech: bool) -> Verdict:
     """A modal that names no body: allowed in the giver's own mouth, or where an instruction stands right before."""
     assert head.frame is not None
     document, unit = view.document, view.unit
-    following = document.after(unit)
-    responsible = following is not None and bool(_RESPONSIBLE.search(document.folded.low, following.start, following.end))
     if head.frame.id == "must":
+        following = document.after(unit)
+        responsible = following is not None and bool(_RESPONSIBLE.search(document.folded.low, following.start, following.end))
         if not responsible or following is None:
             return refuse(vetoes.INANIMATE)
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, _responsible(document, following), Strength.SOFT, _LOOSE)
@@ -300,6 +327,8 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
         return refuse(vetoes.NO_GIVER)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], Strength.ORDER, _MODAL)
+    if FORMULAS.search(view.text(head.lo, head.hi)):
+        return refuse(vetoes.NO_ACT)
     sure = _PASSIVE if head.kind == "item" else _MODAL
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, sure)
 

@@ -45,3 +45,15 @@ def stem(low: str) -> str:
         if match and len(base) - len(match.group()) >= _SHORTEST:
             base = base[: match.start()]
     return base[:-1] + _VOICED.get(base[-1:], base[-1:])
+
+
+_KK_WORD = re.compile(r"[^\W\d_]*[әғқңөұүһі][^\W\d_]*")
+_ANY_WORD = re.compile(r"[^\W\d_]{2,}")
+_SHARE = 0.2
+
+
+def is_kazakh(low: str) -> bool:
+    """Whether a passage is Kazakh: a fair share of its words has letters that Russian lacks (names in Russian text have some)."""
+    if not _LETTERS.search(low):
+        return False
+    return len(_KK_WORD.findall(low)) >= _SHARE * len(_ANY_WORD.findall(low))

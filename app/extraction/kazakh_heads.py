@@ -45,6 +45,8 @@ def _frame_head(view: View, index: int) -> Head | None:
             first = index - 1
         if frame.voice == "modal" and not _ends_clause(view, index, modal=True):
             continue
+        if frame.needs == "act" and not any(_VERBAL_NOUN.match(t.low) for t in view.tokens[max(0, first - 12) : first]):
+            continue
         if frame.strength == table.SOFT and not (index and _VERBAL_NOUN.match(view.tokens[index - 1].low)):
             continue
         return Head("frame", index, first, frame, (first, index + 1))
@@ -94,7 +96,7 @@ def kazakh_groups(view: View, head: Head) -> list[Group]:
     for slot in head.frame.owners:
         found = [g for g in before if _stands(view, g, slot)]
         if found:
-            return found[:1] if slot == "nom" else found
+            return found[:1]
     if head.frame.voice in ("passive", "active"):
         return [g for g in view.groups if head.lo <= g.first < head.hi and _stands(view, g, "dat")][:1]
     return []

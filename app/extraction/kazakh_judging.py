@@ -114,4 +114,4 @@ def kazakh_owners(view: View, head: Head, last: tuple) -> list[Chosen]:  # type:
 
 
 def _is_giver(bodies: tuple) -> bool:  # type: ignore[type-arg]
-    return bodies[0].code == "president"
+    return bodies[0].code in ("president", "pm")

@@ -4,6 +4,7 @@ A mention knows its case (any case for names that are not declined) and either i
 for; resolving «министерству» to a body of the text before belongs to `context.py`, choosing owners to `owners.py`.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -147,13 +148,26 @@ def _fitting(scan: Scan, k: int, count: int, names: list[Name]) -> Name | None:
                 continue
         elif words[0].text[0].islower() and name.surface[0].isupper() and len(words) == 1 and _proper(name):
             continue
-        elif len(words) == 1 and name.codes[0].startswith("grp_") and not forms(words[0].low).plural and \
-                name.surface[-1] in "ыи":
+        elif name.codes[0].startswith("grp_") and not _same_number(words, name.surface):
             continue
         elif len(words) == 1 and name.surface in ("Министерства", "Ведомства") and not _surely_plural(words[0].low):
             continue
         return name
     return None
+
+
+def _same_number(words: list[Token], surface: str) -> bool:
+    """A group's plural name is not found in the singular: «акиму области» is no «Акимы областей»."""
+    first, last = surface.split()[0].lower(), surface.split()[-1].lower()
+    if kazakh.looks_kazakh(surface.lower()):
+        return not _KK_PLURAL.search(last) or bool(_KK_PLURAL.search(words[-1].low))
+    if not first.endswith(("ы", "и", "ые", "ие")):
+        return True
+    return words[0].low.endswith(_PLURAL_ENDINGS)
+
+
+_KK_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)")
+_PLURAL_ENDINGS = ("ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях", "ые", "ие", "ых", "их", "ым", "им", "ыми", "ими", "се", "сех", "сем", "семи", "ств", "го")
 
 
 def _surely_plural(low: str) -> bool:
@@ -336,6 +350,10 @@ def _organisation(scan: Scan, k: int) -> Mention | None:
         return _quoted(scan, k)
     if scan.kazakh[k] in table.ORGANISATION_KK and kazakh.looks_kazakh("".join(t.low for t in scan.words)):
         return _kazakh_organisation(scan, k)
+    if _adjective_of_organisation(scan, k):
+        mention = scan.mention(k, k + 2, forms(scan.words[k + 1].low).cases & forms(word.low).cases or ANY)
+        mention.need = f"named:{word.low} {scan.words[k + 1].low}"
+        return mention
     if scan.russian[k] not in table.ORGANISATION_NOUNS or not forms(word.low).noun:
         return None
     j = k + 1
@@ -353,6 +371,17 @@ def _organisation(scan: Scan, k: int) -> Mention | None:
     mention = scan.mention(k, j, forms(word.low).cases or ANY)
     mention.need = "named:" + " ".join(t.low for t in scan.words[k:j])
     return mention
+
+
+def _adjective_of_organisation(scan: Scan, k: int) -> bool:
+    """«Санитарной службе»: an adjective, and the noun of an organisation in the same case."""
+    if k + 1 >= len(scan.words) or scan.places[k + 1] != scan.places[k] + 1:
+        return False
+    adjective, noun = forms(scan.words[k].low), forms(scan.words[k + 1].low)
+    known = scan.russian[k + 1] in table.ORGANISATION_NOUNS and not table.NOT_IN_NAMES.match(scan.words[k].low)
+    if known and _named(scan, k + 1) is not None:
+        return False
+    return known and adjective.adjective and not adjective.noun and bool(adjective.cases & noun.cases)
 
 
 def _quoted(scan: Scan, k: int) -> Mention | None:

@@ -12,7 +12,7 @@ from app.extraction.context import Document, Unit
 from app.extraction.deadlines import Deadline
 from app.extraction.findings import Finding
 from app.extraction.givers import chair_of
-from app.extraction.kazakh import looks_kazakh
+from app.extraction.kazakh import is_kazakh
 from app.extraction.lexicon import milestones as table
 from app.extraction.lexicon import vetoes
 from app.extraction.morphology import forms
@@ -59,7 +59,7 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
 def _open(document: Document, term: Deadline) -> bool:
     """A dated term that has not passed; a start counts with its first day."""
     day = term.date or (term.start_date if term.bound is Bound.FROM else None)
-    return day is not None and day >= document.published and not term.of_object and term.recurrence is None
+    return day is not None and day >= document.published and not term.of_object and term.recurrence is None and not document.folded.low[max(0, term.start - 3) : term.start].endswith("не ")
 
 
 def _segments(document: Document, unit: Unit, dated: list[Deadline]) -> list[tuple[int, int]]:
@@ -86,10 +86,10 @@ def _planned(document: Document, start: int, end: int) -> bool:
     low = document.folded.low
     if _PLANS.search(low, start, end) or _STAGE_NOUN.search(low, start, end):
         return True
-    if looks_kazakh(low[start:end]):
+    if is_kazakh(low[start:end]):
         return bool(_PLANS_KK.search(low, start, end))
     return any(
-        _FUTURE_ENDING.search(match.group()) and (known := forms(match.group())).future and known.finite
+        _FUTURE_ENDING.search(match.group()) and (known := forms(match.group())).future and known.finite and not known.present
         for match in _WORD.finditer(low, start, end)
     )
 

@@ -34,6 +34,8 @@ class Person:
     name: str
     nominative: bool
     foreign: bool = False
+    collegial: bool = False
+    plural: bool = False
 
 
 @dataclass
@@ -52,6 +54,18 @@ class People:
         return self.within(max(0, place - reach), place)[::-1]
 
 
+_KEY = 3
+_WORD_START = re.compile(r"(?<![\w-])[^\W\d_]{3}")
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """First letters of all that the pattern may match; words that begin otherwise are passed over."""
+    stems = [*table.OFFICE_KEYS.split(), *(surname for surname, *_ in table.OFFICE_HOLDERS)]
+    stems += [re.sub(r"\W.*", "", stem) for stem in f"{table.FOREIGN_NAMES}|{table.LAY}".split("|")]
+    return frozenset(stem[:_KEY] for stem in stems if stem)
+
+
 @cache
 def _office_pattern() -> re.Pattern[str]:
     parts = [f"(?P<o{i}>{pattern})" for i, (_, _, pattern) in enumerate(table.OFFICES)]
@@ -66,16 +80,23 @@ def _office_pattern() -> re.Pattern[str]:
 _FOREIGN_AFTER = re.compile(rf"\s+(?:республики )?(?:{table.STATES})")
 _FOREIGN_BEFORE = re.compile(rf"(?<![\w-])(?:{table.STATE_ADJECTIVES})[а-я]+\s+$|(?<![\w-])(?:{table.STATES_KK})[а-яәғқңөұүһі]*\s+$")
 _PRIVATE_AFTER = re.compile(rf"\s*(?:{table.PRIVATE_AFTER})")
+_WORDS_OF = re.compile(r"(?<![\w-])по (?:мнению|словам|оценке|убеждению) $")
 _DEPUTY_BEFORE = re.compile(r"(?:заместител[а-я]*|зам|помощник[а-я]*|советник[а-я]*|экс|бывш[а-я]+)[ -]$")
 
 
 def find_people(folded: Folded, day: date) -> People:
     """All offices, holders and other people of a text."""
     found: list[Person] = []
-    for match in _office_pattern().finditer(folded.low):
-        person = _person(folded, match, day)
-        if person:
-            found.append(person)
+    pattern, keys, low, edge = _office_pattern(), _keys(), folded.low, 0
+    for start in map(re.Match.start, _WORD_START.finditer(low)):
+        if start < edge or low[start : start + _KEY] not in keys:
+            continue
+        match = pattern.match(low, start)
+        if match:
+            edge = match.end()
+            person = _person(folded, match, day)
+            if person:
+                found.append(person)
     found += _named_later(folded, found)
     found.sort(key=lambda p: p.start)
     return People(found, [p.start for p in found])
@@ -84,9 +105,9 @@ def find_people(folded: Folded, day: date) -> People:
 def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
     low, (start, end), group = folded.low, match.span(), match.lastgroup or ""
     if group == "lay":
-        return Person(start, end, None, match.group(), _nominative(match.group()))
+        return Person(start, end, None, match.group(), _nominative(match.group()) or _by_words(low, start), plural=_plural(match.group()))
     if group == "collegial":
-        return Person(start, end, GiverRole.OTHER, folded.text[start:end], True)
+        return Person(start, end, GiverRole.OTHER, folded.text[start:end], True, collegial=True)
     if group == "foreign":
         return Person(start, end, GiverRole.PRESIDENT, folded.text[start:end], _nominative(match.group()), True)
     if group == "holder":
@@ -99,7 +120,17 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
         return Person(start, end, None, match.group(), _nominative(before.split()[-1]))
     if role is GiverRole.PRESIDENT and _PRIVATE_AFTER.match(after):
         return Person(start, end, None, match.group(), True)
-    return Person(start, end, role, name, _nominative(match.group()))
+    return Person(start, end, role, name, _nominative(match.group()) or _by_words(low, start))
+
+
+def _by_words(low: str, start: int) -> bool:
+    """«по мнению вице-премьера»: he speaks, whatever the case."""
+    return bool(_WORDS_OF.search(low, max(0, start - 25), start))
+
+
+def _plural(phrase: str) -> bool:
+    known = forms(phrase.split()[0])
+    return known.plural and "nom" in known.cases
 
 
 def _holder(folded: Folded, match: re.Match[str], day: date) -> Person | None:
@@ -119,9 +150,11 @@ def _nominative(phrase: str) -> bool:
     if any(kazakh.looks_kazakh(word) for word in words) or words[-1] in ("президенті", "министрі", "министрге"):
         return kazakh.case_of(words[-1]) == "nom"
     for word in words:
+        if word.startswith(table.OFFICE_STEMS):
+            return word in table.OFFICE_NOMINATIVES
         known = forms(word)
-        if known.noun or word.startswith(("премьер", "вице", "аким", "зам")):
-            return "nom" in known.cases or word in ("аким", "вице-премьер", "премьер-министр", "зампремьер")
+        if known.noun:
+            return "nom" in known.cases
     return "nom" in forms(words[0]).cases
 
 

@@ -70,6 +70,8 @@ def _chosen(view: View, head: Head, mention: Mention, last: tuple[Body, ...], fi
     bodies = resolve(view.document, view.unit, mention, last)
     if not bodies:
         return []
+    if _with_partner(view, head, mention):
+        return [Chosen(mention, bodies, ExecutorRole.CO, "owner.partner", view.unit)]
     role = ExecutorRole.BY_AGREEMENT if mention.by_agreement else ExecutorRole.LEAD if first else ExecutorRole.CO
     kind = head.frame.id if head.frame else head.kind
     return [Chosen(mention, bodies, role, f"owner.{kind}", view.unit)]
@@ -110,7 +112,7 @@ def _within(view: View, head: Head, slot: str) -> list[Group]:
 
 def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
     mention = group.head
-    if mention.together:
+    if mention.together or _is_subject(head, mention, slot):
         return False
     preposition, _, case = slot.rpartition("+")
     if preposition:
@@ -126,6 +128,13 @@ def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
     if case == "nom" and mention.need == "pronoun":
         return False
     return mention.stands(case)
+
+
+def _is_subject(head: Head, mention: Mention, slot: str) -> bool:
+    """The giver himself, where the case of owners looks like his."""
+    if head.frame is None or head.frame.voice == "modal" or slot not in ("acc", "nom"):
+        return False
+    return bool(mention.bodies) and (mention.bodies[0].code or "").startswith(("president", "pm", "dpm"))
 
 
 def _governed(view: View, head: Head, group: Group) -> bool:

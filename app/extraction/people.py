@@ -12,7 +12,7 @@ def giver_of_person(document: Document, person: Person | None, rule: str) -> Giv
     """A giver with offsets into the original text; a person of the title has none."""
     if person is None or person.role is None:
         return None
-    if person.start < 0 or person not in document.people.all:
+    if person.start < 0:
         return Giver(person.role, person.name, None, None, rule, person.foreign)
     start, end = document.folded.span(person.start, person.end)
     return Giver(person.role, person.name, start, end, rule, person.foreign)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.domain.enums import Bound, OwnerBasis, Recurrence
 from app.extraction.context import Document, Unit
@@ -51,8 +52,9 @@ def in_range(document: Document, unit: Unit, start: int, end: int) -> list[Deadl
     return [d for d in found if start <= d.start and d.end <= end and not d.of_object]
 
 
-def choose(terms: list[Deadline]) -> Term:
+def choose(terms: list[Deadline], published: date) -> Term:
     """The first term with a date; else a series, else the first that is no start."""
+    terms = [d for d in terms if d.date is None or d.date >= published]
     recurrence = next((d.recurrence for d in terms if d.recurrence is not None), None)
     dated = [d for d in terms if d.date is not None and d.bound is Bound.UNTIL and d.recurrence is None]
     if dated:
@@ -74,7 +76,7 @@ def term_sentence(document: Document, unit: Unit) -> tuple[Term, bool] | None:
     low = document.folded.low[unit.start : unit.end]
     if not (_TERM_AFTER.match(low) or _TERM_WORDS.search(low)) or len(low) > 160:
         return None
-    term = choose(in_range(document, unit, unit.start, unit.end))
+    term = choose(in_range(document, unit, unit.start, unit.end), document.published)
     if term.deadline is None:
         return None
     return term, bool(_ALL_OF_THEM.search(low))
@@ -84,7 +86,7 @@ def grace(document: Document, unit: Unit) -> Term | None:
     """«Я даю вам время до ноября»: a term given before the act."""
     if not _GRACE.search(document.folded.low, unit.start, unit.end):
         return None
-    term = choose(in_range(document, unit, unit.start, unit.end))
+    term = choose(in_range(document, unit, unit.start, unit.end), document.published)
     return term if term.deadline is not None and term.deadline.date is not None else None
 
 
@@ -130,11 +132,11 @@ def weak_term(document: Document, start: int, end: int) -> Term | None:
         for match in pattern.finditer(low, start, end):
             first, last = match.span("rest")
             found = read_deadline(document.folded.text[first:last], document.published, document.calendar)
-            if found is None or found.of_object or found.bound is Bound.FROM or not marked and found.date is None:
+            if found is None or found.date is not None and found.date < document.published or found.of_object or found.bound is Bound.FROM or not marked and found.date is None:
                 continue
             placed = replace(found, start=first + found.start, end=first + found.end)
             return Term(placed, placed.recurrence, OwnerBasis.EXPLICIT)
     return None
 
 
-_MARKED = re.compile(r"(?<![\w-])(?:срок[а-я]*(?: исполнения)?|мерзімі|дал[аи]?|дан[оа]?|отвел[аи]?|даю)\s*[–:-]?\s*(?P<rest>[^;.\n]{2,40})")
+_MARKED = re.compile(r"(?<![\w-])(?:срок[а-я]*(?: исполнения)?|мерзімі|дал[аи]?|дан[оа]?|отвел[аи]?|даю)\s*[–:-]?\s*(?:на (?:это|всё|все) )?(?P<rest>[^;.\n]{2,40})")

@@ -111,6 +111,10 @@ def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
         return False
     if mention.together:
         return True
+    partner = group.mentions[-1]
+    if partner.together and mention.language == "ru" and mention.stands("ins", "any") and "dat" not in mention.cases and "nom" not in mention.cases:
+        mention.together = True
+        return True
     if not set(between) & {",", "и", "также", "мен", "және", "бен", "пен"} and not group.mentions[-1].need.startswith("named"):
         return False
     last = next((m for m in reversed(group.mentions) if not m.together), group.head)

@@ -208,3 +208,23 @@ def _strongest(subjects: list[Person]) -> Person:
 def _last_person(people: People, place: int, reach: int = 700) -> Person | None:
     """The last subject before a place."""
     return next((p for p in people.before(place, reach) if p.nominative), None)
+
+
+_LIST_OF_SPEECH = re.compile(r"(?<![\w-])(?:перечислил|перечислила|следующее|поручил|поручила|дал|сказал|обозначил|заявил|потребовал|распорядился|назвал|айтты|тапсырды)(?![\w-])")
+
+
+def listed_speech(folded: Folded, lines: list[Paragraph], number: int, people: People) -> list[Zone]:
+    """A dash paragraph of a list that a leader dictates: «Дальше аким перечислил.», then «– Управление …: …»."""
+    above = number - 1
+    while above >= 0 and lines[above].dash:
+        above -= 1
+    if above < 0:
+        return []
+    header = lines[above]
+    start = max((m.end() for m in _SENTENCE_END.finditer(folded.text, header.start, header.end - 1)), default=header.start)
+    said = _LIST_OF_SPEECH.search(folded.low, start, header.end)
+    person = next((p for p in people.within(start, header.end) if p.nominative and p.role is not None), None)
+    if not said or person is None:
+        return []
+    match = _DASH_START.match(folded.text, lines[number].start, lines[number].end)
+    return [Zone(match.end() if match else lines[number].start, lines[number].end, person)]

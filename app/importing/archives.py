@@ -1,8 +1,8 @@
 """Zip files from strangers: what may be opened at all, decided from the directory alone, before a byte is unpacked.
 
-A docx is a zip. Bombs are told by what the directory declares (zipfile never hands out more than that); archives inside
-are never opened, so nesting gains nothing; nothing is written to disk, and names that try to leave the folder are
-refused all the same.
+A docx is a zip. Bombs are told by what the directory declares, and a part is never unpacked beyond that; archives
+inside are never opened, so nesting gains nothing; nothing is written to disk, and names that try to leave the folder
+are refused all the same.
 """
 
 import io
@@ -54,26 +54,37 @@ def parts_of(data: bytes) -> list[str]:
     return [entry.filename for entry in entries]
 
 
-def refuse_markup(data: bytes) -> None:
-    """Refuse a checked docx whose XML declares a DTD or entities, or would fill the memory once parsed.
+def package_of(data: bytes) -> bytes:
+    """A checked docx packed anew with its XML alone; other parts (pictures, fonts) are there but empty.
 
-    Raises ImportRefused: "unsafe_xml", "too_much_text", "damaged".
+    Whoever opens the result can rely on its sizes: a directory that lies about them is found out here, where no more
+    than the declared size is unpacked. Raises ImportRefused: "unsafe_xml" (a DTD or entities), "too_much_text" (more
+    tags than a document that people read), "damaged".
     """
+    package = io.BytesIO()
     tags = 0
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in archive.namelist():
-                if name.lower().endswith(_XML):
-                    content = archive.read(name)
-                    tags += content.count(b"<")
-                    if any(mark in content for mark in _DECLARATIONS):
-                        raise ImportRefused("unsafe_xml")
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(package, "w") as checked:
+            for name in dict.fromkeys(archive.namelist()):
+                content = _content(archive, name) if name.lower().endswith(_XML) else b""
+                if any(mark in content for mark in _DECLARATIONS):
+                    raise ImportRefused("unsafe_xml")
+                tags += content.count(b"<")
+                if tags > MAX_XML_TAGS:
+                    raise ImportRefused("too_much_text", limit=MAX_CHARACTERS)
+                checked.writestr(name, content)
     except ImportRefused:
         raise
     except Exception as error:  # zipfile and zlib raise half a dozen kinds for broken data
         raise ImportRefused("damaged") from error
-    if tags > MAX_XML_TAGS:
-        raise ImportRefused("too_much_text", limit=MAX_CHARACTERS)
+    return package.getvalue()
+
+
+def _content(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A part, unpacked to its declared size at most: `ZipFile.read` would first unpack whatever is there."""
+    size = archive.getinfo(name).file_size
+    with archive.open(name) as part:
+        return part.read(size + 1)
 
 
 def _refuse_entry(entry: zipfile.ZipInfo) -> None:

@@ -27,7 +27,7 @@ _MARKS = (
 _CYRILLIC = {"kz1048": 0.0, "cp1251": -0.5, "koi8-r": -3.0, "cp866": -2.0}
 _OTHERS = ["cp1252", "cp1254", "iso8859_5", "mac_cyrillic"]
 _SAMPLE = 32 * 1024
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _HIGH_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
@@ -49,17 +49,24 @@ def decode(data: bytes, hint: str | None = None) -> Decoded:
     """
     decoded = _marked(data) or _utf16_without_mark(data)
     if decoded is None:
-        _refuse_controls(data.decode("latin-1"))  # control characters have the same bytes in all that follows
+        # Control characters have the same bytes in all that follows.
+        _refuse_controls(len(data) - len(data.translate(None, _CONTROLS)), len(data), null=b"\x00" in data)
         decoded = _utf8(data) or _hinted(data, hint) or _damaged_utf8(data) or _cyrillic(data) or _other(data)
-    _refuse_controls(decoded.text)
+    else:
+        controls = sum(map(decoded.text.count, map(chr, _CONTROLS)))
+        _refuse_controls(controls, len(decoded.text), null="\x00" in decoded.text)
     return decoded
 
 
-def _refuse_controls(text: str) -> None:
+def _refuse_controls(controls: int, characters: int, *, null: bool) -> None:
     """Control characters are no text: NUL at all, the others beyond a few strays."""
-    controls = len(_CONTROLS.findall(text))
-    if "\x00" in text or controls > 8 + len(text) // 100:
+    if null or controls > _stray(characters):
         raise ImportRefused("binary")
+
+
+def _stray(characters: int) -> int:
+    """How many odd characters a text may have and still be one."""
+    return 8 + characters // 100
 
 
 def _refuse_length(characters: int) -> None:
@@ -72,7 +79,7 @@ def _marked(data: bytes) -> Decoded | None:
         if data.startswith(mark):
             text = data[len(mark):].decode(encoding, "replace")
             lost = text.count("\ufffd")
-            if lost > 8 + len(text) // 100:
+            if lost > _stray(len(text)):
                 raise ImportRefused("binary")
             return Decoded(text, encoding, lost)
     return None
@@ -109,7 +116,7 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
         return None
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
-    return Decoded(text, "utf-8", lost) if lost <= 8 + len(text) // 50 else None
+    return Decoded(text, "utf-8", lost) if lost <= _stray(len(text)) else None
 
 
 def _hinted(data: bytes, hint: str | None) -> Decoded | None:

@@ -10,7 +10,7 @@ MAX_ARCHIVE_ENTRIES = 2_000
 """Parts of a docx. A long document with pictures has a few hundred."""
 
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
-"""All parts of a docx together, as declared in its directory (zipfile never hands out more than is declared)."""
+"""All parts of a docx together, as its directory declares; a part is never unpacked beyond that."""
 
 MAX_XML_BYTES = 12 * 1024 * 1024
 """The XML parts of a docx together (300 to 800 pages). A tree takes ten times the memory of its XML."""

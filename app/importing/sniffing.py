@@ -14,6 +14,7 @@ _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"
 _PROGRAMS = (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xfe\xed\xfa\xcf",
              b"!<arch>\n")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
+_BYTE_ORDER_MARK = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]",
                    re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rb"</(?:p|div|span|h[1-6]|body|html|table|article|a)\s*>", re.IGNORECASE)
@@ -88,7 +89,7 @@ def _kind_of_zip(data: bytes) -> MediaType:
 
 
 def _kind_of_text(data: bytes, extension: str) -> MediaType:
-    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")
+    head = _BYTE_ORDER_MARK.sub(b"", data[:_HEAD]).replace(b"\x00", b"")  # Latin letters of UTF-16 are seen, too
     if _HTML.match(head) or (extension in ("html", "htm", "xhtml") and _TAG.search(data)):
         return MediaType.HTML
     if re.match(rb"\s*<\?xml", head):

@@ -46,7 +46,8 @@ _BLOCKS = frozenset((
 _BREAK = "\x00"  # between blocks; no such character is left in a page
 _MANY_BLOCKS = 3
 """A table cell with more paragraphs than this belongs to a page layout, not to a table of data."""
-_SPACE = re.compile(r"[ \t\r\n\f\u200b\u00ad]+")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SOFT = str.maketrans("", "", "\u200b\u00ad")  # places where a line may break
 _LABELLED_ITEM = re.compile(r"[-–—•*]|\d{1,3}[.)]|\w\)")
 _PUBLISHED = ("article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date", "dc.date.issued",
               "dcterms.created", "dcterms.issued", "og:published_time", "article:published", "sailthru.date")
@@ -75,7 +76,7 @@ def article_of(page: str) -> Extracted:
         root = html.document_fromstring(page)
         title, created = _title(root), _published(root)
         _drop_boilerplate(root)
-        text = unicodedata.normalize("NFC", "\n\n".join(_paragraphs(_article(root))))
+        text = unicodedata.normalize("NFC", "\n\n".join(_paragraphs(_article(root))).translate(_SOFT))
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise ImportRefused("damaged") from error
     return Extracted(text, title, created)

@@ -13,7 +13,7 @@ from docx import Document as open_document
 from docx.document import Document
 from lxml import etree
 
-from app.importing.archives import parts_of, refuse_markup
+from app.importing.archives import package_of, parts_of
 from app.importing.document import Extracted
 from app.importing.errors import ImportRefused
 from app.importing.moments import local_day
@@ -36,9 +36,9 @@ def read_docx(data: bytes) -> Extracted:
     "damaged".
     """
     parts_of(data)
-    refuse_markup(data)
+    package = package_of(data)
     try:
-        document = _opened(data)
+        document = _opened(package)
         paragraphs = list(_paragraphs(document.element.body, _labels(document)))
         return Extracted("\n\n".join(paragraphs), _title(document), _created(document))
     except ImportRefused:
@@ -47,9 +47,9 @@ def read_docx(data: bytes) -> Extracted:
         raise ImportRefused("damaged") from error
 
 
-def _opened(data: bytes) -> Document:
+def _opened(package: bytes) -> Document:
     try:
-        return open_document(io.BytesIO(data))
+        return open_document(io.BytesIO(package))
     except ValueError:  # a template or a file with macros: Word's zip, but of another kind
         raise ImportRefused("office_format") from None
 

@@ -25,6 +25,7 @@ from app.queries.tasks import LINE_COLUMNS, Filters, TaskLine, Waiting, line, li
 PART_ROWS = 50
 SHORT_ROWS = 8
 CHANGED_DAYS = 7
+CHANGES = 30
 
 
 class Why(StrEnum):
@@ -107,7 +108,7 @@ def changed(session: Session, user: User, *, since: datetime) -> list[Change]:
         .where(visible(user), TaskEvent.at >= since)
         .where(sa.or_(TaskEvent.actor_id.is_(None), TaskEvent.actor_id != user.id))
         .order_by(TaskEvent.at.desc(), TaskEvent.id.desc())
-        .limit(PART_ROWS)
+        .limit(CHANGES)
     )
     return [Change(*row) for row in session.execute(query)]
 

@@ -53,7 +53,7 @@ def letters(session: Session, state: LetterState | None, cursor: str) -> Page[Le
 def letter_counts(session: Session) -> dict[LetterState, int]:
     """How many letters are in which state."""
     rows = session.execute(sa.select(OutboxMessage.state, sa.func.count()).group_by(OutboxMessage.state)).tuples()
-    return dict(rows)
+    return dict(rows.all())
 
 
 def _line(row: AnyRow) -> LetterLine:

@@ -1,6 +1,6 @@
 """Lists of people for the administrator.
 
-Sorted and searched in Python: databases fold and collate Cyrillic differently, and there are some thousand people at most.
+Sorted and searched in Python: databases fold and collate Cyrillic differently, and people are some thousand at most.
 """
 
 from dataclasses import dataclass

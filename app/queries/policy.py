@@ -57,7 +57,7 @@ def agencies(session: Session, wanted: AgencyFilter) -> list[Agency]:
 def badge_counts(session: Session) -> dict[Badge, int]:
     """How many bodies have which badge."""
     rows = session.execute(sa.select(Agency.badge, sa.func.count()).group_by(Agency.badge)).tuples()
-    return dict(rows)
+    return dict(rows.all())
 
 
 def _names(agency: Agency) -> str:

@@ -97,9 +97,9 @@ def read_people(session: Session, data: bytes) -> list[CsvRow]:
         raise ListRefused("csv_empty")
     if len(lines) > MAX_ROWS + 1:
         raise ListRefused("csv_too_large", limit=MAX_ROWS)
-    for column in REQUIRED:
-        if column not in heads:
-            raise ListRefused("csv_column_missing", column=column)
+    for needed in REQUIRED:
+        if needed not in heads:
+            raise ListRefused("csv_column_missing", column=needed)
     taken = addresses(session)
     column = heads.index("email")
     listed = {normal_address(cells[column]) for _, cells in lines[1:] if len(cells) > column}

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.domain.directory import AgencyDirectory
 from app.domain.enums import (
     DueBasis,
     Evidence,
@@ -59,7 +60,7 @@ def extract_findings(session: Session, document: Document, *, now: datetime, aut
     found = extract(
         document.text, document.published_on, directory, work_calendar(session), title=document.title, refused=True
     )
-    rows = [_stored(document, to_record(item, str(document.id))) for item in found if item.end > item.start]
+    rows = [_stored(document, _with_groups(to_record(item, str(document.id)), directory)) for item in found]
     session.add_all(rows)
     document.extracted_at = now
     session.flush()
@@ -68,6 +69,14 @@ def extract_findings(session: Session, document: Document, *, now: datetime, aut
             if is_sure(document, row):
                 _accept(session, row, proposed(row), by=None, now=now, auto=True)
     return rows
+
+
+def _with_groups(record: dict[str, Any], directory: AgencyDirectory) -> dict[str, Any]:
+    """Mark owners that are generic bodies: a person must choose who leads."""
+    for owner in record.get("owners") or []:
+        agency = directory.by_code.get(owner.get("code") or "")
+        owner["group"] = agency.is_group if agency else False
+    return record
 
 
 def _stored(document: Document, record: dict[str, Any]) -> Finding:

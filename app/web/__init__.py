@@ -4,33 +4,27 @@ A new section is a folder with a `blueprint` and one line in `SECTIONS`. Writes 
 `app.queries`.
 """
 
-from importlib import import_module
-
 from flask import Flask
 
-SECTIONS = (
-    "auth",
-    "profile",
-    "mywork",
-    "overdue",
-    "review",
-    "documents",
-    "tasks",
-    "register",
-    "people",
-    "policy",
-    "outbox",
-    "health",
-)
-DEMO_SECTIONS = ("demo",)
+from app.web.auth import views as auth
+from app.web.demo import views as demo_doors
+from app.web.documents import views as documents
+from app.web.health import views as health
+from app.web.mywork import views as mywork
+from app.web.outbox import views as outbox
+from app.web.overdue import views as overdue
+from app.web.people import views as people
+from app.web.policy import views as policy
+from app.web.profile import views as profile
+from app.web.register import views as register
+from app.web.review import views as review
+from app.web.tasks import views as tasks
+
+SECTIONS = (auth, profile, mywork, overdue, review, documents, register, tasks, people, policy, outbox, health)
+DEMO_SECTIONS = (demo_doors,)
 
 
 def register_sections(app: Flask, *, demo: bool) -> None:
     """Register the blueprints; the doors of the demo exist in the demo only."""
-    for name in (*SECTIONS, *(DEMO_SECTIONS if demo else ())):
-        try:
-            module = import_module(f"app.web.{name}.views")
-        except ImportError as error:
-            print("SECTION MISSING", name, error)
-            continue
-        app.register_blueprint(module.blueprint)
+    for section in (*SECTIONS, *(DEMO_SECTIONS if demo else ())):
+        app.register_blueprint(section.blueprint)

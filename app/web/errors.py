@@ -111,7 +111,8 @@ def _stale(_error: StaleDataError) -> Response:
 
 def _signed_out(_error: Unauthorized) -> Response:
     if request.method in ("GET", "HEAD"):
-        return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")))  # type: ignore[return-value]
+        asked = request.full_path.rstrip("?")
+        return redirect(url_for("auth.sign_in", next=asked if asked != "/" else None))  # type: ignore[return-value]
     return _page(401)
 
 

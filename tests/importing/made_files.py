@@ -8,14 +8,17 @@ from collections.abc import Mapping, Sequence
 from docx.document import Document
 from pypdf import PdfWriter
 
+_PACKAGE = b"http://schemas.openxmlformats.org/package/2006/"
+_OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/"
 DOCX_PARTS = {
-    "[Content_Types].xml": b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-                           b'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-                           b'<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
-                           b'officedocument.wordprocessingml.document.main+xml"/></Types>',
-    "_rels/.rels": b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-                   b'<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
-                   b'officeDocument" Target="word/document.xml"/></Relationships>',
+    "[Content_Types].xml": b"".join((
+        b'<?xml version="1.0"?><Types xmlns="', _PACKAGE, b'content-types">'
+        b'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        b'<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+        b'officedocument.wordprocessingml.document.main+xml"/></Types>')),
+    "_rels/.rels": b"".join((
+        b'<?xml version="1.0"?><Relationships xmlns="', _PACKAGE, b'relationships"><Relationship Id="r1" Type="',
+        _OFFICE, b'relationships/officeDocument" Target="word/document.xml"/></Relationships>')),
 }
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -38,7 +41,7 @@ def zip_of(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
 
 def docx_of_body(body: str, prolog: str = "", **more: bytes) -> bytes:
     """The smallest docx around the XML of a body (prefix w)."""
-    xml = f'<?xml version="1.0" encoding="UTF-8"?>{prolog}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    xml = f'{prolog}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
     return zip_of({**DOCX_PARTS, "word/document.xml": xml.encode(), **more})
 
 
@@ -52,7 +55,8 @@ def pdf_of(pages: Sequence[Sequence[str]], info: str = "") -> bytes:
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count %d /Kids [%s] >>" % (
             len(pages), b" ".join(b"%d 0 R" % (7 + 2 * index) for index in range(len(pages)))),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H "
+        b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /DW 500 "
         b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(cmap), cmap),

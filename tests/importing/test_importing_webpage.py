@@ -1,5 +1,6 @@
 """html and eml: the article and the letter, without what stands around them."""
 
+from base64 import b64encode
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 
@@ -53,7 +54,7 @@ def test_an_undeclared_charset_and_a_wrong_one() -> None:
     '<meta property="article:published_time" content="2026-01-15T20:30:00Z">',
     '<meta itemprop="datePublished" content="2026-01-16">',
     '<meta name="pubdate" content="16.01.2026">',
-    '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-01-16T09:00:00+05:00"}</script>',
+    '<script type="application/ld+json">{"@type": "Article", "datePublished": "2026-01-16T09:00:00+05:00"}</script>',
 ])
 def test_the_day_from_the_metadata(head: str) -> None:
     imported = read_document(page(f"<article>{ARTICLE}</article>", head).encode(), "a.html")
@@ -133,7 +134,7 @@ def test_a_text_that_begins_with_labels_is_no_letter() -> None:
                                     "Content-Type: text/plain; charset=no-such", "Content-Type: ;;;",
                                     "Content-Transfer-Encoding: base64"])
 def test_malformed_headers_cost_nothing(header: str) -> None:
-    data = f"To: a@example.kz\nMIME-Version: 1.0\n{header}\n\nПросим представить отчёт."
-    if "base64" in header:
-        data = data.replace("Просим представить отчёт.", "0J/RgNC+0YHQuNC8INC/0YDQtdC00YHRgtCw0LLQuNGC0Ywg0L7RgtGH0ZHRgi4=")
-    assert read_document(data.encode(), "a.eml").text == "Просим представить отчёт."
+    words = "Просим представить отчёт.".encode()
+    body = b64encode(words) if "base64" in header else words
+    data = f"To: a@example.kz\nMIME-Version: 1.0\n{header}\n\n".encode() + body
+    assert read_document(data, "a.eml").text == "Просим представить отчёт."

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 
 from app.importing import ImportRefused, MediaType, read_document
-from tests.importing.made_files import DOCX_PARTS, docx_of_body, saved, zip_of
+from tests.importing.made_files import DOCX_PARTS, W, docx_of_body, saved, zip_of
 
 
 def read(body: str, **more: bytes) -> str:
@@ -77,13 +78,11 @@ def test_a_text_box_is_read_once() -> None:
 def test_numbers_of_several_levels_go_on_and_start_anew() -> None:
     document = Document()
     numbering = document.part.numbering_part.element
-    level = ('<w:lvl w:ilvl="{0}"><w:start w:val="1"/><w:numFmt w:val="{1}"/><w:lvlText w:val="{2}"/></w:lvl>')
-    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    from docx.oxml import parse_xml
-    numbering.insert(0, parse_xml(f'<w:abstractNum xmlns:w="{w}" w:abstractNumId="90">'
+    level = '<w:lvl w:ilvl="{0}"><w:start w:val="1"/><w:numFmt w:val="{1}"/><w:lvlText w:val="{2}"/></w:lvl>'
+    numbering.insert(0, parse_xml(f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="90">'
                                   + level.format(0, "decimal", "%1.") + level.format(1, "decimal", "%1.%2.")
                                   + level.format(2, "russianLower", "%3)") + "</w:abstractNum>"))
-    numbering.append(parse_xml(f'<w:num xmlns:w="{w}" w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    numbering.append(parse_xml(f'<w:num xmlns:w="{W}" w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
     for index, text in ((0, "раз"), (1, "раз-раз"), (1, "раз-два"), (2, "буква"), (0, "два"), (1, "два-раз")):
         properties = document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = index

@@ -288,6 +288,13 @@ def test_references_and_goals_are_found(doc: str, kind: str, found: dict[str, li
         assert (findings[pairs[i]]["deadline"] or {}).get("date") == row["deadline"]
 
 
+@pytest.mark.parametrize(
+    ("doc", "evidence"), [(RETELLINGS[0], "secondary"), (RETELLINGS[1], "primary"), (TRAINING, "primary")]
+)
+def test_only_the_interview_is_a_secondary_source(doc: str, evidence: str, found: dict[str, list[Row]]) -> None:
+    assert {finding["evidence"] for finding in found[doc]} == {evidence}
+
+
 # --- the tables beside the texts --------------------------------------------------------------------------------------
 
 

@@ -116,3 +116,5 @@ FREQUENCIES = frozenset({2, 4, 12})
 PERIOD_OF_REPORT = {"месяц": "month", "квартал": "quarter", "полугоди": "half_year", "год": "year", "период": "month",
                     "недел": "week"}
 GENITIVE_TAILS_RU = ("а", "я", "и", "ы", "ов", "ев", "ей", "ого", "его", "ой", "ых", "их", "сев", "игр")
+# Words that may open «не реже одного раза в месяц» besides numbers.
+SERIES_OPENERS = ("раз", "не", "как", "хотя", "минимум")

@@ -8,7 +8,7 @@ from app.extraction.lexicon.frames_ru import ORDER, SOFT, Frame
 FRAMES_KK = (
     Frame("kk.instruct", r"тапсырды|тапсырып|тапсырған|тапсырады|тапсырғанын", "active", ("dat",), "", ""),
     Frame("kk.charge", r"жүктеді|жүктеп|міндеттеді|міндеттеп|бұйырды|тапсырыпты", "active", ("dat", "acc"), "", ""),
-    Frame("kk.demand", r"етті|қойды", "active", ("dat", "abl"), r"талап|міндет", ""),
+    Frame("kk.demand", r"етті|қойды", "active", ("dat", "abl"), r"талап|міндет", "act"),
     Frame("kk.give_task", r"берді|берген", "active", ("dat",), r"тапсырма(?:лар)?|нұсқау|міндет", "act"),
     Frame("kk.warn", r"ескертті|ұсынды|шақырды|сұрады", "active", ("dat", "acc"), "", "act", SOFT),
     Frame("kk.be_instructed", r"тапсырылды|тапсырылған|тапсырылады|тапсырылсын", "passive", ("dat",), "", ""),

@@ -26,7 +26,7 @@ def _address_and_email() -> str:
 @blueprint.get("/")
 @public
 def home() -> ResponseReturnValue:
-    """Where the reader's day begins."""
+    """Where the reader's day begins; letters lead here."""
     return redirect(home_url(account()))
 
 

@@ -39,7 +39,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _letter(path: Path) -> Letter:
-    parser: BytesParser[EmailMessage] = BytesParser(policy=policy.default)  # type: ignore[arg-type]
+    parser: BytesParser[EmailMessage] = BytesParser(policy=policy.default)
     message = parser.parsebytes(path.read_bytes())
     date = message["Date"]
     return Letter(

@@ -1,4 +1,4 @@
-"""A text with its findings marked: paragraphs, in them groups (a finding or plain words), in those runs (a field's words).
+"""A text with its findings marked: paragraphs, in them groups (a finding or plain words), in those runs (of one field).
 
 Spans may nest and overlap: a place belongs to the shortest span over it. Offsets are code points of the whole text, and
 every paragraph keeps its own, so that selected words can be counted back. How marks look is the template's affair.

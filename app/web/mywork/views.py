@@ -43,7 +43,7 @@ class Row:
     take: bool
 
 
-@blueprint.get("/")
+@blueprint.get("/work")
 def index() -> BaseResponse | str:
     """Where a person's day begins; who has no tasks is led to what the role is for."""
     match person().role:

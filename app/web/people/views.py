@@ -1,5 +1,7 @@
 """The list of people, one person, invitations, disabling. Lists from files are in `imports.py`."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -20,6 +22,7 @@ from app.web.security import requires
 from app.web.session import db, now, person, today
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
+FILTERS = ("text", "role", "agency", "state")
 only_administrators = requires(Duty.MANAGE_PEOPLE)
 
 blueprint.add_url_rule("/import", "import_form", only_administrators(list_form), methods=["GET"])
@@ -34,10 +37,10 @@ def index() -> ResponseReturnValue:
     """Everybody, by name, filtered."""
     wanted = _filter()
     page = people(db(), wanted, after=number(request.args.get("after")))
-    shown = {key: value for key, value in request.args.items() if key != "after" and value}
+    shown: dict[str, Any] = {name: request.args[name] for name in FILTERS if request.args.get(name)}
 
     def neighbour(after: int | None) -> str:
-        return url_for("people.index", **shown, **({"after": after} if after else {})) if after is not None else ""
+        return "" if after is None else url_for("people.index", **shown, after=after or None)
 
     return render_template(
         "people/index.html",

@@ -9,6 +9,7 @@ from app.services.passwords import MIN_LENGTH, change_password
 from app.services.people import change_own
 from app.web import session as web_session
 from app.web.language import remember
+from app.web.navigation import home_url
 from app.web.profile.forms import PasswordForm, ProfileForm
 from app.web.security import limiter, local_path, public
 from app.web.session import account, db, person
@@ -58,7 +59,7 @@ def language() -> ResponseReturnValue:
     if account():
         with transaction(db()) as session:
             change_own(session, person(), locale=locale)
-    target = local_path(request.form.get("next"), url_for("auth.home"))
+    target = local_path(request.form.get("next"), home_url(account()))
     return remember(redirect(target), locale)  # type: ignore[arg-type]
 
 

@@ -20,6 +20,7 @@ from app.web.review.forms import AddForm
 from app.web.review.selection import parts_of, selected, sentences_of, ticked
 from app.web.security import requires
 from app.web.session import db, now, person, settings
+from app.web.tasks.deadline import rule_name
 from app.web.tasks.lists import cursor, member, neighbours
 from app.web.tasks.submitting import carried_out, status_of
 
@@ -174,7 +175,7 @@ def _card(document_id: int, finding_id: int, sent: str) -> Card:
 
 
 def _page(document: Document, finding_id: int | None, card: Card | None = None) -> str:
-    return render_template("review/show.html", **page_of(document, finding_id, card))
+    return render_template("review/show.html", rule_name=rule_name, **page_of(document, finding_id, card))
 
 
 def _again(card: Card, form: Form) -> Response:

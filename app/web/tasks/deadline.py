@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.enums import DueBasis, ExtensionState, Shift, TermUnit
 from app.domain.term_rules import TermRule
 from app.domain.terms import Step
-from app.explanations import RULE_NAMES, explain_step
+from app.explanations import RULE_NAMES, VETO_NAMES, explain_step
 from app.i18n import format_day, get_locale, gettext
 from app.labels import label
 from app.models import CalendarDay, Extension, Task
@@ -50,8 +50,9 @@ def steps(kept: list[Any]) -> list[str]:
 
 
 def rule_name(code: str) -> str:
-    """A rule of the grammar in words; its code where it has none."""
-    return gettext(RULE_NAMES[code]) if code in RULE_NAMES else code
+    """A rule or a veto in words; its code where it has none."""
+    name = RULE_NAMES.get(code) or VETO_NAMES.get(code)
+    return gettext(name) if name else code
 
 
 def _sentence(code: str, data: dict[str, Any]) -> str:

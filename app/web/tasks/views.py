@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.enums import ExecutorRole
 from app.domain.errors import NotFound
+from app.domain.permissions import Duty, may
 from app.domain.workflow import Action
 from app.i18n import N_, get_locale, gettext
 from app.models import Task
@@ -39,7 +40,12 @@ def index() -> str:
     filters = filters_of(form)
     page = register_page(db(), person(), filters, sort=sort_of(form), cursor=cursor(), locale=get_locale())
     return render_template(
-        "tasks/index.html", form=form, page=page, narrowed=narrowed(filters), **neighbours("tasks.index", page)
+        "tasks/index.html",
+        form=form,
+        page=page,
+        narrowed=narrowed(filters),
+        may_register=may(person().role, Duty.REGISTER_BY_HAND),
+        **neighbours("tasks.index", page),
     )
 
 
@@ -89,8 +95,9 @@ def _page(number: str, sent: Forms, opened: str) -> str:
         task=task,
         actions=[action for action in actions if action not in (Action.ANSWER, Action.DECIDE_EXTENSION)],
         acts=ACTS,
-        may_answer=Action.ANSWER in actions,
-        may_decide=Action.DECIDE_EXTENSION in actions,
+        answer=Action.ANSWER,
+        decide=Action.DECIDE_EXTENSION,
+        elsewhere=Action.ANSWER in actions or Action.DECIDE_EXTENSION in actions,
         forms=_forms(task, actions, sent),
         lost=sent.get(opened) if opened and opened not in _keys(task, actions) else None,
         opened=opened,
