@@ -60,7 +60,11 @@ FORMATS = click.Choice(["table", "jsonl"])
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--published", type=Day(), help="Date of publication of the FILES, YYYY-MM-DD.")
-@click.option("--documents", type=click.File("r", encoding="utf8"), help="JSON lines of id, lang, published, title, text; - is stdin.")
+@click.option(
+    "--documents",
+    type=click.File("r", encoding="utf8"),
+    help="JSON lines of id, lang, published, title, text; - is stdin.",
+)
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True)
 @click.option("--refused", is_flag=True, help="Also the sentences that were considered and refused, with the veto.")
 def extract(files: tuple[Path, ...], published: date | None, documents: Any, form: str, refused: bool) -> None:
@@ -104,7 +108,12 @@ def _line(record: dict[str, Any]) -> str:
 
 @main.command()
 @click.argument("expression", required=False)
-@click.option("--list", "listed", type=click.File("r", encoding="utf8"), help="One expression a line; text after a tab and # lines are ignored.")
+@click.option(
+    "--list",
+    "listed",
+    type=click.File("r", encoding="utf8"),
+    help="One expression a line; text after a tab and # lines are ignored.",
+)
 @click.option("--published", type=Day(), required=True)
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True)
 def deadline(expression: str | None, listed: Any, published: date, form: str) -> None:
@@ -178,7 +187,9 @@ def db_check() -> None:
 
     settings = Settings.from_env()
     current, newest = schema.current(settings.database_url), schema.head()
-    differences = schema.drift(settings.database_url) if current == newest else [f"at {current}, the code wants {newest}"]
+    differences = (
+        schema.drift(settings.database_url) if current == newest else [f"at {current}, the code wants {newest}"]
+    )
     for difference in differences:
         click.echo(str(difference))
     click.echo("The database fits the code." if not differences else "Run: tapsyrma db upgrade")
@@ -252,7 +263,9 @@ def _make_data_folder(settings: Settings) -> None:
     try:
         settings.data.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.ClickException(f"{settings.data} cannot be written ({error.strerror}): set TAPSYRMA_DATA") from error
+        raise click.ClickException(
+            f"{settings.data} cannot be written ({error.strerror}): set TAPSYRMA_DATA"
+        ) from error
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""Structured logs: one event a line, JSON in production, readable text in the demo. What is logged is decided where it happens."""
+"""Structured logs: one event a line, JSON in production, readable text in the demo.
+
+What is logged is decided where it happens.
+"""
 
 import logging
 import sys

@@ -77,9 +77,7 @@ def _deliver(session: Session, settings: Settings, moment: Moment) -> Any:
         return {"skipped": "no SMTP_URL"}
     owner = f"{socket.gethostname()}:{os.getpid()}"
     return asdict(
-        deliver_due(
-            session, smtp_url=settings.smtp_url, sender=settings.mail_from, owner=owner, now=lambda: moment.now
-        )
+        deliver_due(session, smtp_url=settings.smtp_url, sender=settings.mail_from, owner=owner, now=lambda: moment.now)
     )
 
 
@@ -171,7 +169,7 @@ def leadership(settings: Settings) -> Iterator[Callable[[], bool]]:
             def leads() -> bool:
                 nonlocal held
                 # The lock lives as long as its connection: a ping tells both.
-                held = bool(connection.execute(query, {"key": LEADER_KEY}).scalar()) if not held else held
+                held = held or bool(connection.execute(query, {"key": LEADER_KEY}).scalar())
                 connection.exec_driver_sql("SELECT 1")
                 return held
 
@@ -215,4 +213,3 @@ def run_forever(settings: Settings, stop: threading.Event | None = None) -> None
             stop.wait()
         finally:
             scheduler.shutdown()
-

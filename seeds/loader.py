@@ -16,7 +16,6 @@ from app.domain.directory import Agency as AgencyValue
 from app.domain.enums import Badge, CalendarDayKind
 from app.models import Agency, AgencyName, CalendarDay, Project, ProjectMonitor, Region, TermRule
 
-
 T = TypeVar("T")
 
 

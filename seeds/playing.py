@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -30,8 +31,9 @@ from app.domain.enums import (
     ReturnReason,
     Review,
     Role,
+    Shift,
 )
-from app.domain.workflow import TaskStatus
+from app.domain.workflow import Action, allows
 from app.models import Agency, Document, Extension, Finding, Question, Task, User
 from app.queries.reference import work_calendar
 from app.services.documents import NewDocument, first_line, ingest_document
@@ -59,9 +61,11 @@ POSITION_OF_SAMPLES = 10_000
 
 @dataclass(frozen=True)
 class Scene:
-    """One act of the play: when, and what is called then."""
+    """One act of the play: when, on which task, and what is called then."""
 
     at: datetime
+    task: Task
+    action: Action
     act: Callable[[datetime], object]
 
 
@@ -116,14 +120,13 @@ def play(session: Session, data: Path, today: date) -> None:
     scenes = [scene for index, task in enumerate(tasks) for scene in _life(session, task, index, calendar, supervisor)]
     end = local_moment(today, 8)
     for scene in sorted(scenes, key=lambda scene: scene.at):
-        if scene.at < end:
+        # A plot may come to an act that an earlier one has made pointless, such as work on a task already reported.
+        if scene.at < end and allows(scene.task.status, scene.action, milestone=scene.task.is_milestone):
             with transaction(session):
                 scene.act(scene.at)
 
 
-def _take_in(
-    session: Session, path: Traversable, published: date, by: User, now: datetime, data: Path
-) -> Document:
+def _take_in(session: Session, path: Traversable, published: date, by: User, now: datetime, data: Path) -> Document:
     text = path.read_text(encoding="utf8")
     training = path.name == TRAINING
     new = NewDocument(
@@ -166,12 +169,14 @@ def _other(part: str) -> tuple[str, ExecutorRole]:
     return code, ExecutorRole(role or ExecutorRole.CO)
 
 
-def _finding_at(session: Session, document: Document, row: dict[str, object]) -> Finding | None:
+def _finding_at(session: Session, document: Document, row: dict[str, Any]) -> Finding | None:
     """The finding of the same kind that shares most with an annotated span."""
-    start, end = int(str(row["start"])), int(str(row["end"]))
+    start, end = row["start"], row["end"]
     query = sa.select(Finding).where(
-        Finding.document_id == document.id, Finding.kind == FindingKind(str(row["kind"])),
-        Finding.start < end, Finding.end > start,
+        Finding.document_id == document.id,
+        Finding.kind == FindingKind(row["kind"]),
+        Finding.start < end,
+        Finding.end > start,
     )
     return max(session.scalars(query), key=lambda f: min(f.end, end) - max(f.start, start), default=None)
 
@@ -197,22 +202,28 @@ def _life(session: Session, task: Task, index: int, calendar: WorkCalendar, by: 
     if coordinator is None or task.due_on is None:
         return
 
-    def moment(day: date, hour: int) -> datetime:
-        return local_moment(day if calendar.is_working_day(day) else calendar.add_working_days(day, 1), hour)
-
-    def scene(day: date, hour: int, act: Callable[[datetime], object]) -> Scene:
-        return Scene(moment(day, hour), lambda now: act(now) if _still(task, act) else None)
+    def scene(day: date, hour: int, action: Action, act: Callable[[datetime], object]) -> Scene:
+        day = calendar.shift(max(day, given + timedelta(days=2)), Shift.NEXT)
+        return Scene(local_moment(day, hour), task, action, act)
 
     due, given = task.due_on, task.issued_on
     plot = index % 11
     if task.default_term and plot != 3:
-        yield scene(given + timedelta(days=2), 15, lambda now: confirm_term(session, task, due, by=by, now=now))
+        yield scene(
+            given + timedelta(days=2),
+            15,
+            Action.CONFIRM_TERM,
+            lambda now: confirm_term(session, task, due, by=by, now=now),
+        )
     if plot != 4:
         begun = given + timedelta(days=chance.randint(2, 9))
-        yield scene(begun, 11, lambda now: take_into_work(session, task, by=coordinator, now=now))
+        yield scene(
+            begun, 11, Action.TAKE_INTO_WORK, lambda now: take_into_work(session, task, by=coordinator, now=now)
+        )
         yield scene(
             begun + timedelta(days=chance.randint(5, 12)),
             12,
+            Action.NOTE,
             lambda now: add_note(session, task, _NOTES[index % len(_NOTES)], by=coordinator, now=now),
         )
     before = due - timedelta(days=chance.randint(2, 6))
@@ -226,28 +237,42 @@ def _life(session: Session, task: Task, index: int, calendar: WorkCalendar, by: 
     elif plot == 6:
         yield from _extended(session, task, coordinator, by, scene, due)
     elif plot == 7:
-        yield scene(before, 16, lambda now: submit_report(session, task, _REPORTS[index % 3], by=coordinator, now=now))
+        yield scene(
+            before,
+            16,
+            Action.SUBMIT,
+            lambda now: submit_report(session, task, _REPORTS[index % 3], by=coordinator, now=now),
+        )
     elif plot == 9:
         yield from _ended_otherwise(session, task, by, scene, due, index)
     elif plot == 10:
         yield from _asked(session, task, coordinator, by, scene, given + timedelta(days=20))
 
 
-_Make = Callable[[date, int, Callable[[datetime], object]], Scene]
+_Make = Callable[[date, int, Action, Callable[[datetime], object]], Scene]
 
 
-def _reported(
-    session: Session, task: Task, coordinator: User, by: User, scene: _Make, filed: date
-) -> Iterator[Scene]:
-    yield scene(filed, 14, lambda now: submit_report(session, task, _REPORTS[task.id % 3], by=coordinator, now=now))
-    yield scene(filed + timedelta(days=3), 10, lambda now: accept_report(session, task, by=by, now=now))
+def _reported(session: Session, task: Task, coordinator: User, by: User, scene: _Make, filed: date) -> Iterator[Scene]:
+    yield scene(
+        filed,
+        14,
+        Action.SUBMIT,
+        lambda now: submit_report(session, task, _REPORTS[task.id % 3], by=coordinator, now=now),
+    )
+    yield scene(filed + timedelta(days=3), 10, Action.ACCEPT, lambda now: accept_report(session, task, by=by, now=now))
 
 
 def _returned(session: Session, task: Task, coordinator: User, by: User, scene: _Make, filed: date) -> Iterator[Scene]:
-    yield scene(filed, 14, lambda now: submit_report(session, task, _REPORTS[task.id % 3], by=coordinator, now=now))
+    yield scene(
+        filed,
+        14,
+        Action.SUBMIT,
+        lambda now: submit_report(session, task, _REPORTS[task.id % 3], by=coordinator, now=now),
+    )
     yield scene(
         filed + timedelta(days=2),
         10,
+        Action.RETURN,
         lambda now: return_report(session, task, ReturnReason.NO_EVIDENCE, _RETURN, by=by, now=now),
     )
     if task.id % 2:
@@ -263,37 +288,41 @@ def _extended(session: Session, task: Task, coordinator: User, by: User, scene: 
             granted = pending.asked_due_on if task.id % 3 else None
             decide_extension(session, pending, granted, _EXTENSION, by=by, now=now)
 
-    yield scene(asked - timedelta(days=5), 9, lambda now: report_interim(session, task, _INTERIM, by=coordinator, now=now))
+    yield scene(
+        asked - timedelta(days=5),
+        9,
+        Action.REPORT_INTERIM,
+        lambda now: report_interim(session, task, _INTERIM, by=coordinator, now=now),
+    )
     yield scene(
         asked,
         11,
+        Action.REQUEST_EXTENSION,
         lambda now: request_extension(session, task, due + timedelta(days=60), _EXTENSION, by=coordinator, now=now),
     )
-    yield scene(asked + timedelta(days=3), 17, decide)
+    yield scene(asked + timedelta(days=3), 17, Action.DECIDE_EXTENSION, decide)
 
 
 def _ended_otherwise(session: Session, task: Task, by: User, scene: _Make, due: date, index: int) -> Iterator[Scene]:
+    action = Action.CANCEL if index % 2 else Action.CLOSE_NOT_DONE
     if index % 2:
         act = lambda now: cancel_task(session, task, CancelReason.OBSOLETE, _CANCEL, by=by, now=now)  # noqa: E731
     else:
         act = lambda now: close_not_done(session, task, _NOT_DONE, by=by, now=now)  # noqa: E731
-    yield scene(due + timedelta(days=20), 12, act)
+    yield scene(due + timedelta(days=20), 12, action, act)
 
 
 def _asked(session: Session, task: Task, coordinator: User, by: User, scene: _Make, day: date) -> Iterator[Scene]:
     def reply(now: datetime) -> None:
-        question = session.scalar(sa.select(Question).where(Question.task_id == task.id, Question.answered_at.is_(None)))
+        question = session.scalar(
+            sa.select(Question).where(Question.task_id == task.id, Question.answered_at.is_(None))
+        )
         if question is not None:
             answer(session, question, _ANSWER, by=by, now=now)
 
-    yield scene(day, 10, lambda now: ask(session, task, _QUESTION, by=coordinator, now=now))
+    yield scene(day, 10, Action.ASK, lambda now: ask(session, task, _QUESTION, by=coordinator, now=now))
     if task.id % 2:
-        yield scene(day + timedelta(days=4), 10, reply)
-
-
-def _still(task: Task, _act: object) -> bool:
-    """The play goes on only while the task is open: a cancelled one has no further scenes."""
-    return task.status not in (TaskStatus.CLOSED, TaskStatus.CANCELLED)
+        yield scene(day + timedelta(days=4), 10, Action.ANSWER, reply)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -304,7 +333,7 @@ def _rows(name: str) -> list[dict[str, str]]:
     ]
 
 
-def _annotation(name: str) -> list[dict[str, object]]:
+def _annotation(name: str) -> list[dict[str, Any]]:
     text = (resources.files("seeds") / "documents" / "gold.jsonl").read_text(encoding="utf8")
     return [row for row in map(json.loads, text.splitlines()) if row["doc"] == name]
 

@@ -147,9 +147,7 @@ def _tell(session: Session, settings: Settings, moment: datetime) -> None:
         for task in rows:
             click.echo("  " + _row(task, today))
     _tell_training([task for task in tasks if task.training], today)
-    waiting = session.scalar(
-        sa.select(sa.func.count()).select_from(Finding).where(Finding.review == Review.PENDING)
-    )
+    waiting = session.scalar(sa.select(sa.func.count()).select_from(Finding).where(Finding.review == Review.PENDING))
     refused = sa.select(sa.func.count()).select_from(Finding).where(Finding.kind == FindingKind.REFUSED)
     click.echo(f"Review queue: {waiting} findings wait for a person, {session.scalar(refused)} sentences were refused")
     _tell_letters(session, settings, moment)
@@ -193,7 +191,9 @@ def _tell_letters(session: Session, settings: Settings, moment: datetime) -> Non
     ).all()
     day = clock.today(moment)
     why = "" if day == clock.today() else ", the last working morning"
-    click.echo(f"Letters of {format_day(day)}{why}: {len(sent)} delivered to the local mailbox {settings.data / 'mail'}")
+    click.echo(
+        f"Letters of {format_day(day)}{why}: {len(sent)} delivered to the local mailbox {settings.data / 'mail'}"
+    )
     for message in sent:
         click.echo(f"  {message.recipient.email:<34} {message.subject}")
 
@@ -245,5 +245,3 @@ def _listen(port: int) -> socket.socket:
         ) from error
     listener.listen()
     return listener
-
-

@@ -4,7 +4,6 @@ Each test of the database runs on SQLite and, when a server can be started, on P
 a word; under CI that is a failure. Isolation: an outer transaction that is rolled back, the session works in savepoints.
 """
 
-import glob
 import os
 import shutil
 import subprocess
@@ -54,7 +53,7 @@ def gold() -> Path:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """A PostgreSQL server of our own in a temporary folder, on a Unix socket; yields its URL without a database."""
-    programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not programs:
         missing("PostgreSQL is not installed: apt-get install postgresql")
     folder = Path(tempfile.mkdtemp(prefix="tapsyrma-pg-"))
@@ -63,7 +62,9 @@ def postgres_server() -> Iterator[str]:
         shutil.chown(folder, "postgres")
 
     def run(*command: str) -> None:
-        subprocess.run([*as_user, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            [*as_user, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
 
     data = str(folder / "data")
     run(f"{programs[-1]}/initdb", "-D", data, "-U", "tapsyrma", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C")

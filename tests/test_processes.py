@@ -95,7 +95,10 @@ def test_database_commands_run_in_order(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("setting", "expected"),
-    [("@2026-11-22T06:00+05:00", datetime(2026, 11, 22, 1, tzinfo=UTC)), ("@2026-11-22T06:00", datetime(2026, 11, 22, 1, tzinfo=UTC))],
+    [
+        ("@2026-11-22T06:00+05:00", datetime(2026, 11, 22, 1, tzinfo=UTC)),
+        ("@2026-11-22T06:00", datetime(2026, 11, 22, 1, tzinfo=UTC)),
+    ],
 )
 def test_a_standing_clock(monkeypatch: pytest.MonkeyPatch, setting: str, expected: datetime) -> None:
     monkeypatch.setenv("TAPSYRMA_CLOCK", setting)
@@ -133,7 +136,11 @@ def test_a_deadline_is_over_at_the_end_of_the_local_day() -> None:
 
 def test_reference_data_load_twice_without_a_change(session: Session) -> None:
     before = session.scalar(sa.select(sa.func.count()).select_from(Agency))
-    session.add(CalendarDay(day=date(2031, 5, 5), kind="holiday", name_ru="x", name_kk="x", name_en="x", source="", badge="policy"))
+    session.add(
+        CalendarDay(
+            day=date(2031, 5, 5), kind="holiday", name_ru="x", name_kk="x", name_en="x", source="", badge="policy"
+        )
+    )
     session.flush()
     counts = load_reference(session)
     assert not session.dirty

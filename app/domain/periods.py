@@ -227,7 +227,9 @@ def _years(period: Period, today: date) -> Iterator[Interval]:
 
 def _shifted(period: Period, today: date) -> Iterator[Interval]:
     """A grain without a number: «этот месяц», «следующий квартал», «конец полугодия»."""
-    size = {Unit.MONTH: 1, Unit.QUARTER: QUARTER_MONTHS, Unit.HALF_YEAR: HALF_MONTHS, Unit.SEASON: QUARTER_MONTHS}[period.unit]
+    size = {Unit.MONTH: 1, Unit.QUARTER: QUARTER_MONTHS, Unit.HALF_YEAR: HALF_MONTHS, Unit.SEASON: QUARTER_MONTHS}[
+        period.unit
+    ]
     lead = 1 if period.unit is Unit.SEASON else 0
     first = add_months(today.replace(day=1), -((today.month - 1 + lead) % size))
     first = add_months(first, size * (SHIFTS.get(period.ref, 0) if period.ref else 0))
@@ -316,12 +318,17 @@ def _early(whole: Interval, days: int) -> date:
         return add_months(whole.first, QUARTER_MONTHS) - ONE_DAY
     if days > 80:
         return add_months(whole.first, 1) - ONE_DAY
+    if days > 27:
+        return whole.first + timedelta(days=9)
     return whole.first + timedelta(days=max(days // 3 - 1, 0))
 
 
 def _inner_months(part: Part, whole: Interval, size: int) -> Interval:
-    start = add_months(whole.first, size * (part.number - 1)) if part.number > 0 else (
-        add_months(whole.last + ONE_DAY, size * part.number))
+    start = (
+        add_months(whole.first, size * (part.number - 1))
+        if part.number > 0
+        else (add_months(whole.last + ONE_DAY, size * part.number))
+    )
     if not whole.first <= start <= whole.last:
         raise ValueError("no such month in the period")
     return months(start.year, start.month, size)
@@ -347,7 +354,8 @@ def _inner_days(part: Part, whole: Interval, calendar: WorkCalendar) -> Interval
     left = abs(part.number)
     while whole.first <= day <= whole.last:
         fits = part.kind is PartKind.DAY or (
-            day.isoweekday() == part.weekday if part.kind is PartKind.WEEKDAY else calendar.is_working_day(day))
+            day.isoweekday() == part.weekday if part.kind is PartKind.WEEKDAY else calendar.is_working_day(day)
+        )
         left -= fits
         if left <= 0:
             return Interval(day, day)

@@ -219,7 +219,8 @@ def _chosen(period: Period, found: Interval, published: date) -> list[Step]:
         steps.append(Step("year.nearest", {"published": published.isoformat(), "year": found.last.year}))
     else:
         steps.append(Step("year.relative", {"published": published.isoformat()}))
-    steps.append(Step("interval", {"first": found.first.isoformat(), "last": found.last.isoformat()}))
+    if found.first != found.last:
+        steps.append(Step("interval", {"first": found.first.isoformat(), "last": found.last.isoformat()}))
     return steps
 
 
@@ -232,7 +233,8 @@ def _of_count(term: Term, count: Count, published: date, calendar: WorkCalendar,
         found = _choose(term.anchor, Prep.WITHIN, published, published, calendar)
         if found is None:
             return _undated(term, [*steps, Step("none.impossible")])
-        base = found.first if count.backward else found.last
+        ends = term.anchor.parts and term.anchor.parts[-1].kind is PartKind.END
+        base = found.first if count.backward and not ends else found.last
     steps += [*_amounts(count), Step("count.from", {"date": base.isoformat()})]
     day = counted(base, count, calendar)
     if day is None:
@@ -263,5 +265,9 @@ def counted(base: date, count: Count, calendar: WorkCalendar) -> date | None:
 
 def _amounts(count: Count) -> list[Step]:
     named: Iterable[tuple[str, int]] = (
-        ("months", count.months), ("days", count.days), ("working_days", count.working_days), ("hours", count.hours))
+        ("months", count.months),
+        ("days", count.days),
+        ("working_days", count.working_days),
+        ("hours", count.hours),
+    )
     return [Step(f"count.{name}", {"amount": amount}) for name, amount in named if amount]

@@ -18,7 +18,7 @@ from app.extraction.findings import Action, Finding, Trigger
 from app.extraction.gate import has_date, is_directive, passes, passes_bare
 from app.extraction.heads import Head, find_heads
 from app.extraction.lexicon.nouns import REPORTING
-from app.extraction.judging import Memory, Verdict, judge
+from app.extraction.judging import Memory, Verdict, is_act, judge
 from app.extraction.kazakh import is_kazakh
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
@@ -27,7 +27,7 @@ from app.extraction.owners import Chosen, as_owners
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.references import references
 from app.extraction.splitting import Part, parts
-from app.extraction.terms import NO_TERM, Term, choose, grace, in_range, limit, original, same_term, term_sentence, weak_term
+from app.extraction.terms import NO_TERM, Term, allowance, choose, grace, in_range, limit, original, same_term, term_sentence, weak_term
 from app.extraction.view import View, view_of
 
 _LIST_ITEM = re.compile(r"\s*(?:[–•*-]|\d{1,3}[.)]|[а-яa-z]\))\s*|\s*[а-я]")
@@ -120,7 +120,8 @@ class Reader:
         zone = unit.zone
         speech = zone is not None and zone.person is not None and zone.person.role is not None
         elliptic = self.memory.paragraph == unit.paragraph and zone is None
-        return view, find_heads(view, speech, listed, elliptic), False
+        acts = bool(self.memory.owners) and is_act(self.document)
+        return view, find_heads(view, speech, listed, elliptic, acts), False
 
     def _others(self, unit: Unit, taken: list[tuple[int, int]]) -> None:
         self.findings += references(self.document, unit, taken)
@@ -159,7 +160,8 @@ class Reader:
 
     def _term(self, view: View, part: Part) -> Term:
         unit = view.unit
-        term = choose(in_range(self.document, unit, part.start, part.end), self.document.published)
+        term = allowance(self.document, part.start, part.end) or choose(
+            in_range(self.document, unit, part.start, part.end), self.document.published)
         repeated = same_term(view, part.start, part.end)
         if repeated and (term.deadline is None or term.deadline.date is None):
             before = next((d.term for d in reversed(self.drafts) if d.term.deadline and d.term.deadline.date), None)
@@ -177,8 +179,9 @@ class Reader:
         """In one speech «пройдите каждый двор. Списки жду в пятницу» has one term: that of the report."""
         for draft, following in zip(self.drafts, self.drafts[1:], strict=False):
             zone = draft.view.unit.zone
-            reports = REPORTING.match(self.document.folded.low, following.view.tokens[following.part.trigger[0]].start) or REPORTING.search(
-                self.document.folded.low, following.part.start, following.part.end)
+            low = self.document.folded.low
+            reports = REPORTING.match(low, following.view.tokens[following.part.trigger[0]].start) or (
+                draft.view is following.view and REPORTING.search(low, following.part.start, following.part.end))
             if zone is None or following.view.unit.zone is not zone or not reports or following.basis is OwnerBasis.EXPLICIT:
                 continue
             if draft.term.deadline is None and following.term.deadline is not None and following.term.deadline.date is not None:

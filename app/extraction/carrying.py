@@ -6,10 +6,12 @@ from app.domain.enums import ExecutorRole
 from app.extraction.context import Document, Unit
 from app.extraction.judging import Memory
 from app.extraction.mentions import Body, Mention
+from app.extraction.morphology import forms
 from app.extraction.owners import Chosen
 from app.extraction.resolution import resolve
 
 _REACH = 6
+_FAR = 60
 _SITE = re.compile(r"(?<![\w-])(?:област|регион|район|город|села|селе|поселк|облыс|қала|ауыл|аудан)")
 
 
@@ -19,6 +21,9 @@ def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int
         return memory.owners
     if memory.header is not None and memory.header.chosen:
         return memory.header.chosen
+    here = _named_here(document, unit, span)
+    if here:
+        return here
     near = _named_before(document, unit, same_paragraph=True)
     if near:
         return near
@@ -32,6 +37,21 @@ def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int
 
 def _as_chosen(unit: Unit, mention: Mention, bodies: tuple[Body, ...], rule: str) -> list[Chosen]:
     return [Chosen(mention, bodies, ExecutorRole.LEAD, rule, unit)]
+
+
+def _named_here(document: Document, unit: Unit, span: tuple[int, int]) -> list[Chosen]:
+    """«заслушал акима и поручил …», «раскритиковал управление и поручил …»: the object of the verb before."""
+    tokens = document.tokens(unit)
+    for mention in reversed(document.mentions(unit)):
+        before = tokens[mention.first - 1] if mention.first else None
+        if mention.start >= span[1] or before is None or mention.prep or not forms(before.low).finite:
+            continue
+        if mention.need == "pronoun" or not (mention.stands("acc", "any") or mention.office and mention.stands("gen")):
+            continue
+        bodies = resolve(document, unit, mention)
+        if bodies and bodies[0].code not in ("president", "pm", "government"):
+            return _as_chosen(unit, mention, bodies, "owner.object")
+    return []
 
 
 def _named_before(document: Document, unit: Unit, same_paragraph: bool) -> list[Chosen]:
@@ -90,7 +110,7 @@ def _akimat(document: Document, unit: Unit, code: str, offset: int | None) -> li
 
 def _last_place(document: Document, unit: Unit, code: str) -> int | None:
     region = document.directory.by_code[code].region
-    for number in range(unit.paragraph, -1, -1):
+    for number in range(unit.paragraph, max(-1, unit.paragraph - _FAR), -1):
         for offset, other in reversed(document.places(number)):
             if document.directory.by_code[other].region == region and offset < unit.end:
                 return offset

@@ -218,6 +218,8 @@ def find_places(folded: Folded, gazetteer: Gazetteer, start: int, end: int) -> l
                 code = places.kazakh.get((low, "облы")) or _pair(folded, match.start(), low, places.kazakh)
             elif after.lstrip().startswith("район") and adjective in places.districts:
                 code = places.districts[adjective]
+            elif low in places.oblasts and low != "абай":
+                code = places.oblasts[low]
             elif not low.startswith(("астан", "абай")):
                 code = places.cities.get(noun_stem(low)) or _kazakh_city(low, places.kazakh)
         if code:

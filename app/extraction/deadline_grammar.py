@@ -33,13 +33,17 @@ class Core:
 
 
 class Match(NamedTuple):
-    """A whole expression: first token and token after the last; weak: a term only beside a word such as «срок»."""
+    """A whole expression: first token and token after the last; weak: a term only beside a word such as «срок».
+
+    of_object: the period belongs to a noun; over: «за три года», which may as well tell of the past.
+    """
 
     term: Term
     begin: int
     end: int
     weak: bool = False
     of_object: bool = False
+    over: bool = False
 
 
 class Phrase(NamedTuple):

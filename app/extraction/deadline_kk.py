@@ -13,7 +13,7 @@ from app.extraction.deadline_kk_periods import ABL, ATTR, DAT, GEN, LOC, NOM, Ca
 from app.extraction.deadline_ru_lengths import fixed_day, words
 from app.extraction.deadline_ru_series import of_unit
 from app.extraction.deadline_tokens import NOTHING, Tokens
-from app.extraction.lexicon.deadline_events import FIXED_KK, OPEN_KK
+from app.extraction.lexicon.deadline_events import FIXED_KK, OPEN_KK, SEASON_MODIFIERS_KK
 from app.extraction.lexicon.deadline_kk import (
     ATTRIBUTE_ENDINGS,
     BETWEEN_KK,
@@ -24,6 +24,7 @@ from app.extraction.lexicon.deadline_kk import (
     INSIDE_KK,
     ONCE_KK,
     PARTICIPLE_ENDINGS,
+    PLANNED_KK,
     RESULTS_KK,
     SAME_KK,
     STANDING_KK,
@@ -146,13 +147,12 @@ def _length(t: Tokens, i: int) -> Match | None:
     length = length_of_time(t, i)
     if length is None or t.words[length.end] in ("бұрын", "бойына"):
         return None
-    anchor = None
     end = _closed(t, length)
     if end is None:
         if length.case == NOM and t.words[length.end - 1][-1:] != "." and length.said:
             return Match(Term(TermKind.COUNT, count=length.count), i, length.end, weak=not asked(t, i))
         return None
-    return Match(Term(TermKind.COUNT, count=length.count, anchor=anchor), i, end)
+    return Match(Term(TermKind.COUNT, count=length.count), i, end, over=end == length.end)
 
 
 def asked(t: Tokens, i: int) -> bool:
@@ -165,7 +165,7 @@ def _period(t: Tokens, i: int) -> Match | None:
     if t.lex[i] is NOTHING and not t.words[i][:1].isdecimal():
         return None
     found = cased(t, i)
-    if found is None:
+    if found is None or (i and t.words[i - 1] in SEASON_MODIFIERS_KK):
         return None
     core, case = found.core, found.case
     end = core.end
@@ -207,11 +207,15 @@ def _uncased(t: Tokens, i: int, found: Cased) -> Match | None:
     core, case = found.core, found.case
     if t.words[core.end].startswith("қала") or case == ATTR:
         return None
+    if core.period.offset == 0:
+        return Match(period_term(Prep.WITHIN, core), i, core.end, weak=True)
     day = core.period.unit is Unit.DAY and not core.period.parts
     if case == LOC:
         return Match(period_term(Prep.WITHIN, core), i, core.end)
-    if case == DAT and (day and core.strong or core.period.unit in (Unit.YEAR, Unit.MONTH)) and not found.bare:
-        return Match(period_term(Prep.WITHIN, core), i, core.end, of_object=t.words[core.end] in DEDICATED_KK)
+    if case == DAT and ((day and core.strong) or core.period.unit in (Unit.YEAR, Unit.MONTH)) and not found.bare:
+        planned = day or core.period.year is not None or t.words[core.end].startswith(PLANNED_KK)
+        dedicated = t.words[core.end] in DEDICATED_KK
+        return Match(period_term(Prep.WITHIN, core), i, core.end, weak=not (planned or dedicated), of_object=dedicated)
     if case == NOM and core.strong and not found.bare and core.period.unit is not Unit.WEEKDAY:
         weak = not (day or core.period.year) or core.period.unit is Unit.YEAR
         return Match(period_term(Prep.WITHIN, core), i, core.end, weak=weak and not asked(t, i))

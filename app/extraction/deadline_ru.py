@@ -19,20 +19,23 @@ from app.extraction.deadline_ru_lengths import (
     school_term,
     words,
 )
-from app.extraction.deadline_ru_periods import core, is_unit
+from app.extraction.deadline_ru_days import clock
+from app.extraction.deadline_ru_periods import core
 from app.extraction.deadline_ru_series import series
 from app.extraction.deadline_tokens import NOTHING, Tokens
-from app.extraction.lexicon.deadline_events import FIXED_RU, OPEN_RU
+from app.extraction.lexicon.deadline_events import FIXED_RU, OPEN_RU, SEASONAL_RU
 from app.extraction.lexicon.deadline_ru import (
     FILLERS_RU,
     GIVEN_RU,
     GOVERNS_K,
     OBJECTS_RU,
+    PLANS_RU,
     PREPOSITIONS_RU,
     SAME_RU,
     STANDING_RU,
     TERM_NOUNS_RU,
     VAGUE_RU,
+    VERB_TAILS_RU,
 )
 
 UNDATED = Phrases(
@@ -100,11 +103,13 @@ def _prepositional(t: Tokens, i: int) -> Match | None:
     after = t.lex[j]
     if after is NOTHING and not t.words[j][:1].isalnum() and t.words[j] not in "«\"“":
         return None
-    nests = value in ("not_later", "within_count") or (value == "within" and j == i + 2)
+    nests = value in ("not_later", "within_count", "from") or (value == "within" and j == i + 2)
     second = PREPS.find(t, j) if nests and "prep" in after else None
     if second and second[1] > j:
         inner = _prepositional(t, j)
-        return inner and inner._replace(begin=i)
+        if inner is None or value != "from":
+            return inner and inner._replace(begin=i)
+        return inner._replace(begin=i, term=replace(inner.term, prep=Prep.FROM)) if second[0] == "count" else None
     return _bounded(t, i, j, value)
 
 
@@ -115,28 +120,29 @@ def _bounded(t: Tokens, i: int, j: int, value: str) -> Match | None:
 
 
 def _of_length(t: Tokens, i: int, j: int, value: str) -> Match | None:
-    if value not in ("count", "within", "over", "until_count", "within_count", "on", "on_count", "after", "not_later"):
+    if value not in ("count", "expiry", "within", "over", "until_count", "within_count", "on", "on_count", "after", "not_later"):
         return None
     found = length_of_time(t, j)
     if found is None or t.words[found.end] == "назад":
         return None
-    alone = value in ("count", "over", "within_count") or (value == "within" and (j - i > 1 or "ref" in t.lex[j]))
+    alone = value in ("count", "expiry", "over", "within_count") or (value == "within" and (j - i > 1 or "ref" in t.lex[j]))
     if not found.said and not alone:
         return None
     if value == "within" and j == i + 1 and t.words[found.end - 1] == "лет":
         return None
-    if value in ("after", "not_later") or (value == "on" and "ref" not in t.lex[j]):
+    if value == "after" or (value == "on" and "ref" not in t.lex[j]) or (value == "not_later" and not found.said):
         return None
     count = replace(found.count, hours=0) if value == "count" and not found.said and found.count.hours == 1 else found.count
     prep = Prep.WITHIN
-    if value == "over" and t.words[found.end] == "до":
+    if value in ("over", "not_later") and t.words[found.end] == "до":
         anchor = anchored(t, found.end, replace(count, backward=True), prep)
         return anchor and Match(anchor[0], i, anchor[1])
     anchor = anchored(t, found.end, count, prep)
     if anchor:
         return Match(anchor[0], i, anchor[1])
     of_object = value in ("on_count", "on") or (value == "over" and t.lex[i - 1].get("ord") == -1)
-    return Match(Term(TermKind.COUNT, prep, count=count), i, found.end, of_object=of_object)
+    over = value == "over" and t.words[i] == "за"
+    return Match(Term(TermKind.COUNT, prep, count=count), i, found.end, of_object=of_object, over=over)
 
 
 def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
@@ -151,7 +157,9 @@ def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
     if found is None or (value == "before_new_year" and found.period.unit is not Unit.YEAR):
         return _of_today(t, i, j, value)
     if found.school:
-        return Match(school_term(t, found, prep, j), i, found.end)
+        return Match(school_term(t, found, prep, j), i, found.end, of_object=value == "on")
+    if value == "on" and found.period.offset == 0:
+        return None
     if value == "within" and found.period.unit is Unit.WEEKDAY and t.words[found.end - 1] in ("среде", "среды"):
         return None
     if value == "through" and t.words[i] == "по" and found.period.unit in (Unit.WEEK, Unit.HALF_YEAR, Unit.QUARTER):
@@ -180,16 +188,9 @@ def _range(t: Tokens, i: int, first: Core) -> Match | None:
 
 
 def _after_clock(t: Tokens, i: int) -> int:
-    """Skip «18:00», «18 часов», «18.00 часов» before a date."""
-    if t.words[i + 1] == ":" and t.numbers[i] is not None and t.numbers[i + 2] is not None:
-        j = i + 3
-    elif is_unit(t, i + 1, "hour") and t.words[i][:1].isdecimal():
-        j = i + 1
-    else:
-        return i
-    j += is_unit(t, j, "hour")
-    j += t.words[j] == "."
-    return j if core(t, j) else i
+    """Skip the hour before a date: «18:00 20 января»."""
+    end = clock(t, i) if t.words[i][:1].isdecimal() else None
+    return end if end is not None and core(t, end) else i
 
 
 def _of_today(t: Tokens, i: int, j: int, value: str) -> Match | None:
@@ -202,9 +203,8 @@ def _of_today(t: Tokens, i: int, j: int, value: str) -> Match | None:
         if day and day.period.is_day and not day.start:
             return Match(period_term(Prep.NOT_LATER, day), i, day.end)
         return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=offset), end)), i, end)
-    if t.words[j + 1] == ":" and t.numbers[j] is not None and t.numbers[j + 2] is not None:
-        return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=0), j + 3)), i, j + 3)
-    return None
+    end = clock(t, j) if t.words[j][:1].isdecimal() and "unit" not in t.lex[j + 1] else None
+    return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=0), end)), i, end) if end else None
 
 
 def _of_fixed(t: Tokens, i: int, j: int, value: str) -> Match | None:
@@ -228,7 +228,9 @@ def _of_event(t: Tokens, i: int, j: int, value: str) -> Match | None:
     if value in NO_EVENT:
         return None
     prep = PREP_OF.get(value, Prep.WITHIN)
-    if value in ("before_new_year", "within_period", "on") or (value == "within" and j == i + 1 and "edge" not in t.lex[j]):
+    if value in ("before_new_year", "within_period", "on"):
+        return None
+    if value == "within" and not any(t.words[n].startswith(SEASONAL_RU) for n in range(j, j + 3)):
         return None
     if value == "from" and t.words[i] in ("с", "со") and t.lex[j].get("edge") is None and t.words[j] not in ("момента", "дня"):
         return None
@@ -250,7 +252,7 @@ def _bare(t: Tokens, i: int) -> Match | None:
     if found is not None and (length is None or found.end >= length.end):
         if found.school or found.period.unit is Unit.WEEKDAY:
             return None
-        past = t.words[i] in ("вчера", "вчерашнего")
+        past = "relative" in lex and (lex["relative"] < 0 or (found.end == i + 1 and lex["relative"] == 0))
         day = found.period.unit is Unit.DAY and not found.period.parts
         weak = not (day or found.strong) or past or "edge" in lex or ("ref" in lex and found.period.unit is not Unit.SEASON)
         return Match(period_term(Prep.WITHIN, found), i, found.end, weak=weak and not asked(t, i))
@@ -283,17 +285,15 @@ def _belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
         return True
     if value == "on" and found.period.unit is Unit.DAY:
         return t.words[i - 1] == "состоянию" if i else False
-    reach = 1 if value in ("within", "results") else LOOK_BACK
-    if value not in ("on", "over", "until", "from") or found.period.unit not in OBJECT_YEARS:
-        if value not in ("on", "over"):
-            return False
-    if found.period.parts and value not in ("on", "over"):
+    yearly = found.period.unit in OBJECT_YEARS and not found.period.parts
+    if value not in ("on", "over") and not (value == "until" and yearly):
         return False
-    for back in range(1, reach + 1):
-        word = t.words[i - back] if i >= back else ""
-        if not word or not (word[0].isalpha() or word in "«»\"“”()") or word.endswith(("ть", "ти", "ться", "чь")):
+    stems = PLANS_RU if value == "until" else OBJECTS_RU
+    for back in range(1, min(LOOK_BACK, i) + 1):
+        word = t.words[i - back]
+        if not (word[0].isalpha() or word in "«»\"“”()") or word.endswith(VERB_TAILS_RU):
             return False
-        if any(word.startswith(stem) for stem in OBJECTS_RU) and len(word) > 3:
+        if len(word) > 3 and word.startswith(stems):
             return True
     return False
 

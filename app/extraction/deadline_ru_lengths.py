@@ -7,7 +7,8 @@ from typing import NamedTuple
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Count, Prep, Term, TermKind
 from app.extraction.deadline_grammar import Core, Phrases, added, length, period_term
-from app.extraction.deadline_ru_periods import core, dot, fillers, is_unit, year
+from app.extraction.deadline_ru_periods import core
+from app.extraction.deadline_ru_years import dot, fillers, is_unit, year
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.lexicon.deadline_events import ANNIVERSARIES, CONSTITUTION, EVENT_NOUNS_RU, FIXED_RU, OPEN_BY_RU, OPEN_RU
 from app.extraction.lexicon.deadline_ru import (
@@ -222,7 +223,7 @@ def open_event(t: Tokens, i: int, prep_word: str) -> int | None:
     return _event_words(t, i, OPEN_BY_RU if prep_word in ("к", "ко") else OPEN_RU)
 
 
-def _event_words(t: Tokens, i: int, stems: list[str]) -> int | None:
+def _event_words(t: Tokens, i: int, stems: tuple[str, ...]) -> int | None:
     j = i
     while j < i + WORDS_OF_EVENT:
         word = t.words[j]
@@ -231,7 +232,7 @@ def _event_words(t: Tokens, i: int, stems: list[str]) -> int | None:
                 return None
             j += 3
             continue
-        if any(word.startswith(stem) for stem in stems) and len(word) > 3:
+        if word.startswith(stems) and len(word) > 3:
             if "edge" in t.lex[j] and not (t.words[j + 1].endswith(GENITIVE_TAILS_RU) and t.words[j + 1] != "концов"):
                 return None
             return _genitive(t, j + 1)
@@ -246,13 +247,21 @@ def _genitive(t: Tokens, i: int) -> int:
     if t.words[i] in ("в", "на") and t.words[i + 1] in ("эксплуатацию", "силу", "действие", "строй"):
         i += 2
     else:
-        for last in (i, i + 1, i):
-            if any(t.words[last].startswith(stem) for stem in EVENT_NOUNS_RU) and len(t.words[last]) > 3 and (
-                last == i or t.words[i].endswith(ADJECTIVE_TAILS_RU)
-            ):
-                i = last + 1
+        i = _nouns(t, i)
     said = year(t, i)
     return said[2] if said else i
+
+
+def _nouns(t: Tokens, i: int) -> int:
+    """Skip further nouns of events with their adjectives: «(завершения) весенней посевной кампании»."""
+    end = i
+    for k in range(i, i + WORDS_OF_EVENT):
+        word = t.words[k]
+        if len(word) > 2 and word.startswith(EVENT_NOUNS_RU):
+            end = k + 1
+        elif not word.endswith(ADJECTIVE_TAILS_RU):
+            break
+    return end
 
 
 def school_term(t: Tokens, found: Core, prep: Prep, begin: int) -> Term:

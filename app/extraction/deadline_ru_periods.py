@@ -4,139 +4,21 @@ from dataclasses import replace
 from typing import cast
 
 from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
-from app.extraction.deadline_grammar import Core, full_year, numeric_date, plausible, years
+from app.extraction.deadline_grammar import Core, full_year, years
+from app.extraction.deadline_ru_days import beside, day
+from app.extraction.deadline_ru_years import SCHOOL, dot, fillers, is_unit, ordinal, with_year, year
 from app.extraction.deadline_tokens import NOTHING, Tokens
-from app.extraction.lexicon.deadline_ru import (
-    FILLERS_RU,
-    NUMBER_SUFFIXES_RU,
-    ORDINAL_SUFFIXES_RU,
-    REF_LETTERS_RU,
-    YEAR_SUFFIXES_RU,
-)
-from app.extraction.lexicon.units import ABBREVIATIONS, BARE_FORMS_RU
+from app.extraction.lexicon.deadline_ru import DAY_WORDS_RU, NUMBER_WORDS_RU, YEAR_SUFFIXES_RU
+from app.extraction.lexicon.units import BARE_FORMS_RU
 
-SCHOOL = "учебн"
 SCHOOL_YEAR = Period(Unit.DAY, number=1, month=9)
 NESTED = 3
 CORE_STARTS = frozenset("0123456789«»\"“”„учб")
-QUOTES = '«»"“”„'
+PLURAL = ("ые", "ых", "ым", "ими", "ыми")
 NUMBERED = {"quarter": 4, "half_year": 2}
 PLAIN_UNITS = {"week": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "half_year": Unit.HALF_YEAR,
                "year": Unit.YEAR, "decade": Unit.DECADE, "day": Unit.DAY}
 PART_OF_UNIT = {"ten_days": PartKind.TEN_DAYS, "week": PartKind.WEEK, "month": PartKind.MONTH, "quarter": PartKind.QUARTER}
-
-
-def dot(t: Tokens, i: int) -> int:
-    """Skip the dot of an abbreviation before place i."""
-    return i + 1 if t.words[i] == "." and t.glued(i) and t.words[i - 1] in ABBREVIATIONS else i
-
-
-def fillers(t: Tokens, i: int) -> int:
-    """Skip «же», «календарного», «финансового» and the like."""
-    for _ in range(NESTED):
-        if t.words[i] not in FILLERS_RU:
-            break
-        i += 1
-    return i
-
-
-def is_unit(t: Tokens, i: int, unit: str) -> bool:
-    """Whether a word is that unit."""
-    return t.lex[i].get("unit") == unit
-
-
-def ordinal(t: Tokens, i: int) -> tuple[int, int] | None:
-    """«первого», «двадцать пятое», 4-й, IV, or a plain number; -1 is «последний»."""
-    lex = t.lex[i]
-    if "roman" in lex and t.words[i] != "х":
-        return lex["roman"], _ending(t, i + 1)
-    if "ord" in lex:
-        return lex["ord"], i + 1
-    tens = lex.get("num")
-    if tens in (20, 30) and 0 < t.lex[i + 1].get("ord", 0) < 10:
-        return int(tens) + t.lex[i + 1]["ord"], i + 2
-    number = t.numbers[i]
-    return (number, _ending(t, i + 1)) if number is not None and len(t.words[i]) <= 2 else None
-
-
-def _ending(t: Tokens, i: int) -> int:
-    """Skip «-го» after an ordinal in digits."""
-    if t.words[i] == "-" and t.glued(i) and t.glued(i + 1) and t.words[i + 1] in ORDINAL_SUFFIXES_RU | NUMBER_SUFFIXES_RU:
-        return i + 2
-    return i + 1 if t.glued(i) and t.words[i] in ORDINAL_SUFFIXES_RU and len(t.words[i]) > 1 else i
-
-
-def year(t: Tokens, i: int, loose: bool = True) -> tuple[Period, int, int] | None:
-    """An explicit or relative year: the period, its first year (0 if the same) and the token after.
-
-    loose: a number of four digits is a year without the word, because a day, month or edge stands before it.
-    """
-    word, lex = t.words[i], t.lex[i]
-    if word in REF_LETTERS_RU and t.words[i + 1] in (".", "/"):
-        end = i + 2
-        if is_unit(t, end, "year"):
-            return Period(Unit.YEAR, ref=Ref(REF_LETTERS_RU[word])), 0, dot(t, end + 1)
-    if "ref" in lex:
-        end = fillers(t, i + 1)
-        found = year(t, end, loose) if t.words[end][:1].isdecimal() else None
-        if found:
-            return found
-        if is_unit(t, end, "year"):
-            return Period(Unit.YEAR, ref=Ref(lex["ref"])), 0, dot(t, end + 1)
-        return None
-    worded = _year_in_words(t, i)
-    if worded:
-        return worded
-    span = years(t, i, YEAR_SUFFIXES_RU)
-    if span is None:
-        return None
-    first, last, end = span
-    end = fillers(t, end) if t.words[end] in FILLERS_RU and is_unit(t, end + 1, "year") else end
-    if is_unit(t, end, "year"):
-        end = dot(t, end + 1)
-        more = years(t, end + 1, YEAR_SUFFIXES_RU) if t.words[end] in ("-", "и") else None
-        if more and more[1] > last and is_unit(t, more[2], "year"):
-            last, end = more[1], dot(t, more[2] + 1)
-    elif t.words[end].startswith(SCHOOL):
-        return None
-    elif not loose and t.words[end - 1] not in YEAR_SUFFIXES_RU and not _closes(t, end):
-        return None
-    return Period(Unit.YEAR, year=last), first if first != last else 0, end
-
-
-def _closes(t: Tokens, i: int) -> bool:
-    """Whether nothing follows that a bare number could count («до 2030 мест»)."""
-    if t.words[i] in ("по", "до") and plausible(t.numbers[i + 1]):
-        return True
-    return i >= t.count or not (t.words[i][0].isalnum() or t.words[i] in "%°$€₸№+")
-
-
-def _year_in_words(t: Tokens, i: int) -> tuple[Period, int, int] | None:
-    """«две тысячи двадцать шестого года»."""
-    if t.lex[i].get("num") != 2 or t.lex[i + 1].get("num") != 1000:
-        return None
-    end, number = i + 2, 2000
-    while isinstance(t.lex[end].get("num"), int) and end < i + 5:
-        number += t.lex[end]["num"]
-        end += 1
-    if "ord" not in t.lex[end] or not is_unit(t, end + 1, "year"):
-        return None
-    return Period(Unit.YEAR, year=number + t.lex[end]["ord"]), 0, end + 2
-
-
-def with_year(t: Tokens, i: int, period: Period) -> tuple[Period, int]:
-    """Add the year that follows a month, day, quarter or season, if one does."""
-    comma = i + 1 if t.words[i] in (",", "(") and year(t, i + 1, False) else i
-    found = year(t, comma)
-    if found is None:
-        if is_unit(t, i, "year") and t.words[i] in ("года", "году") and not t.words[i + 1].startswith(SCHOOL):
-            return replace(period, year_ref=Ref.THIS), i + 1
-        return period, i
-    said, _, end = found
-    end = end + 1 if t.words[comma - 1] == "(" and t.words[end] == ")" else end
-    if said.year is not None:
-        return replace(period, year=said.year), end
-    return replace(period, year_ref=said.ref), end
 
 
 def core(t: Tokens, i: int, bare: bool = False, depth: int = 0) -> Core | None:
@@ -153,7 +35,7 @@ def core(t: Tokens, i: int, bare: bool = False, depth: int = 0) -> Core | None:
 def _core(t: Tokens, i: int, bare: bool, depth: int) -> Core | None:
     if t.lex[i] is NOTHING and t.words[i][0] not in CORE_STARTS:
         return None
-    return _edge(t, i, depth) or _day(t, i) or _inner(t, i, depth) or _named(t, i, bare)
+    return _edge(t, i, depth) or day(t, i) or _inner(t, i, depth) or _named(t, i, bare)
 
 
 def _edge(t: Tokens, i: int, depth: int) -> Core | None:
@@ -169,7 +51,7 @@ def _edge(t: Tokens, i: int, depth: int) -> Core | None:
     if inner is None or inner.school or inner.period.offset is not None:
         if inner and inner.school and edge == "start":
             return inner
-        return _same_day(t, end, edge) or (inner if inner and inner.period.offset == 0 else None)
+        return _same_day(t, end, edge) or (inner if inner and inner.period.offset is not None else None)
     if number:
         part = Part(PartKind.HALF, number)
     else:
@@ -186,80 +68,9 @@ def _edge(t: Tokens, i: int, depth: int) -> Core | None:
 def _same_day(t: Tokens, i: int, edge: str) -> Core | None:
     """«конца рабочего дня»."""
     end = i + 2 if "working" in t.lex[i + 1] or "ref" in t.lex[i + 1] else i + 1
-    if edge == "end" and t.words[end] in ("дня", "суток"):
+    if edge == "end" and t.words[end] in DAY_WORDS_RU:
         return Core(Period(Unit.DAY, offset=0), end + 1)
     return None
-
-
-def _day(t: Tokens, i: int) -> Core | None:
-    """A day of a month, a range or list of days, a weekday, «завтра»."""
-    lex = t.lex[i]
-    if "relative" in lex:
-        return Core(Period(Unit.DAY, offset=lex["relative"]), _day_part(t, i + 1 + (t.words[i + 1] == "дня")))
-    if "weekday" in lex and (t.words[i], t.words[i + 1]) != ("среду", "обитания"):
-        dated = _day(t, i + 2) if t.words[i + 1] in (",", "(") and "weekday" not in t.lex[i + 2] else None
-        if dated and dated.period.month:
-            return dated
-        return Core(Period(Unit.WEEKDAY, number=lex["weekday"]), _appended(t, i + 1))
-    if t.words[i] in QUOTES and t.numbers[i + 1] is not None and t.words[i + 2] in QUOTES and "month" in t.lex[i + 3]:
-        return _of_month(t, t.numbers[i + 1] or 0, i + 3, None)
-    found = numeric_date(t, i)
-    if found is not None:
-        end = found[1]
-        return Core(found[0], dot(t, end + 1) if is_unit(t, end, "year") else end)
-    number = ordinal(t, i)
-    if number is None or number[0] < 1:
-        return None
-    day, end = number
-    if t.words[end] in ("-", "и", ",", "по", "до") and t.numbers[i] is not None:
-        other = ordinal(t, end + 1)
-        if other and other[0] > day and _starts_month(t, other[1]):
-            return _of_month(t, other[0], other[1], day)
-    return _of_month(t, day, end, None) if _starts_month(t, end) else None
-
-
-def _starts_month(t: Tokens, i: int) -> bool:
-    return "month" in t.lex[i] or t.words[i] in ("числа", "числу", "число", "чисел", "числам")
-
-
-def _of_month(t: Tokens, day: int, i: int, first: int | None) -> Core | None:
-    """A day before its month; an impossible one (32 мая) is kept and has no date."""
-    if "month" in t.lex[i]:
-        period, end = with_year(t, dot(t, i + 1), Period(Unit.DAY, number=day, month=t.lex[i]["month"]))
-    else:
-        period, end = _of_numbered_day(t, i + 1, Period(Unit.DAY, number=day))
-    start = replace(period, number=first) if first else None
-    return Core(period, _appended(t, end), start)
-
-
-def _of_numbered_day(t: Tokens, i: int, period: Period) -> tuple[Period, int]:
-    """«15 числа следующего месяца», «5 числа мая»."""
-    if "month" in t.lex[i]:
-        return with_year(t, i + 1, replace(period, month=t.lex[i]["month"]))
-    if "ref" in t.lex[i]:
-        end = fillers(t, i + 1)
-        if is_unit(t, end, "month"):
-            return replace(period, month_ref=Ref(t.lex[i]["ref"])), end + 1
-    return period, i
-
-
-def _day_part(t: Tokens, i: int) -> int:
-    """Skip «к вечеру», «до обеда», «утром» after a day."""
-    if "daypart" in t.lex[i]:
-        return i + 1
-    return i + 2 if t.words[i] in ("к", "до") and "daypart" in t.lex[i + 1] else i
-
-
-def _appended(t: Tokens, i: int) -> int:
-    """Skip «включительно» and «(включительно)»."""
-    if t.words[i].startswith("включительн"):
-        return i + 1
-    if t.words[i] in ("(", ",") and t.words[i + 1].startswith("включительн") and t.words[i + 2] == ")":
-        return i + 3
-    j = i + 1 + (t.words[i] == "не")
-    if t.words[i] in ("до", "к", "в", "не") and t.words[j + 1] == ":" and t.numbers[j] is not None:
-        return j + 3 + is_unit(t, j + 3, "hour")
-    return i
 
 
 def _inner(t: Tokens, i: int, depth: int) -> Core | None:
@@ -276,7 +87,7 @@ def _inner(t: Tokens, i: int, depth: int) -> Core | None:
         return _numbered(t, unit, number, j + 1)
     if "weekday" in t.lex[j]:
         return core_part(t, j + 1, depth, Part(PartKind.WEEKDAY, number, t.lex[j]["weekday"]))
-    if t.words[j] in ("числа", "числах", "чисел", "числам", "дни", "днях", "дней", "дням") and number in (1, -1):
+    if number in (1, -1) and (t.words[j] in NUMBER_WORDS_RU or (unit and t.words[j - 1].endswith(PLURAL))):
         return core_part(t, j + 1, depth, Part(PartKind.START if number == 1 else PartKind.END))
     if unit == "day":
         return core_part(t, j + 1, depth, Part(PartKind.WORKING_DAY if working else PartKind.DAY, number))
@@ -339,19 +150,19 @@ def _named(t: Tokens, i: int, bare: bool) -> Core | None:
     school = _school(t, i)
     if school:
         return school
+    decade = _decade(t, i)
+    if decade:
+        return decade
     found = year(t, i, False)
     if found:
         period, first, end = found
         if t.words[end].startswith(SCHOOL):
             return None
         strong = t.words[end - 1] in ("год", "годы", ".", "гг", "г") or bool(ref)
-        return Core(period, _appended(t, end), replace(period, year=first) if first else None, strong)
+        return Core(period, beside(t, end), replace(period, year=first) if first else None, strong)
     for kind, unit in (("month", Unit.MONTH), ("season", Unit.SEASON)):
         if kind in lex:
             return _months(t, i, unit, kind)
-    decade = _decade(t, i)
-    if decade:
-        return decade
     unit_name = t.lex[j].get("unit")
     if bare and unit_name in PLAIN_UNITS and unit_name != "day":
         working = j > i and "working" in t.lex[j - 1] and unit_name == "week"
@@ -434,10 +245,3 @@ def range_core(t: Tokens, i: int) -> Core | None:
     if start.unit is Unit.DAY and start.month is None and period.month:
         start = replace(start, month=period.month, year=period.year)
     return Core(period, second.end, start)
-
-
-def until_word(t: Tokens, first: int, end: int) -> bool:
-    """Whether a range was closed with «до»."""
-    return any(t.words[n] == "до" for n in range(first, end))
-
-

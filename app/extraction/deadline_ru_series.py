@@ -6,13 +6,16 @@ from app.domain.enums import Recurrence
 from app.domain.terms import Term, TermKind
 from app.extraction.deadline_grammar import Core, Match, Phrases, recurrence
 from app.extraction.deadline_ru_lengths import cardinal
-from app.extraction.deadline_ru_periods import core, fillers, ordinal
+from app.extraction.deadline_ru_periods import core
+from app.extraction.deadline_ru_years import fillers, ordinal
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.lexicon.deadline_ru import (
     FREQUENCIES,
     PERIOD_OF_REPORT,
     SERIES_NOUNS,
+    NUMBER_WORDS_RU,
     SERIES_STEMS_RU,
+    TIMES_FILLERS_RU,
     TIMES_WORDS_RU,
 )
 
@@ -36,14 +39,22 @@ def series(t: Tokens, i: int) -> Match | None:
     if "each" in lex:
         return _each(t, i, i)
     if "prep" in lex:
-        for j in range(i + 1, i + 4):
+        for j in range(i + 1, i + 5):
             if "each" in t.lex[j]:
                 return _each(t, i, j)
-            if "edge" not in t.lex[j] and t.words[j] not in ("итогам", "результатам", "течение"):
+            if not _leads_to_each(t, j):
                 break
     if t.words[i] == "по" and "weekdays" in t.lex[i + 1]:
         return _match(Recurrence.WEEKLY, i, i + 2)
+    if t.words[i] == "по" and t.words[i + 1].endswith(("ам", "ям")) and "unit" in t.lex[i + 1]:
+        return _match(of_unit(t.lex[i + 1]["unit"]), i, i + 2)
     return _times(t, i) or _list_of_days(t, i) or _day_of_each(t, i)
+
+
+def _leads_to_each(t: Tokens, j: int) -> bool:
+    """Words between a preposition and «каждого»: «конце», «итогам», «последний день», «первого месяца»."""
+    return (t.words[j] in ("итогам", "результатам", "течение", "рабочий", "рабочего") or "edge" in t.lex[j]
+            or "ord" in t.lex[j] or t.lex[j].get("unit") in ("day", "week", "month"))
 
 
 def _match(value: Recurrence | None, begin: int, end: int) -> Match:
@@ -68,9 +79,9 @@ def _each(t: Tokens, begin: int, i: int) -> Match | None:
         return _match(Recurrence.WEEKLY, begin, i + 2)
     if "halfunit" in t.lex[i + 1]:
         return _match(of_unit(t.lex[i + 1]["halfunit"], 0.5), begin, i + 2)
-    day = ordinal(t, i + 1)
-    if day and t.words[day[1]].startswith("числ"):
-        return _match(Recurrence.MONTHLY, begin, day[1] + 1 + (t.words[day[1] + 1] == "месяца"))
+    numbered = ordinal(t, i + 1)
+    if numbered and ("ord" in t.lex[i + 1] or t.words[numbered[1]] in NUMBER_WORDS_RU):
+        return _numbered_each(t, begin, numbered[1])
     found = cardinal(t, i + 1)
     every, end = found if found else (1.0, i + 1)
     end += "working" in t.lex[end] or "calendar" in t.lex[end]
@@ -82,10 +93,19 @@ def _each(t: Tokens, begin: int, i: int) -> Match | None:
     return _match(of_unit(unit, every), begin, end + 1)
 
 
+def _numbered_each(t: Tokens, begin: int, i: int) -> Match | None:
+    """«(каждое) 10-е число месяца», «(каждую вторую) пятницу месяца», «(каждый последний) рабочий день квартала»."""
+    j = i + ("working" in t.lex[i])
+    if t.words[j] not in NUMBER_WORDS_RU and "weekday" not in t.lex[j] and t.lex[j].get("unit") not in ("day", "week"):
+        return None
+    unit = t.lex[j + 1].get("unit") if t.words[j + 1][-1:] in ("а", "и", "я") else None
+    return _match(of_unit(unit or "month"), begin, j + 1 + bool(unit))
+
+
 def _times(t: Tokens, i: int) -> Match | None:
     """«раз в полгода», «не реже одного раза в месяц», «два раза в год», «дважды в квартал»."""
     j = i
-    while t.words[j] in ("не", "реже", "чаще", "чем", "хотя", "бы", "минимум", "как") and j < i + 5:
+    while t.words[j] in TIMES_FILLERS_RU and j < i + 5:
         j += 1
     times: float = 1
     if "times" in t.lex[j]:
@@ -143,6 +163,12 @@ def _day_of_each(t: Tokens, i: int) -> Match | None:
     end = found.end if found else _day_number(t, j)
     if end is None:
         return None
+    inner = ordinal(t, end)
+    if inner and t.lex[inner[1]].get("unit") == "month":
+        end = inner[1] + 1
+        unit = t.lex[end].get("unit")
+        if unit in ("quarter", "half_year", "year"):
+            return _match(of_unit(unit), i, end + 1)
     if "each" in t.lex[end]:
         each = _each(t, end, end)
         return each and each._replace(begin=i)

@@ -147,6 +147,7 @@ def _add_russian(table: dict[str, dict[str, Any]]) -> None:
     for phrase in (*ru.VAGUE_RU, *ru.STANDING_RU, *ru.SAME_RU):
         _put(table, phrase.split()[0].split("|"), "phrase", True)
     _put(table, ru.SERIES_OPENERS, "opener", True)
+    _put(table, ru.REF_LETTERS_RU, "letter", True)
 
 
 def inflected(stem: str) -> Iterable[tuple[str, str]]:

@@ -18,6 +18,7 @@ from app.extraction.deadline_grammar import Match
 from app.extraction.deadline_tokens import ALIKE, Tokens, lowered
 from app.extraction.lexicon.deadline_gate import GATE_STEMS
 
+SAME_TERM = "same.term"
 EXPLICIT, NONE = "explicit", "none"
 LINKS = frozenset({",", "-", "–", "и", "(", ":"})
 THEN = frozenset({"далее", "затем", "впоследствии", "потом", "дальнейшем", "одан", "кейін"})
@@ -72,7 +73,16 @@ def find_deadlines(text: str, published: date, calendar: WorkCalendar) -> list[D
     if not _GATE.search(lowered(text)):
         return []
     t = Tokens(text, published)
-    return [_deadline(t, match, published, calendar) for match in _merged(t, _scan(t))]
+    found: list[Deadline] = []
+    last: Deadline | None = None
+    for match in _merged(t, _scan(t)):
+        deadline = _deadline(t, match, published, calendar)
+        if deadline.rule == SAME_TERM and last is not None:
+            deadline = _same(last, deadline)
+        elif deadline.date is not None and not deadline.of_object:
+            last = deadline
+        found.append(deadline)
+    return found
 
 
 def read_deadline(expression: str, published: date, calendar: WorkCalendar) -> Deadline | None:
@@ -82,6 +92,12 @@ def read_deadline(expression: str, published: date, calendar: WorkCalendar) -> D
     if not found:
         return None
     return _deadline(t, max(found, key=lambda m: (m.end - m.begin, -m.begin)), published, calendar)
+
+
+def _same(last: Deadline, found: Deadline) -> Deadline:
+    """«в тот же срок», «к этому времени»: the last term named before it in the text."""
+    steps = (found.steps[0], Step("same", {"text": last.text}), *last.steps[1:])
+    return replace(found, date=last.date, start_date=last.start_date, bound=last.bound, basis=last.basis, steps=steps)
 
 
 def _scan(t: Tokens) -> list[Match]:
@@ -152,10 +168,12 @@ def _rule(match: Match, found: Resolved) -> str:
     if term.kind is TermKind.COUNT and term.count is not None:
         if term.event or term.anchor:
             return "count.from_event" if term.event else "count.from_day"
+        if match.over:
+            return "count.over"
         return "count.working_days" if term.count.working_days else "count.calendar"
     if term.kind is TermKind.PERIOD and term.period is not None:
         return _period_rule(term.prep, term.period, term.start is not None)
-    return {TermKind.EVENT: "event.open", TermKind.SAME: "same.term"}.get(term.kind, "vague.term")
+    return {TermKind.EVENT: "event.open", TermKind.SAME: SAME_TERM}.get(term.kind, "vague.term")
 
 
 def _period_rule(prep: Prep, period: Period, ranged: bool) -> str:

@@ -18,7 +18,8 @@ _TABLE |= {ord("ё"): "е", ord("Ё"): "Е"}
 _TABLE |= {ord(c): '"' for c in "“”„‟＂"}
 _TABLE |= {ord(c): "•" for c in "▪▫■□●○◦‣⁃◾◽▶►✔✅➤➡"}
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0300-\u036f]")
-_MIXED = re.compile(r"[^\W\d_]*(?:[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі][A-Za-z]|[A-Za-z][А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі])[^\W\d_]*")
+_MIXED = re.compile(r"[А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі][A-Za-z]|[A-Za-z][А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]")
+_WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = str.maketrans("aceopxykmtbhiABCEHKMOPTXYI", "асеорхукмтвһіАВСЕНКМОРТХУІ")
 _LATIN = re.compile(r"[A-Za-z]")
 _ALIKE_LETTERS = frozenset("aceopxykmtbhiABCEHKMOPTXYI")
@@ -50,7 +51,7 @@ def fold(original: str) -> Folded:
     text, positions = (original, None) if not _DROPPED.search(original) else _compose(original)
     text = text.translate(_TABLE)
     if _MIXED.search(text):
-        text = _MIXED.sub(_unmix, text)
+        text = _WORD.sub(_unmix, text)
     return Folded(original, text, lowered(text), positions)
 
 
@@ -80,6 +81,8 @@ def _compose(original: str) -> tuple[str, list[int]]:
 def _unmix(match: re.Match[str]) -> str:
     """A word of both alphabets: Latin letters that look Cyrillic become so, where no other Latin letter remains."""
     word = match.group()
+    if not _MIXED.search(word):
+        return word
     latin = _LATIN.findall(word)
     if len(latin) < len(word) and all(c in _ALIKE_LETTERS for c in latin):
         return word.translate(_ALIKE)

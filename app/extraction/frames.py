@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from app.extraction.lexicon.frames_kk import FRAMES_KK
 from app.extraction.lexicon.frames_ru import FRAMES_RU, Frame
 
-_FIRST = re.compile(r"\w")
+_LONGEST = 40
 
 
 @cache
@@ -14,9 +14,13 @@ def _compiled(kazakh: bool) -> tuple[tuple[re.Pattern[str], Frame], ...]:
     return tuple((re.compile(f"(?:{frame.pattern})$"), frame) for frame in (FRAMES_KK if kazakh else FRAMES_RU))
 
 
-@lru_cache(maxsize=1 << 15)
 def frames_of(low: str, kazakh: bool = False) -> tuple[Frame, ...]:
     """Frames that a word may open, in the order of the table."""
+    return _frames_of(low, kazakh) if len(low) <= _LONGEST else ()
+
+
+@lru_cache(maxsize=1 << 15)
+def _frames_of(low: str, kazakh: bool) -> tuple[Frame, ...]:
     return tuple(frame for pattern, frame in _compiled(kazakh) if pattern.match(low))
 
 

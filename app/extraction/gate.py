@@ -24,7 +24,7 @@ def _grouped(stems: list[str]) -> str:
 _DIRECTIVE = re.compile(stems_pattern(DIRECTIVE_STEMS))
 _ENDINGS = re.compile(DIRECTIVE_ENDINGS)
 _INFINITIVE = re.compile(INFINITIVE)
-_DATE = re.compile(r"\d|" + stems_pattern(DATE_STEMS))
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d\.\d\d|" + stems_pattern(DATE_STEMS))
 _MARKED = re.compile(r"[:–]| - |^\W*\d{1,3}[.)]")
 _ADDRESSEE = re.compile(r"\W*(?:(?:[а-яa-z]\)|и|а)\s+)?(?:[А-ЯӘҒҚҢӨҰҮҺІ]{2,}|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]*(?:у|ю|ам|ям|е)(?![\w-])|Мин\w+)")
 

@@ -5,7 +5,7 @@ lists of regions after one head word, belong to `mentions.py` and `places.py`.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -22,13 +22,19 @@ _RU_ENDING = re.compile(
     r"|ом|ем|ью|ия|ии|ию|ым|им|а|я|о|е|и|ы|у|ю|ь|й)$"
 )
 _SHORTEST = 3
+_LONGEST = 40
 _ABBREVIATION = re.compile(r"^[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,}$")
+_NO_HEADS = frozenset({"president", "ministry", "group"})
 _CUT = re.compile(r",? (?:и|және|мен) |, ")
 
 
-@lru_cache(maxsize=1 << 16)
 def russian_stem(low: str) -> str:
     """A word without its ending; crude, the same on both sides of a comparison."""
+    return _russian_stem(low) if len(low) <= _LONGEST else low
+
+
+@lru_cache(maxsize=1 << 16)
+def _russian_stem(low: str) -> str:
     match = _RU_ENDING.search(low)
     if match and match.start() >= _SHORTEST:
         return low[: match.start()]
@@ -120,7 +126,10 @@ def _build(directory: AgencyDirectory) -> Gazetteer:
     departments: dict[str, list[str]] = defaultdict(list)
     collected: dict[tuple[str, str, bool, bool], list[str]] = defaultdict(list)
     places = places_of(directory)
+    heads = Counter(agency.head_ru.lower() for agency in directory.agencies)
     for agency in directory.agencies:
+        if heads[agency.head_ru.lower()] == 1 and " " in agency.head_ru and agency.kind not in _NO_HEADS:
+            collected["ru", agency.head_ru, False, False].append(agency.code)
         for surface, local in _russian_surfaces(agency):
             collected["ru", surface, _is_exact(surface), local].append(agency.code)
         for surface, local in _kazakh_surfaces(agency):

@@ -203,7 +203,7 @@ def leader_before(document: Document, unit: Unit, place: int) -> Person | None:
     """The last office that acts or speaks before a place in this paragraph and the one before, else the chair."""
     lead = chair_of(document)
     low = document.folded.low
-    start = document.paragraphs[unit.paragraph].start
+    start = max(document.paragraphs[unit.paragraph].start, place - 1500)
     for person in document.people.within(start, place)[::-1]:
         if person.role is not None and not person.foreign and _vote(low, person) >= 1 and (lead is None or RANK[person.role] <= RANK[lead.role or GiverRole.OTHER] or person.role is lead.role):
             return person

@@ -33,15 +33,15 @@ class Head:
     infinitives: list[int] = field(default_factory=list)
 
 
-def find_heads(view: View, speech: bool, listed: bool, elliptic: bool) -> list[Head]:
+def find_heads(view: View, speech: bool, listed: bool, elliptic: bool, acts: bool = False) -> list[Head]:
     """Candidates of a unit, in order, their stretches set.
 
     speech: a giver speaks; listed: the unit is an item below a directive header; elliptic: an instruction stands right
-    before, so a sentence of infinitives goes on with it.
+    before, so a sentence of infinitives goes on with it; acts: the text is an act or minutes («МВД вносит информацию»).
     """
     heads = _frame_heads(view)
     heads += _item_heads(view, heads)
-    heads += _present_heads(view, heads, elliptic)
+    heads += _present_heads(view, heads, acts)
     if speech:
         heads += _imperative_heads(view)
     said = _said_with_colon(view)
@@ -66,10 +66,12 @@ def _apart(view: View, heads: list[Head]) -> list[Head]:
 
 def _merges(view: View, before: Head, head: Head) -> bool:
     """«поручил: АСПИР – доработать …» is one candidate; «Обращаюсь к Правительству: … надо закрыть» gives it the owner."""
+    if head.frame is not None and head.frame.id == "i_await" and head.at + 1 < len(view.tokens) and view.tokens[head.at + 1].low in ("ее", "их", "его", "это"):
+        return True
     if before.frame is None:
         return False
     between = [t.text for t in view.tokens[before.trigger[1] : head.left]]
-    if head.kind == "item" and between == [":"] and before.group is None:
+    if head.kind == "item" and between[:1] == [":"] and all(b in ":)•–(1аa" for b in between) and before.group is None:
         before.group = head.group
         return True
     if before.frame.id == "i_address" and before.group is None:
@@ -88,10 +90,20 @@ def _frame_heads(view: View) -> list[Head]:
             continue
         for frame in frames_of(token.low):
             trigger = _trigger(view, index, frame)
+            if frame.voice == "formula" and not _begins(view, index):
+                continue
             if trigger and _has_act(view, index, frame):
                 found.append(Head("frame", index, _left(view, index, frame), frame, trigger))
                 break
     return found
+
+
+def _begins(view: View, index: int) -> bool:
+    """«1. Поручить Минэнерго …», «Контроль … возложить на …»: no personal verb before, no word that governs the infinitive."""
+    before = view.tokens[:index]
+    if any(i < index for i in view.finites) or any(t.low in SUBORDINATORS or GOVERNORS.match(t.low) for t in before):
+        return False
+    return not any(i < index for i in view.infinitives) and not any(frames_of(t.low) for t in before if t.word)
 
 
 def _trigger(view: View, index: int, frame: Frame) -> tuple[int, int] | None:
@@ -116,6 +128,8 @@ def _has_act(view: View, index: int, frame: Frame) -> bool:
     if not frame.needs:
         return True
     low = view.tokens
+    if frame.voice in ("modal", "active", "first") and _so_that(view, index) is not None:
+        return True
     for place in view.infinitives:
         if place > index and not any(t.text in ".;" for t in low[index:place]):
             return True
@@ -129,6 +143,14 @@ def _has_act(view: View, index: int, frame: Frame) -> bool:
     if any(t.low == "чтобы" or t.text == ":" for t in rest) or index + 1 == len(low):
         return any(t.text == ":" for t in rest) or any(t.low == "чтобы" for t in rest)
     return any(_object(view, place) for place in range(index + 1, min(len(low), index + 8)))
+
+
+def _so_that(view: View, index: int) -> int | None:
+    """«необходимо, чтобы Минцифры запустило»: where «чтобы» stands."""
+    for place in range(index + 1, min(len(view.tokens), index + 4)):
+        if view.tokens[place].low == "чтобы":
+            return place
+    return None
 
 
 def _object(view: View, place: int) -> bool:
@@ -170,12 +192,12 @@ def _item_heads(view: View, frames: list[Head]) -> list[Head]:
     return found
 
 
-def _present_heads(view: View, heads: list[Head], elliptic: bool) -> list[Head]:
+def _present_heads(view: View, heads: list[Head], acts: bool) -> list[Head]:
     """«решено: Минэнерго еженедельно даёт сводку»; in acts also «МВД вносит сводную информацию до 25 января и 25 июля»."""
     if heads:
         return []
     decided = next((i for i, t in enumerate(view.tokens) if t.low in DECIDED and i + 1 < len(view.tokens) and view.tokens[i + 1].text in ":,"), None)
-    series = elliptic and any(d.recurrence is not None for d in view.document.deadlines(view.unit))
+    series = acts and any(d.recurrence is not None for d in view.document.deadlines(view.unit))
     if decided is None and not series:
         return []
     for group in view.groups:
@@ -237,6 +259,8 @@ def _imperative_heads(view: View) -> list[Head]:
     for index, token in enumerate(view.tokens):
         if token.word and token.low not in NOT_IMPERATIVES and token.low.endswith(("те", "тесь")) and not view.inside_mention(index):
             known = forms(token.low)
+            if token.low in ("представьте", "вообразите") and index + 1 < len(view.tokens) and view.tokens[index + 1].low in ("себе", ","):
+                continue
             if any(t.low == "вы" for t in view.tokens[max(0, index - 4) : index]):
                 continue
             if known.imperative and not (known.noun and not known.infinitive and known.cases & {"nom"}):

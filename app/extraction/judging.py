@@ -13,6 +13,7 @@ from app.extraction.heads import Head
 from app.extraction.lexicon import speech, vetoes
 from app.extraction.lexicon.frames_ru import NOT_OWNERS_RU, PAST_MODAL
 from app.extraction.lexicon.nouns import EMPTY_ACTS, FORMULAS
+from app.extraction.morphology import forms
 from app.extraction.offices import RANK, Person
 from app.extraction.owners import Chosen, addressees, explicit
 from app.extraction.view import View
@@ -23,10 +24,12 @@ _LAW = re.compile(vetoes.LAW_RU)
 _OPINION = re.compile(rf"(?<![\w-])(?:{speech.OPINION})")
 _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{NOT_OWNERS_RU})")
 _RELATIVE = re.compile(r"(?<![\w-])котор(?:ый|ая|ое|ые|ым|ой|ому|ых|ого|ом)[^,]{0,60}$")
-_RESPONSIBLE = re.compile(r"(?<![\w-])(?:за это отвеча|ответственност|ответственн|исполнител|отвеча(?:ет|ют) )")
+_RESPONSIBLE = re.compile(r"(?<![\w-])(?:за это отвеча|ответственност[ьи] (?:за это )?(?:[–-]|лежит|возлож|возлага|несет|несут)|ответственн[а-я]+ [–-]|исполнител[ьи] [–-]|отвеча(?:ет|ют) )")
 _IN_THAT = re.compile(r", что [^:]*$")
 _FIRST_PERSON = re.compile(r"(?<![\w-])(?:поручаю|требую|тапсырамын|жүктеймін|міндеттеймін)(?![\w-])")
+_ACT = re.compile(r"(?<![\w-])(?:постановлени|протокол|приказ|распоряжени[ея] (?:правительства|премьер|акима)|утвержден[аы]? |қаулы|хаттама|бұйрық)")
 _CENTRAL = frozenset({"ministry", "government", "government_office", "administration", "president", "court_or_parliament", "agency"})
+_AGENT_REACH = 80
 _SURE, _PASSIVE, _MODAL, _LOOSE = 0.95, 0.9, 0.75, 0.6
 
 
@@ -121,7 +124,9 @@ def _frame(view: View, head: Head, chosen: list[Chosen]) -> Verdict:
     strength = Strength(head.frame.strength)
     if person is None and not any(body.code for c in chosen for body in c.bodies):
         return refuse(vetoes.NO_GIVER)
-    if head.frame.noun and not chosen and not head.infinitives and head.frame.id in ("give_task", "be_given_task", "i_give_task"):
+    about = re.search(r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|:)(?![\w-])|:", view.text(head.at, head.hi))
+    vague = not chosen or head.frame.voice == "passive" and not about
+    if head.frame.id in ("give_task", "be_given_task", "i_give_task") and not head.infinitives and vague:
         return refuse(vetoes.NO_ACT)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], strength, _SURE)
@@ -156,6 +161,9 @@ def _frame_giver(view: View, head: Head) -> tuple[Person | None, str, str]:
         return (lead, "giver.leader", "") if lead else (None, "", vetoes.NO_GIVER)
     if head.frame.voice == "first":
         return _first_person(view)
+    agents = [p for p in document.people.within(view.tokens[head.lo].start, view.tokens[head.hi - 1].end) if p.agent and p.role]
+    if agents and head.frame.voice == "passive" and abs(agents[0].start - view.tokens[head.at].start) < _AGENT_REACH:
+        return agents[0], "giver.agent", ""
     if unit.zone is not None and unit.zone.turn == "" and unit.zone.who is not None:
         person = unit.zone.person
         if person is None or person.role is None:
@@ -229,7 +237,8 @@ def _modal(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
     if not by_speech and own_voice(document):
         person, by_speech = chair_of(document), True
     chosen = [c for c in chosen if person is None or c.mention.start != person.start]
-    if not by_speech and chosen and not any(body.code for c in chosen for body in c.bodies):
+    known_here = memory.paragraph == unit.paragraph and memory.giver is not None
+    if not by_speech and not known_here and chosen and not any(body.code or c.mention.need.startswith("akimat") for c in chosen for body in c.bodies):
         return refuse(vetoes.NO_BODY)
     if not by_speech and _IN_THAT.search(document.folded.low[unit.start : view.tokens[head.at].start]):
         return refuse(vetoes.OPINION)
@@ -262,6 +271,13 @@ def _modal_giver(view: View, head: Head) -> tuple[Person | None, str, str, bool]
     return leader_before(document, unit, view.tokens[head.at].start), "giver.leader", "", False
 
 
+def is_act(document: Document) -> bool:
+    """Whether the text is or retells an act or minutes, where the present tense orders."""
+    if "act" not in document.notes:
+        document.notes["act"] = bool(_ACT.search(document.title.low) or _ACT.search(document.folded.low, 0, 1200))
+    return bool(document.notes["act"])
+
+
 def own_voice(document: Document) -> bool:
     """Whether the text itself is a leader's address: first-person orders outside of quotes."""
     if "own_voice" not in document.notes:
@@ -280,16 +296,28 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
     if head.frame.id == "must":
         following = document.after(unit)
         responsible = following is not None and bool(_RESPONSIBLE.search(document.folded.low, following.start, following.end))
-        if not responsible or following is None:
+        if not responsible or following is None or person is None:
             return refuse(vetoes.INANIMATE)
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, _responsible(document, following), Strength.SOFT, _LOOSE)
     before = view.text(head.lo, head.at)
     if _NOT_OWNERS.search(before) or _NOT_OWNERS.search(view.text(head.at, min(head.hi, head.at + 3))):
         return refuse(vetoes.NO_BODY)
+    if _dative_person(view, head):
+        return refuse(vetoes.NO_BODY)
     carried = memory.paragraph == unit.paragraph
     if by_speech or carried:
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.SOFT, _LOOSE if by_speech else _MODAL)
     return refuse(vetoes.NO_BODY)
+
+
+def _dative_person(view: View, head: Head) -> bool:
+    """«жителям необходимо»: somebody who is no body."""
+    stop = next((i for i in head.infinitives if i > head.at), head.hi)
+    for index in range(head.lo, stop):
+        known = forms(view.tokens[index].low)
+        if known.noun and known.animate and "dat" in known.cases and not view.inside_mention(index):
+            return True
+    return False
 
 
 def _responsible(document: Document, unit: Unit) -> list[Chosen]:

@@ -17,6 +17,7 @@ _PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)$")
 _VOICED = {"г": "к", "ғ": "қ", "б": "п"}
 _LETTERS = re.compile("[әғқңөұүһі]")
 _SHORTEST = 3
+_LONGEST = 40
 
 
 def looks_kazakh(low: str) -> bool:
@@ -24,7 +25,6 @@ def looks_kazakh(low: str) -> bool:
     return bool(_LETTERS.search(low))
 
 
-@lru_cache(maxsize=1 << 15)
 def case_of(low: str) -> str:
     """Case of a noun by its ending: nom, dat, gen, ins, abl, loc or acc."""
     match = _ENDING.search(low[-4:])
@@ -33,9 +33,13 @@ def case_of(low: str) -> str:
     return match.lastgroup or "nom"
 
 
-@lru_cache(maxsize=1 << 15)
 def stem(low: str) -> str:
     """A word without case, possession and plural, its last consonant unvoiced."""
+    return _stem(low) if len(low) <= _LONGEST else low
+
+
+@lru_cache(maxsize=1 << 15)
+def _stem(low: str) -> str:
     base = low
     match = _ENDING.search(base[-4:])
     if match and len(base) - len(match.group()) >= _SHORTEST:

@@ -7,6 +7,7 @@ for; resolving «министерству» to a body of the text before belongs
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.extraction import kazakh
@@ -18,11 +19,20 @@ from app.extraction.tokens import Token
 
 ANY = frozenset({"any"})
 NOMINATIVE = frozenset({"nom", "acc"})
+_HEAD_NOUNS_RU = frozenset(map(russian_stem, table.HEAD_NOUNS_RU))
+_ORGANISATION_NOUNS = frozenset(map(russian_stem, table.ORGANISATION_NOUNS))
+_SEZ_NOUNS = frozenset(map(russian_stem, table.SEZ_NOUNS))
+_GENERIC_RU = {russian_stem(word): need for word, need in table.GENERIC_RU.items()}
 _QUOTES = frozenset('«»"')
 _INNER = _QUOTES | frozenset(",–")
 _SUFFIX_CASES = {
     "у": {"dat"}, "ю": {"dat"}, "ом": {"ins"}, "ем": {"ins"}, "а": {"gen"}, "я": {"gen"}, "е": {"loc", "dat"},
     "ы": {"gen", "nom"}, "и": {"gen", "dat", "nom"}, "ой": {"ins"}, "ей": {"ins"}, "ам": {"dat"}, "ами": {"ins"},
+}
+
+
+_FEMININE_CASES = {
+    "у": {"acc"}, "ю": {"acc"}, "ы": {"gen"}, "и": {"gen", "dat"}, "е": {"dat", "loc"}, "ой": {"ins"}, "ей": {"ins"},
 }
 
 
@@ -103,11 +113,17 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
         while k < len(scan.words) and scan.places[k] < mention.last:
             k += 1
     for mention in found:
+        _with_kazakh_head(scan, mention)
         _note_surroundings(scan, mention)
     return found
 
 
 def _mention_at(scan: Scan, k: int) -> Mention | None:
+    special = _special(scan.words[k].low)
+    known = scan.russian[k] in scan.gazetteer.russian.next or scan.kazakh[k] in scan.gazetteer.kazakh.next
+    following = k + 1 < len(scan.words) and scan.russian[k + 1] in _ORGANISATION_NOUNS
+    if not (special or known or following or scan.words[k].text in table.ORGANISATION_FORMS):
+        return None
     candidates = [
         candidate
         for candidate in (_named(scan, k), _akimat(scan, k), _ministry(scan, k), _headed(scan, k))
@@ -116,6 +132,24 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
     if candidates:
         return max(candidates, key=lambda m: (m.last, m.bodies != ()))
     return _generic(scan, k) or _organisation(scan, k)
+
+
+@lru_cache(maxsize=1 << 15)
+def _special(low: str) -> bool:
+    """Whether a word may begin (in Kazakh: end) a mention by grammar, without a name of the register."""
+    if len(low) > _LONGEST:
+        return False
+    stem, kk = russian_stem(low), kazakh.stem(low)
+    return (
+        low.startswith(("аким", "әкім")) or stem in _HEAD_NOUNS_RU or stem in _GENERIC_RU or kk in table.GENERIC_KK
+        or stem in _ORGANISATION_NOUNS or kk in table.ORGANISATION_KK or stem in _SEZ_NOUNS or stem in _OF_AKIMAT
+        or stem.endswith("ск") or low in table.PRONOUNS_RU or low in table.PRONOUNS_KK or stem in _OF_MINISTRY
+    )
+
+
+_LONGEST = 40
+_OF_AKIMAT = frozenset("областн городск районн сельск".split())
+_OF_MINISTRY = frozenset("министерств министр вице-министр замминистр".split())
 
 
 def _named(scan: Scan, k: int) -> Mention | None:
@@ -161,13 +195,13 @@ def _same_number(words: list[Token], surface: str) -> bool:
     first, last = surface.split()[0].lower(), surface.split()[-1].lower()
     if kazakh.looks_kazakh(surface.lower()):
         return not _KK_PLURAL.search(last) or bool(_KK_PLURAL.search(words[-1].low))
-    if not first.endswith(("ы", "и", "ые", "ие")):
+    if not first.endswith(("ы", "и", "ые", "ие", "ния")):
         return True
     return words[0].low.endswith(_PLURAL_ENDINGS)
 
 
 _KK_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)")
-_PLURAL_ENDINGS = ("ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях", "ые", "ие", "ых", "их", "ым", "им", "ыми", "ими", "се", "сех", "сем", "семи", "ств", "го")
+_PLURAL_ENDINGS = ("ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях", "ые", "ие", "ых", "их", "ым", "им", "ыми", "ими", "се", "сех", "сем", "семи", "ств", "го", "ния", "ний", "ниям", "ниями", "ниях")
 
 
 def _surely_plural(low: str) -> bool:
@@ -224,9 +258,10 @@ def _by_suffix(low: str, base: str) -> frozenset[str]:
     """Case of a proper name by what it adds to its base form."""
     if low == base:
         return NOMINATIVE if low[-1] not in "аяоеыиую" else (ANY if low[-1] in "оеыиую" else frozenset({"nom"}))
-    for cut in (base, base[:-1]):
-        if len(cut) > 2 and low.startswith(cut):
-            return frozenset(_SUFFIX_CASES.get(low[len(cut) :], set()))
+    if base.endswith(("а", "я")) and low.startswith(base[:-1]) and len(base) > 3:
+        return frozenset(_FEMININE_CASES.get(low[len(base) - 1 :], set()))
+    if len(base) > 2 and low.startswith(base):
+        return frozenset(_SUFFIX_CASES.get(low[len(base) :], set()))
     return frozenset()
 
 
@@ -265,7 +300,7 @@ _AKIMAT_CASES = {"": {"nom", "acc"}, "а": {"gen"}, "у": {"dat"}, "ом": {"ins
 def _ministry(scan: Scan, k: int) -> Mention | None:
     """«министерствам энергетики, промышленности и строительства»; «министр труда» is his ministry."""
     stem = scan.russian[k]
-    if stem not in ("министерств", "министр", "вице-министр", "замминистр"):
+    if stem not in _OF_MINISTRY:
         return None
     codes: list[str] = []
     j = k + 1
@@ -298,12 +333,15 @@ def _headed(scan: Scan, k: int) -> Mention | None:
     """«главе Нацбанка», «руководителям министерств»: the body in the genitive, in the case of the head."""
     low = scan.words[k].low
     language = "kk" if kazakh.looks_kazakh(low) else "ru"
-    if language == "kk" or russian_stem(low) not in table.HEAD_NOUNS_RU or k + 1 >= len(scan.words):
+    if language == "kk" or russian_stem(low) not in _HEAD_NOUNS_RU or k + 1 >= len(scan.words):
         return None
-    inner = _named(scan, k + 1) or _ministry(scan, k + 1)
+    at = k + 1
+    while at + 1 < len(scan.words) and scan.words[at].low in ("правления", "совета", "директоров", "акционеров", "главного"):
+        at += 1
+    inner = _named(scan, at) or _ministry(scan, at)
     if inner is None and russian_stem(scan.words[k + 1].low) == "министерств":
         inner = _group_of_ministries(scan, k + 1)
-    if inner is None or not inner.stands("gen") or inner.first != scan.places[k] + 1 and not scan.joined(k, k + 2):
+    if inner is None or not (inner.stands("gen", "any") or inner.cases == NOMINATIVE) or not scan.joined(k, at + 1):
         return None
     if inner.bodies and inner.bodies[0].code in ("president", "pm"):
         return None
@@ -332,9 +370,9 @@ def _generic(scan: Scan, k: int) -> Mention | None:
             return _organisation(scan, k) or scan.mention(
                 k, k + 1, frozenset({kazakh.case_of(word.low)}), need=need, language="kk")
     following = scan.words[k + 1].low if k + 1 < len(scan.words) else ""
-    if scan.russian[k] in table.SEZ_NOUNS and following in ("сэз", "зоны", "спецэкономзоны"):
+    if scan.russian[k] in _SEZ_NOUNS and following in ("сэз", "зоны", "спецэкономзоны"):
         return scan.mention(k, k + 2, forms(word.low).cases or ANY, need="sez")
-    need = table.GENERIC_RU.get(scan.russian[k], "")
+    need = _GENERIC_RU.get(scan.russian[k], "")
     if not need or not forms(word.low).noun:
         return None
     known = _organisation(scan, k)
@@ -354,7 +392,8 @@ def _organisation(scan: Scan, k: int) -> Mention | None:
         mention = scan.mention(k, k + 2, forms(scan.words[k + 1].low).cases & forms(word.low).cases or ANY)
         mention.need = f"named:{word.low} {scan.words[k + 1].low}"
         return mention
-    if scan.russian[k] not in table.ORGANISATION_NOUNS or not forms(word.low).noun:
+    office = scan.russian[k] in _HEAD_NOUNS_RU and not word.low.startswith(("министр", "аким", "секретар"))
+    if scan.russian[k] not in _ORGANISATION_NOUNS and not office or not forms(word.low).noun:
         return None
     j = k + 1
     while j < len(scan.words) and j - k < 7 and scan.joined(j - 1, j + 1):
@@ -368,7 +407,7 @@ def _organisation(scan: Scan, k: int) -> Mention | None:
     quoted = any(t.text in _QUOTES for t in scan.tokens[scan.places[k] : scan.places[j - 1] + 2])
     if j == k + 1 and not quoted:
         return None
-    mention = scan.mention(k, j, forms(word.low).cases or ANY)
+    mention = scan.mention(k, j, forms(word.low).cases or ANY, office=office)
     mention.need = "named:" + " ".join(t.low for t in scan.words[k:j])
     return mention
 
@@ -378,7 +417,7 @@ def _adjective_of_organisation(scan: Scan, k: int) -> bool:
     if k + 1 >= len(scan.words) or scan.places[k + 1] != scan.places[k] + 1:
         return False
     adjective, noun = forms(scan.words[k].low), forms(scan.words[k + 1].low)
-    known = scan.russian[k + 1] in table.ORGANISATION_NOUNS and not table.NOT_IN_NAMES.match(scan.words[k].low)
+    known = scan.russian[k + 1] in _ORGANISATION_NOUNS and not table.NOT_IN_NAMES.match(scan.words[k].low)
     if known and _named(scan, k + 1) is not None:
         return False
     return known and adjective.adjective and not adjective.noun and bool(adjective.cases & noun.cases)
@@ -417,6 +456,16 @@ def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
     mention = scan.mention(first, k + 1, case, language="kk")
     mention.need = "named:" + " ".join(t.low for t in scan.words[first : k + 1])
     return mention
+
+
+def _with_kazakh_head(scan: Scan, mention: Mention) -> None:
+    """«… басқармасының басшысына»: the head's case is the body's."""
+    if mention.language != "kk" or mention.last >= len(scan.tokens) or not mention.cases <= {"gen", "nom"}:
+        return
+    head = scan.tokens[mention.last]
+    if head.word and kazakh.stem(head.low) in table.HEAD_NOUNS_KK:
+        mention.last += 1
+        mention.end, mention.cases, mention.office = head.end, frozenset({kazakh.case_of(head.low)}), True
 
 
 def _note_surroundings(scan: Scan, mention: Mention) -> None:

@@ -11,6 +11,7 @@ from app.domain.enums import Bound, Evidence, FindingKind, Stage
 from app.extraction.context import Document, Unit
 from app.extraction.deadlines import Deadline
 from app.extraction.findings import Finding
+from app.extraction.gate import has_date
 from app.extraction.givers import chair_of
 from app.extraction.kazakh import is_kazakh
 from app.extraction.lexicon import milestones as table
@@ -39,6 +40,8 @@ _CONFIDENCE, _LOOSE = 0.85, 0.6
 def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> list[Finding]:
     """Milestones and goals of a unit; dates inside `taken` ranges of the folded text belong to instructions."""
     low = document.folded.low
+    if not has_date(low, unit.start, unit.end) or not _cued(document, unit):
+        return []
     dated = [d for d in (absolute(unit, d) for d in document.deadlines(unit)) if _open(document, d)]
     dated = [d for d in dated if not any(start <= d.start < end for start, end in taken)]
     if not dated or _CONDITION.search(low, unit.start, unit.end) or _NATURE.search(low, unit.start, unit.end):
@@ -54,6 +57,11 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         if cue or found and number and _elliptic(document, start, end):
             found.append(_milestone(document, start, end, term))
     return found
+
+
+def _cued(document: Document, unit: Unit) -> bool:
+    """Whether a unit has any word of planning or aim at all."""
+    return bool(_GOAL.search(document.folded.low, unit.start, unit.end)) or _planned(document, unit.start, unit.end)
 
 
 def _open(document: Document, term: Deadline) -> bool:

@@ -25,6 +25,7 @@ class Forms(NamedTuple):
     adjective: bool = False
     cases: frozenset[str] = frozenset()
     plural: bool = False
+    feminine: bool = False
 
     @property
     def finite(self) -> bool:
@@ -44,10 +45,14 @@ def _analyzer() -> Any:
     return pymorphy3.MorphAnalyzer()
 
 
-@lru_cache(maxsize=1 << 16)
 def forms(low: str) -> Forms:
     """All forms that a lower-case word may be."""
-    if len(low) > _LONGEST or not low[:1].isalpha():
+    return _forms(low) if len(low) <= _LONGEST else EMPTY
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(low: str) -> Forms:
+    if not low[:1].isalpha():
         return EMPTY
     tags = [parse.tag for parse in _analyzer().parse(low)]
     verbs = [tag for tag in tags if tag.POS == "VERB"]
@@ -66,6 +71,7 @@ def forms(low: str) -> Forms:
         animate=any(tag.animacy == "anim" for tag in nouns),
         adjective=any(tag.POS in ("ADJF", "PRTF") for tag in nominal),
         cases=frozenset(_CASES[tag.case] for tag in nominal if tag.case in _CASES),
+        feminine=any(tag.gender == "femn" for tag in nouns),
         plural=any(tag.number == "plur" for tag in nominal),
     )
 

@@ -36,6 +36,7 @@ class Person:
     foreign: bool = False
     collegial: bool = False
     plural: bool = False
+    agent: bool = False
 
 
 @dataclass
@@ -120,12 +121,17 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
         return Person(start, end, None, match.group(), _nominative(before.split()[-1]))
     if role is GiverRole.PRESIDENT and _PRIVATE_AFTER.match(after):
         return Person(start, end, None, match.group(), True)
-    return Person(start, end, role, name, _nominative(match.group()) or _by_words(low, start))
+    return Person(start, end, role, name, _nominative(match.group()) or _by_words(low, start), agent=_instrumental(match.group()))
 
 
 def _by_words(low: str, start: int) -> bool:
     """«по мнению вице-премьера»: he speaks, whatever the case."""
     return bool(_WORDS_OF.search(low, max(0, start - 25), start))
+
+
+def _instrumental(phrase: str) -> bool:
+    """«Главой государства поручено»: the agent of a passive."""
+    return _WORD.findall(phrase)[0].endswith(("ом", "ем", "ой"))
 
 
 def _plural(phrase: str) -> bool:
@@ -138,7 +144,7 @@ def _holder(folded: Folded, match: re.Match[str], day: date) -> Person | None:
     for stem, role, name, first, last in table.OFFICE_HOLDERS:
         if surname.startswith(stem) and first <= day and (last is None or day <= last):
             nominative = surname in (stem, stem + "а")
-            return Person(match.start(), match.end(), role, name, nominative)
+            return Person(match.start(), match.end(), role, name, nominative, agent=surname == stem + "ым")
     return None
 
 

@@ -91,6 +91,11 @@ def _by_slots(view: View, head: Head) -> list[Group]:
     """Lists of bodies in one of the cases that the frame asks for, in the first slot that is filled."""
     if head.frame is None:
         return _addressed(view, head)
+    that = next((i for i in range(head.at + 1, min(head.hi, head.at + 4)) if view.tokens[i].low == "чтобы"), None)
+    if that is not None:
+        after = [g for g in view.groups if that < g.first < head.hi and not g.head.prep and g.head.stands("nom", "any")]
+        if after:
+            return after[:1]
     for slot in head.frame.owners:
         found = [group for group in _within(view, head, slot) if _fits(view, head, group, slot)]
         if found:

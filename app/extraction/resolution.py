@@ -16,9 +16,9 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: tuple
     kind, _, detail = mention.need.partition(":")
     if kind == "akimat":
         body = document.akimat_near(mention.start, unit.paragraph, detail)
-        return (body,) if body else ()
+        return (body,) if body else (Body(None, _nominative(document.quote(mention.start, mention.end))),)
     if kind == "pronoun":
-        return last_owners or _last_named(document, unit, mention)
+        return _feminine(document, unit, mention) or last_owners or _last_named(document, unit, mention)
     if kind == "department":
         return (_department(document, unit, mention, detail.split(",")),)
     if kind == "named":
@@ -44,6 +44,18 @@ def _last_of_kind(document: Document, unit: Unit, mention: Mention, kinds: froze
             if body.code and by_code[body.code].kind in kinds and not by_code[body.code].is_group:
                 return body
     return None
+
+
+def _feminine(document: Document, unit: Unit, mention: Mention) -> tuple[Body, ...]:
+    """«Ей» is the last body of the sentence before whose name is feminine («рабочую группу», «прокуратуре»)."""
+    if document.folded.low[mention.start : mention.end] not in ("ей", "ней"):
+        return ()
+    for other in document.before(unit, 2):
+        for found in reversed(document.mentions(other)):
+            head = next((t for t in document.tokens(other)[found.first : found.last] if forms(t.low).noun), None)
+            if found.need != "pronoun" and head is not None and forms(head.low).feminine:
+                return resolve(document, other, found)
+    return ()
 
 
 def _last_named(document: Document, unit: Unit, mention: Mention) -> tuple[Body, ...]:

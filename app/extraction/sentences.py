@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import Any
 
-_PIECE = 3000
+_PIECE = 2000
 _MERGE = re.compile(r"(?:(?<!\w)(?:г|гг|т\.\s?г|т\.\s?д|т\.\s?п|п|пп|ст|ул|им|тыс|млн|млрд|руб|обл|р-н|стр|см|ж|жж|т\.\s?ғ)\.|(?<![\w.])[А-ЯA-ZӘҒҚҢӨҰҮҺІ]\.)$")
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,3}|[а-яa-z])[.)]$")
 _NEXT_SMALL = re.compile(r"\s*[а-яәғқңөұүһі(–0-9]")

@@ -140,3 +140,18 @@ def weak_term(document: Document, start: int, end: int) -> Term | None:
 
 
 _MARKED = re.compile(r"(?<![\w-])(?:срок[а-я]*(?: исполнения)?|мерзімі|дал[аи]?|дан[оа]?|отвел[аи]?|даю)\s*[–:-]?\s*(?:на (?:это|всё|все) )?(?P<rest>[^;.\n]{2,40})")
+
+
+_ALLOWED = re.compile(r"(?<![\w-])дан[оа]? (?:на (?:это|все|выполнение|исполнение) )(?P<rest>[^;.,\n]{2,40})")
+
+
+def allowance(document: Document, start: int, end: int) -> Term | None:
+    """«ведомству дан на это год»: a length of time that is given for the act."""
+    from app.extraction.deadlines import read_deadline
+
+    match = _ALLOWED.search(document.folded.low, start, end)
+    found = read_deadline(document.folded.text[slice(*match.span("rest"))], document.published, document.calendar) if match else None
+    if match is None or found is None or found.date is None:
+        return None
+    first = match.start("rest")
+    return Term(replace(found, start=first + found.start, end=first + found.end), None, OwnerBasis.EXPLICIT)

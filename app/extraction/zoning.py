@@ -54,10 +54,27 @@ def paragraphs(folded: Folded) -> list[Paragraph]:
         end = match.start() + len(line.rstrip())
         dash = body[0] in "–-" and len(body) > 2
         if found and body[0].islower() and _goes_on(folded.text, found[-1], start) and not re.match(r"[а-яa-z]\)", body):
-            found[-1] = Paragraph(found[-1].start, end, found[-1].dash)
+            joined = Paragraph(found[-1].start, end, found[-1].dash)
+            found[-1:] = _cut_long(folded.text, joined)
             continue
-        found.append(Paragraph(start, end, dash))
+        found += _cut_long(folded.text, Paragraph(start, end, dash))
     return found
+
+
+_LONGEST = 4000
+
+
+def _cut_long(text: str, paragraph: Paragraph) -> list[Paragraph]:
+    """A very long line in pieces, so that looking around inside a paragraph costs no more than a piece."""
+    found = []
+    start = paragraph.start
+    while paragraph.end - start > _LONGEST:
+        half = start + _LONGEST // 2
+        cut = next((m.end() for m in _SENTENCE_END.finditer(text, half, start + _LONGEST)), 0)
+        cut = cut or text.rfind(" ", half, start + _LONGEST) + 1 or start + _LONGEST
+        found.append(Paragraph(start, cut, paragraph.dash))
+        start = cut
+    return [*found, Paragraph(start, paragraph.end, paragraph.dash)]
 
 
 def _goes_on(text: str, last: Paragraph, start: int) -> bool:

@@ -26,6 +26,8 @@ _MARKS = (
 # The numbers are log-priors: how much likelier the encoding is than the first, seen from an office in Kazakhstan.
 _CYRILLIC = {"kz1048": 0.0, "cp1251": -0.5, "koi8-r": -3.0, "cp866": -2.0}
 _OTHERS = ["cp1252", "cp1254", "iso8859_5", "mac_cyrillic"]
+# Python has codecs that are no charsets, and some (punycode) take quadratic time.
+_CHARSET = re.compile(r"utf-(?:8|16|32)|cp\d+|iso8859|koi8|kz1048|ptcp154|mac-cyrillic|gb|big5|shift_jis|euc_")
 _SAMPLE = 32 * 1024
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _HIGH_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -124,8 +126,10 @@ def _hinted(data: bytes, hint: str | None) -> Decoded | None:
         return None
     try:
         encoding = codecs.lookup(hint.strip()).name
+        if not _CHARSET.match(encoding):
+            return None
         text = data.decode(encoding)
-    except (LookupError, ValueError, TypeError, AssertionError):  # unknown, not a text codec, or does not fit
+    except (LookupError, ValueError):  # unknown, or does not fit
         return None
     if encoding == "cp1251" and _best(_sample(data))[1] == "kz1048":
         text, encoding = data.decode("kz1048", "replace"), "kz1048"
@@ -165,7 +169,7 @@ def _cyrillic(data: bytes) -> Decoded | None:
 
 
 def _other(data: bytes) -> Decoded:
-    """Western and Asian encodings, told by charset-normalizer; refused where it cannot tell either."""
+    """Western and rarer Cyrillic encodings, told by charset-normalizer; refused where it cannot tell either."""
     match = from_bytes(_sample(data), threshold=0.15, cp_isolation=_OTHERS).best()
     if match is None:
         raise ImportRefused("unknown_encoding")

@@ -14,6 +14,8 @@ _LIST_MARK = re.compile(r"(?:[-–—•▪●*]|\d{1,3}(?:\.\d{1,3})*[.)]|[^\W\
 _SENTENCE_END = re.compile(r"[.!?…:;][»”\")]?$")
 _SHORT = 0.75
 """Below this share of the usual line length a line was not broken for want of room."""
+_ROOM = 0.9
+"""A sentence ended below this share, counting the next line's first word, ended its paragraph: the word had room."""
 _RUNNING_PAGES = 3
 _EDGE_LINES = 2
 """A page number and a running head."""
@@ -81,7 +83,7 @@ def _breaks(previous: str, line: str, usual: int) -> bool:
         return ended or short
     if line[0].islower():
         return short and previous.endswith((";", ":"))
-    return short
+    return short or (ended and len(previous) + len(line.split(" ", 1)[0]) < _ROOM * usual)
 
 
 def _append(pieces: list[str], line: str, words: set[str]) -> None:

@@ -41,7 +41,7 @@ def _executed_by(agencies: Any) -> sa.ColumnElement[bool]:
     return Task.id.in_(sa.select(TaskExecutor.task_id).where(TaskExecutor.agency_id.in_(agencies)))
 
 
-def agencies_of(user: User) -> sa.Select[tuple[Agency]]:
+def agencies_of(user: User) -> sa.Select[Agency]:
     """The bodies a person may filter by: a supervisor's scope, or one's own."""
     query = sa.select(Agency).order_by(Agency.position)
     if user.role is Role.SUPERVISOR:

@@ -52,7 +52,7 @@ def letters(session: Session, state: LetterState | None, cursor: str) -> Page[Le
 
 def letter_counts(session: Session) -> dict[LetterState, int]:
     """How many letters are in which state."""
-    rows = session.execute(sa.select(OutboxMessage.state, sa.func.count()).group_by(OutboxMessage.state)).tuples()
+    rows = session.execute(sa.select(OutboxMessage.state, sa.func.count()).group_by(OutboxMessage.state))
     return dict(rows.all())
 
 

@@ -81,7 +81,7 @@ def could_be_deputised(session: Session, but_not: int = 0) -> list[tuple[str, st
     """(address, name) of the active people one may be deputy of, by name."""
     rows = session.execute(
         sa.select(User.email, User.name).where(User.disabled_at.is_(None), User.id != but_not)
-    ).tuples()
+    )
     return sorted(rows, key=lambda row: row[1].casefold())
 
 

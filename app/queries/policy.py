@@ -56,7 +56,7 @@ def agencies(session: Session, wanted: AgencyFilter) -> list[Agency]:
 
 def badge_counts(session: Session) -> dict[Badge, int]:
     """How many bodies have which badge."""
-    rows = session.execute(sa.select(Agency.badge, sa.func.count()).group_by(Agency.badge)).tuples()
+    rows = session.execute(sa.select(Agency.badge, sa.func.count()).group_by(Agency.badge))
     return dict(rows.all())
 
 

@@ -19,7 +19,7 @@ from app.models import OutboxMessage
 from notifications.messages import RenderedLetter
 from notifications.mime import build_message, sender_address
 from notifications.retry import next_attempt
-from notifications.transports import Envelope, SendKind, SendOutcome, SmtpTransport
+from notifications.transports import Envelope, SendKind, SendOutcome, SmtpTransport, Stage
 
 LEASE = timedelta(minutes=5)
 BATCH = 50
@@ -38,9 +38,7 @@ class Delivered:
     paused: bool = False
 
 
-def deliver_due(
-    session: Session, *, smtp_url: str, sender: str, owner: str, now: Callable[[], datetime]
-) -> Delivered:
+def deliver_due(session: Session, *, smtp_url: str, sender: str, owner: str, now: Callable[[], datetime]) -> Delivered:
     """Send every letter that is due. owner: a name of this process, for the lease. Ends at the first server fault."""
     done = Delivered()
     with SmtpTransport(smtp_url) as transport:
@@ -53,11 +51,11 @@ def deliver_due(
             for message in batch:
                 if done.paused:
                     with transaction(session):
-                        _release(session, message)
+                        message.leased_until, message.leased_by = None, ""
                     continue
-                outcome = _send(transport, message, sender, now())
+                outcome = _send(transport, message, sender)
                 with transaction(session):
-                    _mark(session, message, outcome, done, now())
+                    _mark(message, outcome, done, now())
     return done
 
 
@@ -85,16 +83,14 @@ def _claim(session: Session, owner: str, now: datetime) -> list[OutboxMessage]:
     if not ids:
         return []
     session.execute(
-        sa.update(OutboxMessage)
-        .where(OutboxMessage.id.in_(ids))
-        .values(leased_until=now + LEASE, leased_by=owner),
+        sa.update(OutboxMessage).where(OutboxMessage.id.in_(ids)).values(leased_until=now + LEASE, leased_by=owner),
         execution_options={"synchronize_session": False},
     )
     query = sa.select(OutboxMessage).where(OutboxMessage.id.in_(ids)).order_by(OutboxMessage.id)
     return list(session.scalars(query.execution_options(populate_existing=True)))
 
 
-def _send(transport: SmtpTransport, message: OutboxMessage, sender: str, now: datetime) -> SendOutcome | None:
+def _send(transport: SmtpTransport, message: OutboxMessage, sender: str) -> SendOutcome | None:
     """The server's answer; None when the address cannot even be written on an envelope, or its owner has left."""
     recipient = message.recipient
     if not recipient.is_active:
@@ -115,7 +111,9 @@ def _send(transport: SmtpTransport, message: OutboxMessage, sender: str, now: da
     return transport.send(envelope)
 
 
-def _mark(session: Session, message: OutboxMessage, outcome: SendOutcome | None, done: Delivered, now: datetime) -> None:
+def _mark(
+    session: Session, message: OutboxMessage, outcome: SendOutcome | None, done: Delivered, now: datetime
+) -> None:
     message.leased_until, message.leased_by = None, ""
     if outcome is None:
         message.state, message.last_error = LetterState.DEAD, "no usable address"
@@ -132,22 +130,25 @@ def _mark(session: Session, message: OutboxMessage, outcome: SendOutcome | None,
             message.attempts += 1
             done.dead += 1
         case SendKind.RETRY:
-            message.attempts += 1
-            again = next_attempt(message.attempts, now, random.random())
-            if again is None:
-                message.state = LetterState.DEAD
-                done.dead += 1
-            else:
-                message.next_attempt_at = again
-                done.put_off += 1
+            _put_off(message, done, now)
         case SendKind.SERVER_FAULT:
-            # Nothing is wrong with the letter: it keeps its attempts and waits with the rest of the queue.
+            # Nothing is wrong with the letter: it keeps its attempts and waits with the rest of the queue. Only an answer
+            # lost after DATA counts, so that a letter which always breaks the connection cannot block the others.
             done.paused = True
+            if outcome.stage is Stage.DATA:
+                _put_off(message, done, now)
     log.info("letter", letter=message.id, kind=message.kind, outcome=outcome.kind.value, code=outcome.code)
 
 
-def _release(session: Session, message: OutboxMessage) -> None:
-    message.leased_until, message.leased_by = None, ""
+def _put_off(message: OutboxMessage, done: Delivered, now: datetime) -> None:
+    message.attempts += 1
+    again = next_attempt(message.attempts, now, random.random())
+    if again is None:
+        message.state = LetterState.DEAD
+        done.dead += 1
+    else:
+        message.next_attempt_at = again
+        done.put_off += 1
 
 
 def retry_letter(session: Session, message: OutboxMessage, *, now: datetime) -> None:

@@ -90,17 +90,23 @@ def _letter(
     for task_id, codes in waiting.items():
         reasons[task_id] = (*reasons.get(task_id, ()), *codes)
     tasks = _tasks(session, reader, {*reasons, *changed})
-    act = [task for task in tasks if task.id in reasons and task.status is not TaskStatus.SUBMITTED or task.id in waiting]
+    act = [
+        task for task in tasks if (task.id in reasons and task.status is not TaskStatus.SUBMITTED) or task.id in waiting
+    ]
     act = [task for task in act if reader.role is not Role.SUPERVISOR or task.id in waiting]
     others = _waits(session, reader)
     news = [task for task in tasks if task.id in changed and task not in act]
     lines = [
-        task_line(session, task, day, calendar, reasons=reasons.get(task.id, ()), next_action=_next_action(reader, task))
+        task_line(
+            session, task, day, calendar, reasons=reasons.get(task.id, ()), next_action=_next_action(reader, task)
+        )
         for task in act
     ]
     waits = [task_line(session, task, day, calendar, reasons=("report_pending",)) for task in others]
     told = [task_line(session, task, day, calendar, reasons=changed[task.id]) for task in news]
-    seal = session.scalar(sa.select(Seal).order_by(Seal.day.desc()).limit(1)) if reader.role is Role.SUPERVISOR else None
+    seal = (
+        session.scalar(sa.select(Seal).order_by(Seal.day.desc()).limit(1)) if reader.role is Role.SUPERVISOR else None
+    )
     return DigestLetter(
         reader=reader.name,
         office=reader.office,

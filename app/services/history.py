@@ -24,9 +24,7 @@ def record(session: Session, task: Task, kind: EventKind, *, by: User | None, no
     session.flush()
     facts = {key: _plain(value) for key, value in data.items() if value is not None}
     seq, previous = task.event_count + 1, task.event_head
-    head = event_hash(
-        previous, task_id=task.id, seq=seq, kind=kind, actor_id=by.id if by else None, at=now, data=facts
-    )
+    head = event_hash(previous, task_id=task.id, seq=seq, kind=kind, actor_id=by.id if by else None, at=now, data=facts)
     event = TaskEvent(
         task_id=task.id,
         seq=seq,

@@ -36,8 +36,8 @@ def enqueue(
     """Put a letter into the outbox.
 
     letter: the values, or a function that makes them; it is called with the reader's language set, so that names of
-    bodies and labels come out in it. dedupe_key: one letter a key, ever; a second call is a no-op and returns None. stale_after: after that moment the
-    letter is dropped rather than sent as news. A disabled recipient gets none.
+    bodies and labels come out in it. dedupe_key: one letter a key, ever; a second call is a no-op and returns None.
+    stale_after: after that moment the letter is dropped rather than sent as news. A disabled recipient gets none.
     """
     if not recipient.is_active or session.scalar(
         sa.select(OutboxMessage.id).where(OutboxMessage.dedupe_key == dedupe_key)

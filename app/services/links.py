@@ -93,9 +93,7 @@ def make_link(session: Session, user: User, purpose: str, *, now: datetime) -> t
         .execution_options(synchronize_session=False)
     )
     token = secrets.token_urlsafe(32)
-    link = OneTimeLink(
-        user_id=user.id, purpose=purpose, token_hash=_hash(token), expires_at=now + LIFETIME[purpose]
-    )
+    link = OneTimeLink(user_id=user.id, purpose=purpose, token_hash=_hash(token), expires_at=now + LIFETIME[purpose])
     session.add(link)
     session.flush()
     return link, token

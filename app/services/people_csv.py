@@ -107,9 +107,7 @@ def read_people(session: Session, data: bytes) -> list[CsvRow]:
     return [_row(reader, line, heads, cells) for line, cells in lines[1:]]
 
 
-def import_people(
-    session: Session, data: bytes, *, by: User | None, now: datetime, invite: bool = False
-) -> list[User]:
+def import_people(session: Session, data: bytes, *, by: User | None, now: datetime, invite: bool = False) -> list[User]:
     """Add everybody of the list, or nobody. invite: send each a one-time link. Raises ListRefused, PersonRefused."""
     require_duty(by, Duty.MANAGE_PEOPLE)
     rows = read_people(session, data)

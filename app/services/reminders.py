@@ -74,4 +74,3 @@ def _addressees(session: Session, task: Task, day: date) -> Iterator[tuple[User,
     for reader in present(session, controllers(session, task), day):
         part = Recipient.DEPUTY if reader.deputy_of_id else Recipient.SUPERVISOR
         yield reader, part, task.due_on
-

@@ -241,7 +241,9 @@ def reject_finding(
     session.flush()
 
 
-def restore_finding(session: Session, finding: Finding, *, by: User | None, now: datetime, version: int | None = None) -> None:
+def restore_finding(
+    session: Session, finding: Finding, *, by: User | None, now: datetime, version: int | None = None
+) -> None:
     """Undo a rejection: the finding waits for review again. A refused candidate becomes one to decide on."""
     require_duty(by, Duty.REVIEW_FINDINGS)
     check_version(finding, version)

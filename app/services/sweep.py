@@ -20,9 +20,7 @@ def flag_overdue(session: Session, day: date, *, now: datetime) -> int:
         is_open(), late(day), ~known
     )
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = (
-        insert(OverdueFlag).from_select(["task_id", "due_on", "flagged_at"], fresh).on_conflict_do_nothing()
-    )
+    statement = insert(OverdueFlag).from_select(["task_id", "due_on", "flagged_at"], fresh).on_conflict_do_nothing()
     # An INSERT does not keep its count by default.
     result = session.execute(statement, execution_options={"preserve_rowcount": True})
     return result.rowcount  # type: ignore[attr-defined]

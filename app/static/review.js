@@ -1,9 +1,15 @@
-// Counts selected words back to places in the document's text, in code points. Without it sentences are ticked.
+// Brings the open finding into view, and counts selected words back to places in the document's text, in code points.
+// Without it the quote is a link to its place, and sentences are ticked on a page of their own.
 (function () {
   "use strict";
   const text = document.getElementById("source-text");
   const form = document.getElementById("selected-words");
   if (!text || !form) return;
+  const pane = text.parentElement;
+  const found = text.querySelector(".found-open");
+  if (found && pane.scrollHeight > pane.clientHeight) {
+    pane.scrollTop += found.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+  }
   const start = form.querySelector("[name=start]");
   const end = form.querySelector("[name=end]");
   const quote = document.getElementById("selected-quote");

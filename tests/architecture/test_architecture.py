@@ -13,7 +13,11 @@ SOURCES = [path for folder in ("app", "notifications", "seeds") for path in (ROO
 
 def test_import_contracts_hold() -> None:
     result = subprocess.run(
-        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stdout
 
@@ -53,9 +57,7 @@ def test_pure_layers_load_neither_flask_nor_sqlalchemy(module: str) -> None:
     ],
 )
 def test_one_place_for_commits_clock_and_environment(pattern: str, allowed: set[str]) -> None:
-    found = {
-        str(path.relative_to(ROOT)) for path in SOURCES if re.search(pattern, path.read_text(encoding="utf8"))
-    }
+    found = {str(path.relative_to(ROOT)) for path in SOURCES if re.search(pattern, path.read_text(encoding="utf8"))}
     assert found <= allowed
 
 
@@ -70,6 +72,8 @@ def test_no_file_is_longer_than_400_lines() -> None:
 
 def test_every_module_says_why_it_exists() -> None:
     silent = [
-        str(path.relative_to(ROOT)) for path in SOURCES if not path.read_text(encoding="utf8").lstrip().startswith('"""')
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if not path.read_text(encoding="utf8").lstrip().startswith('"""')
     ]
     assert silent == []

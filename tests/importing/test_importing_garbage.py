@@ -211,7 +211,7 @@ SAMPLES = [
     "Тапсырылды: мерзімі – 1 мамыр.".encode("utf-16"),
 ]
 NAMES = st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.html", "a.eml", "a.doc", "", "..", "a.b.c", "\x00.docx"])
-CHECKED = settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CHECKED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def outcome(data: bytes, name: str) -> None:

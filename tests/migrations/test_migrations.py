@@ -48,7 +48,8 @@ def existing_objects(url: str) -> list[str]:
             found = [f"trigger {n}" for n in triggers] + [f"partial {n}" for n in partial]
             return sorted(found + [f"check {n}" for n in checks])
         found = [
-            f"trigger {name}" for name in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'").scalars()
+            f"trigger {name}"
+            for name in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'").scalars()
         ]
         partial = connection.exec_driver_sql(
             "SELECT name FROM sqlite_master WHERE type='index' AND sql LIKE '% WHERE %'"

@@ -194,7 +194,9 @@ def test_a_changed_default_term_becomes_the_original(session: Session) -> None:
     assert (task.original_due_on, task.due_on, task.due_basis) == (DUE, DUE, DueBasis.PERSON)
 
 
-@pytest.mark.parametrize(("urgency", "due"), [(Urgency.URGENT, date(2026, 1, 21)), (Urgency.VERY_URGENT, date(2026, 1, 19))])
+@pytest.mark.parametrize(
+    ("urgency", "due"), [(Urgency.URGENT, date(2026, 1, 21)), (Urgency.VERY_URGENT, date(2026, 1, 19))]
+)
 def test_urgency_marks_count_working_days_where_no_date_is_given(session: Session, urgency: Urgency, due: date) -> None:
     task = factories.task(session, due_on=None, issued_on=date(2026, 1, 16), urgency=urgency)
     assert task.due_on == due
@@ -219,7 +221,9 @@ def test_extension_keeps_the_original_and_moves_the_current_date(session: Sessio
 
 def test_a_refused_extension_moves_nothing_and_late_requests_are_flagged(session: Session) -> None:
     task = factories.task(session, due_on=TODAY + timedelta(days=3))
-    extension = terms.request_extension(session, task, DUE + timedelta(days=30), "x", by=factories.user(session), now=NOW)
+    extension = terms.request_extension(
+        session, task, DUE + timedelta(days=30), "x", by=factories.user(session), now=NOW
+    )
     assert extension.late_request
     low = factories.user(session, Role.SUPERVISOR, decides_up_to=GiverLevel.BODY)
     with pytest.raises(PermissionDenied):

@@ -33,7 +33,9 @@ def rules(session: Session) -> list[tuple[str, str]]:
 
 
 def digests(session: Session) -> list[OutboxMessage]:
-    return list(session.scalars(sa.select(OutboxMessage).where(OutboxMessage.kind == "digest").order_by(OutboxMessage.id)))
+    return list(
+        session.scalars(sa.select(OutboxMessage).where(OutboxMessage.kind == "digest").order_by(OutboxMessage.id))
+    )
 
 
 @pytest.mark.parametrize(

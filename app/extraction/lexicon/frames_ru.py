@@ -1,7 +1,7 @@
 """Russian directive words as data: one line a verb.
 
 id, pattern (a whole folded lower-case word), voice, cases of the owner, noun that must stand near, what must follow,
-strength. Voices: active (giver is the subject), passive (giver elsewhere), first (the speaker gives), modal.
+strength. Voices: active (giver is the subject), passive (giver elsewhere), first (the speaker gives), modal, formula (minutes).
 Owner cases: dat, nom, acc, or a preposition and a case («от+gen»).
 """
 
@@ -65,6 +65,10 @@ FRAMES_RU = (
     Frame("i_forbid", r"запрещаю|запрещаем", "first", ("dat",), "", "infinitive"),
     Frame("i_recommend", r"рекомендую|предлагаю|призываю", "first", ("dat", "acc"), "", "infinitive", SOFT),
     Frame("i_deem", r"считаю", "first", ("dat",), r"необходим[а-я]+|важн[а-я]+|целесообразн[а-я]+|нужн[а-я]+|правильн[а-я]+", "infinitive", SOFT),
+    Frame("to_instruct", r"поручить|предписать|поставить", "formula", ("dat", "перед+ins")),
+    Frame("to_oblige", r"обязать", "formula", ("acc",), "", "infinitive"),
+    Frame("to_charge", r"возложить|закрепить", "formula", ("на+acc", "за+ins"), "", ""),
+    Frame("to_recommend", r"рекомендовать|предложить|просить", "formula", ("dat", "acc"), "", "infinitive", SOFT),
     Frame("must", r"должен|должна|должно|должны|обязан|обязана|обязано|обязаны", "modal", ("nom",), "", "infinitive"),
     Frame("need", r"необходимо|надо|нужно|следует|надлежит|предстоит|требуется|нельзя", "modal", ("dat",), "", "infinitive"),
 )
@@ -73,7 +77,7 @@ FRAMES_RU = (
 PAST_MODAL = frozenset("было был была были бы".split())
 
 NOT_IMPERATIVES = frozenset(
-    "давайте смотрите извините простите поверьте поймите помните знаете здравствуйте скажите послушайте представьте "
+    "давайте смотрите извините простите поверьте поймите помните знаете здравствуйте скажите послушайте "
     "подскажите спросите думаете посмотрите будьте позвольте разрешите".split()
 )
 

@@ -1,15 +1,22 @@
 """Letters and their delivery: what waits, what was sent, what could not be delivered and why."""
 
-from flask import Blueprint, render_template, request, url_for
+import structlog
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.db import transaction
 from app.domain.enums import LetterState
+from app.domain.errors import NotFound
 from app.domain.permissions import Duty
+from app.i18n import gettext
+from app.models import OutboxMessage
 from app.queries.outbox import letter_counts, letters
+from app.services.delivery import drop_letter, retry_letter
 from app.web.security import requires
-from app.web.session import db
+from app.web.session import db, now, person
 
 blueprint = Blueprint("outbox", __name__)
+log = structlog.get_logger("tapsyrma.outbox")
 
 
 @blueprint.get("/outbox")
@@ -32,3 +39,32 @@ def index() -> ResponseReturnValue:
         next_url=neighbour(page.next),
         previous_url=neighbour(page.previous),
     )
+
+
+@blueprint.post("/outbox/<int:letter_id>/retry")
+@requires(Duty.SEE_OUTBOX)
+def retry(letter_id: int) -> ResponseReturnValue:
+    """Queue a letter again that could not be delivered."""
+    with transaction(db()) as session:
+        retry_letter(session, _undelivered(letter_id), now=now())
+    log.info("letter_retried", letter_id=letter_id, by=person().id)
+    flash(gettext("The letter is queued again."))
+    return redirect(url_for("outbox.index", state=LetterState.DEAD.value))
+
+
+@blueprint.post("/outbox/<int:letter_id>/drop")
+@requires(Duty.SEE_OUTBOX)
+def drop(letter_id: int) -> ResponseReturnValue:
+    """Give up a letter that could not be delivered; the ledger keeps it."""
+    with transaction(db()) as session:
+        drop_letter(session, _undelivered(letter_id))
+    log.info("letter_dropped", letter_id=letter_id, by=person().id)
+    flash(gettext("The letter is given up."))
+    return redirect(url_for("outbox.index", state=LetterState.DEAD.value))
+
+
+def _undelivered(letter_id: int) -> OutboxMessage:
+    message = db().get(OutboxMessage, letter_id)
+    if message is None or message.state is not LetterState.DEAD:
+        raise NotFound("not_found")
+    return message

@@ -3,13 +3,14 @@
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from app.domain.enums import GiverLevel, Role
 from app.i18n import LOCALE_NAMES, gettext, lazy
+from app.labels import error_sentence
 from app.models import Agency, User
-from app.services.people import LINE_LIMIT, PersonData
+from app.services.people import EXECUTORS, LINE_LIMIT, PersonData, PersonRefused, usable_address
 from app.web.forms import ChecklistField, Form, LineField, choices
 from app.web.templating import agency_name
 
@@ -23,14 +24,15 @@ class PersonForm(Form):
     office = LineField(lazy("Office"), [Length(max=LINE_LIMIT)])
     role = SelectField(lazy("Role"), [InputRequired()])
     agency = SelectField(lazy("Body"))
-    locale = SelectField(lazy("Language"), choices=list(LOCALE_NAMES.items()))
+    locale = SelectField(lazy("Language"), choices=LOCALE_NAMES)
     digest_hour = IntegerField(lazy("Hour of the daily letter"), [InputRequired(), NumberRange(0, 23)], default=8)
     decides_up_to = SelectField(lazy("Decides up to"))
     supervises = ChecklistField(lazy("Supervises"))
     deputy_of = SelectField(lazy("Deputy of"))
 
-    def offer(self, agencies: list[Agency], deputised: list[tuple[str, str]]) -> "PersonForm":
-        """Fill the choices; the form itself again."""
+    def offer(self, agencies: list[Agency], deputised: list[tuple[str, str]], taken: set[str]) -> "PersonForm":
+        """Fill the choices, and name the addresses that are others'; the form itself again."""
+        self.taken = taken
         bodies = [(agency.code, agency_name(agency)) for agency in agencies]
         self.role.choices = choices(Role)
         self.agency.choices = [("", gettext("none")), *bodies]
@@ -38,6 +40,25 @@ class PersonForm(Form):
         self.decides_up_to.choices = choices(GiverLevel, empty=gettext("does not decide"))
         self.deputy_of.choices = [("", gettext("nobody")), *((email, f"{name}, {email}") for email, name in deputised)]
         return self
+
+    def validate_email(self, field: Field) -> None:
+        """The service refuses the same; here the rest of the form is kept beside the sentence."""
+        try:
+            address = usable_address(field.data or "")
+        except PersonRefused as error:
+            raise ValidationError(error_sentence(error)) from error
+        if address in self.taken:
+            raise ValidationError(error_sentence(PersonRefused("email_taken", email=address)))
+
+    def validate_agency(self, field: Field) -> None:
+        """Who executes works for a body."""
+        if self.role.data in [role.value for role in EXECUTORS] and not field.data:
+            raise ValidationError(error_sentence(PersonRefused("agency_required")))
+
+    def validate_decides_up_to(self, field: Field) -> None:
+        """A supervisor has a level."""
+        if self.role.data == Role.SUPERVISOR.value and not field.data:
+            raise ValidationError(error_sentence(PersonRefused("level_required")))
 
     def person(self) -> PersonData:
         """What was decided."""

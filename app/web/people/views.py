@@ -11,7 +11,7 @@ from app.domain.errors import NotFound
 from app.domain.permissions import Duty
 from app.i18n import gettext
 from app.models import User
-from app.queries.people import PeopleFilter, could_be_deputised, people
+from app.queries.people import PeopleFilter, addresses, could_be_deputised, people
 from app.queries.people import person as person_of
 from app.queries.reference import agencies_for_choice
 from app.services import people as services
@@ -167,7 +167,8 @@ def _offer(form: PersonForm, user: User | None = None) -> PersonForm:
         # A body that has ended stays choosable for who still works there.
         known = {agency.id for agency in agencies}
         agencies += [a for a in (user.agency, *user.supervises) if a is not None and a.id not in known]
-    return form.offer(agencies, could_be_deputised(db(), but_not=user.id if user else 0))
+    others = addresses(db()) - ({user.email} if user else set())
+    return form.offer(agencies, could_be_deputised(db(), but_not=user.id if user else 0), others)
 
 
 def _person(user_id: int) -> User:

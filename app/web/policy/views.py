@@ -15,11 +15,19 @@ blueprint = Blueprint("policy", __name__)
 
 # What a rule of terms is for, by its code in the reference data.
 RULE_WORDS = {
-    "default_term": N_("Term of an instruction whose text gives none"),
+    "default_term": N_(
+        "Term of an instruction whose text gives none. No act with this number was read: it is the custom of neighbours."
+    ),
     "very_urgent": N_("Term under the mark “very urgent”, when the text gives none"),
     "urgent": N_("Term under the mark “urgent”, when the text gives none"),
-    "minimum_term": N_("Shortest term; a shorter one gives a warning"),
-    "coexec_lead": N_("How long before the deadline co-executors hand in their part"),
+    "minimum_term": N_(
+        "Shortest term; a shorter one gives a warning. The copy of the Government’s regulations (point 135) that was read "
+        "breaks off and does not show its edition."
+    ),
+    "coexec_lead": N_(
+        "How long before the deadline co-executors hand in their part, when the term has 15 working days or more; "
+        "otherwise half-way"
+    ),
     "extension_lead": N_("Later than this before the deadline, a request for an extension is marked late"),
     "series_day": N_("Day of the month after the period by which a series is due"),
     "standing_day": N_("Day of January of the yearly checkpoint of a standing instruction"),

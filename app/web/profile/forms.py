@@ -11,7 +11,7 @@ from app.web.forms import Form
 class ProfileForm(Form):
     """What a person decides for himself."""
 
-    locale = SelectField(lazy("Language of pages and letters"), choices=list(LOCALE_NAMES.items()))
+    locale = SelectField(lazy("Language of pages and letters"), choices=LOCALE_NAMES)
     digest_hour = IntegerField(lazy("Hour of the daily letter"), [InputRequired(), NumberRange(0, 23)])
 
 

@@ -17,7 +17,9 @@ class RegisterForm(ExecutorsForm):
     text = words(lazy("What is to be done"))
     title = LineField(lazy("Title"), validators=[Length(max=LINE_LENGTH)])
     issued_on = day(lazy("Given on"), required=True)
-    giver_role = SelectField(lazy("Giver"), choices=lambda: choices(GiverRole), validators=[InputRequired()])
+    giver_role = SelectField(
+        lazy("Giver"), choices=lambda: choices(GiverRole, gettext("choose")), validators=[InputRequired()]
+    )
     giver_name = LineField(lazy("Name or office of the giver"), validators=[Length(max=LINE_LENGTH)])
     giver_level = SelectField(
         lazy("Level of the giver"), choices=lambda: choices(GiverLevel, gettext("that of the giver’s office"))

@@ -12,7 +12,7 @@ from app.models import Document, Finding
 from app.queries.documents import tasks_of
 from app.queries.findings import findings_of, owner_codes
 from app.queries.history import agency_names
-from app.queries.reference import agencies_for_choice
+from app.queries.reference import agencies_for_choice, project_named
 from app.queries.tasks import project_names
 from app.services.review import is_sure, proposed
 from app.web.documents.marking import Span, paragraphs
@@ -65,11 +65,18 @@ def _filled(form: AcceptForm, finding: Finding, names: dict[str, str], *, sent: 
     form.offer(bodies, choice.lead, choice.others, names, sent=sent)
     if not sent:
         level = LEVEL_OF_ROLE[finding.giver_role] if finding.giver_role else GiverLevel.BODY
+        form.lead.data = choice.lead or _monitor(finding)
         form.due_on.data = finding.due_on
         form.giver_level.data = level.value
         form.urgency.data = Urgency.NORMAL.value
         form.project.data = finding.project
     return form
+
+
+def _monitor(finding: Finding) -> str:
+    """The body that watches the finding's project by policy; it leads where the text names nobody."""
+    project = project_named(db(), finding.project) if finding.kind is FindingKind.MILESTONE else None
+    return project.monitors[0].agency.code if project and project.monitors else ""
 
 
 def _with_parts(form: SplitForm, finding: Finding) -> SplitForm:

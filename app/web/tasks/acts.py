@@ -62,11 +62,12 @@ class Act:
 
 
 def offered(task: Task, role: Role, stands: Relation) -> tuple[Action, ...]:
-    """The actions that the person may do on the task now, in the order of their buttons."""
+    """The actions that the person may do on the task now, in the order of their buttons; what ends control is last."""
     known = available_actions(task.status, milestone=task.is_milestone)
-    return tuple(
+    mine = [
         action for action in known if action in ACTS and may(role, action, stands) and NEEDS.get(action, _always)(task)
-    )
+    ]
+    return tuple(sorted(mine, key=lambda action: ACTS[action].danger))
 
 
 def pending_extension(task: Task) -> Extension | None:
