@@ -19,7 +19,7 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: tuple
         return (body,) if body else (Body(None, _nominative(document.quote(mention.start, mention.end))),)
     if kind == "pronoun":
         return _feminine(document, unit, mention) or last_owners or _last_named(document, unit, mention)
-    if kind == "department":
+    if kind == "department" and detail:
         return (_department(document, unit, mention, detail.split(",")),)
     if kind == "named":
         return (_named(document, unit, mention, detail),)

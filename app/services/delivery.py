@@ -111,9 +111,7 @@ def _send(transport: SmtpTransport, message: OutboxMessage, sender: str) -> Send
     return transport.send(envelope)
 
 
-def _mark(
-    session: Session, message: OutboxMessage, outcome: SendOutcome | None, done: Delivered, now: datetime
-) -> None:
+def _mark(message: OutboxMessage, outcome: SendOutcome | None, done: Delivered, now: datetime) -> None:
     message.leased_until, message.leased_by = None, ""
     if outcome is None:
         message.state, message.last_error = LetterState.DEAD, "no usable address"
