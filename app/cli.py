@@ -222,6 +222,32 @@ def job_run(name: str) -> None:
         click.echo(f"{name}: {run_job(session, settings, name, clock.now())}")
 
 
+@main.group()
+def people() -> None:
+    """The first people of an installation; the rest is done on the pages."""
+
+
+@people.command("add")
+@click.option("--email", required=True)
+@click.option("--name", required=True)
+@click.option("--role", type=click.Choice(["administrator", "supervisor"]), default="administrator", show_default=True)
+def people_add(email: str, name: str, role: str) -> None:
+    """Add a person and print a one-time link to choose a password."""
+    from app.db import open_session, transaction
+    from app.domain.enums import GiverLevel, Role
+    from app.services.links import INVITE, link_path, make_link
+    from app.services.people import PersonData, add_person
+
+    settings = _started()
+    now = clock.now()
+    with open_session(settings.database_url, base_url=settings.base_url) as session, transaction(session):
+        level = GiverLevel.PRESIDENT if role == "supervisor" else None
+        user = add_person(session, PersonData(email, name, Role(role), decides_up_to=level), by=None, now=now)
+        link, token = make_link(session, user, INVITE, now=now)
+        click.echo(f"{settings.base_url}{link_path(token)}")
+        click.echo(f"The link works once, until {link.expires_at.astimezone(clock.ZONE):%d.%m.%Y %H:%M} (Almaty).")
+
+
 @main.command()
 def scheduler() -> None:
     """Run the clock: one process, any number of standbys."""

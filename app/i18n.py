@@ -1,6 +1,6 @@
 """Languages of every process: stdlib gettext for sentences, Babel for dates and plural rules.
 
-msgids are English; ru (default), kk and en are read from app/translations. The reader's language is a context variable:
+msgids are English; ru (default) and kk are read from app/translations, en needs no catalog. The reader's language is a context variable:
 the web process sets it for a request, a job for each letter. Sentences themselves do not belong here.
 """
 

@@ -189,7 +189,8 @@ def _days(period: Period, today: date) -> Iterator[Interval]:
         yield Interval(day, day)
         return
     monday = today - timedelta(days=today.weekday())
-    shift = SHIFTS.get(period.ref, 0) if period.ref and period.ref is not Ref.NEAREST else 0
+    near = period.ref is Ref.NEAREST and period.unit is Unit.WEEKDAY
+    shift = SHIFTS.get(period.ref, 0) if period.ref and not near else 0
     monday += timedelta(weeks=shift)
     if period.unit is Unit.WEEK:
         yield Interval(monday, monday + timedelta(days=WEEK_DAYS - 1))

@@ -15,14 +15,14 @@ from app.extraction.carrying import carried
 from app.extraction.context import Document, Unit, document
 from app.extraction.deadlines import Deadline
 from app.extraction.findings import Action, Finding, Trigger
-from app.extraction.gate import has_date, is_directive, passes, passes_bare
+from app.extraction.gate import has_date, has_infinitive, is_directive, passes, passes_bare
 from app.extraction.heads import Head, find_heads
 from app.extraction.lexicon.nouns import REPORTING
 from app.extraction.judging import Memory, Verdict, is_act, judge
 from app.extraction.kazakh import is_kazakh
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
-from app.extraction.milestones import milestones
+from app.extraction.milestones import milestones, planned
 from app.extraction.owners import Chosen, as_owners
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.references import references
@@ -63,9 +63,9 @@ class Reader:
         """All findings, by start."""
         for number, paragraph in enumerate(self.document.paragraphs):
             low = self.document.folded.low
-            if self.memory.header is not None or passes(low, paragraph.start, paragraph.end):
+            if self.memory.header is not None or passes(self.document.folded.text, low, paragraph.start, paragraph.end):
                 self._paragraph(number)
-            elif has_date(low, paragraph.start, paragraph.end):
+            elif has_date(low, paragraph.start, paragraph.end) and planned(self.document, paragraph.start, paragraph.end):
                 for unit in self.document.units(number):
                     self.findings += milestones(self.document, unit, [])
         self._share_terms()
@@ -108,9 +108,16 @@ class Reader:
     def _looks_directive(self, unit: Unit, listed: bool) -> bool:
         """The gate of a sentence; speech, lists and what follows an instruction are looked at in any case."""
         low = self.document.folded.low
-        if listed or unit.zone is not None and unit.zone.person is not None or self.memory.paragraph == unit.paragraph:
+        if is_directive(low, unit.start, unit.end) or low[unit.end - 1] == ":":
             return True
-        return is_directive(low, unit.start, unit.end) or passes_bare(self.document.folded.text, low, unit.start, unit.end) or low[unit.end - 1] == ":"
+        if self.memory.owners and is_act(self.document) and has_date(low, unit.start, unit.end):
+            return True
+        zone = unit.zone
+        if zone is not None and (zone.person is None or zone.person.role is None):
+            return False
+        if listed or zone is not None or self.memory.paragraph == unit.paragraph:
+            return has_infinitive(low, unit.start, unit.end)
+        return passes_bare(self.document.folded.text, low, unit.start, unit.end)
 
     def _candidates(self, unit: Unit, listed: bool) -> tuple[View, list[Head], bool]:
         kazakh = is_kazakh(self.document.folded.low[unit.start : unit.end])

@@ -8,20 +8,24 @@ from dataclasses import replace
 from app.domain.enums import Recurrence
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Prep, Term, TermKind
-from app.extraction.deadline_grammar import Core, Match, Phrases, longest, period_term
+from app.extraction.deadline_grammar import Core, Match, Phrases, longest, period_term, recurrence, years
 from app.extraction.deadline_kk_periods import ABL, ATTR, DAT, GEN, LOC, NOM, Cased, Length, cardinal, cased, length_of_time, unit_of
 from app.extraction.deadline_ru_lengths import fixed_day, words
-from app.extraction.deadline_ru_series import of_unit
-from app.extraction.deadline_tokens import NOTHING, Tokens
+from app.extraction.deadline_ru_series import of_unit, spread
+from app.extraction.deadline_tokens import LONGEST_NUMBER, NOTHING, Tokens
 from app.extraction.lexicon.deadline_events import FIXED_KK, OPEN_KK, SEASON_MODIFIERS_KK
 from app.extraction.lexicon.deadline_kk import (
+    AT_LEAST_KK,
+    AT_MOST_KK,
     ATTRIBUTE_ENDINGS,
+    BEGINS_KK,
     BETWEEN_KK,
     DEDICATED_KK,
     EACH_KK,
     EVENT_DAYS_KK,
     EVERY_KK,
     INSIDE_KK,
+    LINKS_KK,
     ONCE_KK,
     PARTICIPLE_ENDINGS,
     PLANNED_KK,
@@ -29,6 +33,7 @@ from app.extraction.lexicon.deadline_kk import (
     SAME_KK,
     STANDING_KK,
     TERM_KK,
+    UNTIL_ATTRIBUTE_KK,
     VAGUE_KK,
 )
 
@@ -36,12 +41,12 @@ UNDATED = Phrases(
     [*((row, "vague") for row in VAGUE_KK), *((row, "standing") for row in STANDING_KK), *((row, "same") for row in SAME_KK)]
 )
 FIXED = Phrases(FIXED_KK.items())
-PREP_OF = {"until": Prep.UNTIL, "not_later": Prep.NOT_LATER, "from": Prep.FROM, "after": Prep.AFTER}
-NEEDS = {"until": DAT, "not_later": ABL, "from": ABL, "after": ABL}
-WORDS_OF_EVENT = 3
+PREP_OF = {"before": Prep.BEFORE, "until": Prep.UNTIL, "not_later": Prep.NOT_LATER, "from": Prep.FROM, "after": Prep.AFTER}
+NEEDS = {"before": NOM, "until": DAT, "not_later": ABL, "from": ABL, "after": ABL}
+LIST = 6
 TIME_KINDS = frozenset(
     {"k_month", "k_season", "k_weekday", "k_num", "k_ord", "roman", "k_ref", "k_year", "k_relative", "k_unit", "k_working",
-     "k_calendar", "k_each", "k_length"}
+     "k_calendar", "k_each", "k_length", "k_adverb"}
 )
 EVENT_STEMS = tuple(OPEN_KK)
 
@@ -54,8 +59,10 @@ def read(t: Tokens, i: int, free: int) -> Match | None:
         found += [_after_event(t, i, free), _event(t, i, free)]
     if "k_phrase" in lex:
         found.append(_undated(t, i))
-    if "k_phrase" in lex or "k_ref" in lex or "k_daypart" in lex:
+    if "k_phrase" in lex or "k_ref" in lex or "k_daypart" in lex or len(word) == LONGEST_NUMBER:
         found.append(_holiday(t, i))
+    if "k_event" in lex:
+        found.append(Match(Term(TermKind.EVENT, Prep.UNTIL, event=words(t, i, i + 1)), i, i + 1))
     if word[:1].isdecimal() or not TIME_KINDS.isdisjoint(lex):
         found += [_series(t, i), _length(t, i), _period(t, i)]
     return longest(found)
@@ -72,6 +79,11 @@ def _undated(t: Tokens, i: int) -> Match | None:
 
 def _series(t: Tokens, i: int) -> Match | None:
     """«ай сайын», «әр тоқсанда», «жылына екі рет», «жарты жылда бір рет»."""
+    if "k_adverb" in t.lex[i]:
+        return Match(Term(TermKind.SERIES, recurrence=recurrence(t.lex[i]["k_adverb"])), i, i + 1)
+    listed = _list_of_days(t, i) if t.words[i][:1].isdecimal() else None
+    if listed:
+        return listed
     each = t.words[i] in EACH_KK.split()
     j = i + each
     if "k_weekday" in t.lex[j] and (each or t.words[j + 1] == EVERY_KK):
@@ -88,6 +100,8 @@ def _series(t: Tokens, i: int) -> Match | None:
         return Match(Term(TermKind.SERIES, recurrence=of_unit(unit, every)), i, end + 1)
     if each and case != "attr":
         return _each(t, i, k, unit, every)
+    while t.words[end] in AT_LEAST_KK:
+        end += 1
     times = cardinal(t, end)
     if times and t.words[times[1]] == ONCE_KK and case in (DAT, LOC):
         return Match(Term(TermKind.SERIES, recurrence=of_unit(unit, every, times[0])), i, times[1] + 1)
@@ -102,7 +116,28 @@ def _each(t: Tokens, i: int, k: int, unit: str, every: float) -> Match:
     elif "k_edge" in t.lex[end]:
         end += 1
     end += "k_post" in t.lex[end]
+    if t.words[end] in RESULTS_KK:
+        end += 1 + (t.words[end + 1] == "бойынша")
     return Match(Term(TermKind.SERIES, recurrence=of_unit(unit, every)), i, end)
+
+
+def _list_of_days(t: Tokens, i: int) -> Match | None:
+    """«25 қаңтарға және 25 шілдеге дейін»: days evenly spread over a year."""
+    months: list[int] = []
+    j = i
+    while len(months) < LIST:
+        found = cased(t, j)
+        if found is None or found.core.period.month is None or found.core.period.year or found.core.start:
+            return None
+        months.append(found.core.period.month)
+        j = found.core.end
+        if t.words[j] not in LINKS_KK:
+            break
+        j += 1
+    if "k_post" not in t.lex[j]:
+        return None
+    value = spread(months)
+    return value and Match(Term(TermKind.SERIES, recurrence=value), i, j + 1)
 
 
 def _after_event(t: Tokens, i: int, free: int) -> Match | None:
@@ -133,13 +168,13 @@ def _closed(t: Tokens, length: Length) -> int | None:
         return end + 1
     if word in TERM_KK and length.case == NOM:
         return end + 1 + (t.words[end + 1] in INSIDE_KK)
+    if (word in AT_MOST_KK or word == UNTIL_ATTRIBUTE_KK) and t.words[end + 1] in TERM_KK:
+        return end + 2
     post = t.lex[end].get("k_post")
     if length.case == ABL and post in ("after", "not_later") and length.said:
         return end + 1
     if length.case == ABL and length.said and (word, t.words[end + 1]) == ("кеш", "емес"):
         return end + 2
-    if length.case == NOM and length.said and word == "уақыт":
-        return end + 1
     return end if length.case == LOC and length.said else None
 
 
@@ -173,8 +208,9 @@ def _period(t: Tokens, i: int) -> Match | None:
     numeric = case == NOM and core.period.unit is Unit.DAY and core.period.year is not None
     if post and (case == NEEDS[post] or numeric) and (not found.bare or core.period.parts):
         return _bounded(t, i, found, post)
-    if word == "дейінгі" and case == DAT:
-        return Match(period_term(Prep.UNTIL, core), i, end + 1, of_object=t.words[end + 1][:6] not in ("мерзім",))
+    if word == UNTIL_ATTRIBUTE_KK and case == DAT and (not found.bare or core.period.parts):
+        term = t.words[end + 1] in TERM_KK
+        return Match(period_term(Prep.UNTIL, core), i, end + 1 + term, of_object=not term)
     if case == ABL and (word, t.words[end + 1]) == ("кеш", "емес"):
         return Match(period_term(Prep.NOT_LATER, core), i, end + 2)
     if case == ABL:
@@ -182,6 +218,10 @@ def _period(t: Tokens, i: int) -> Match | None:
         if second and second.case == DAT and t.lex[second.core.end].get("k_post") == "until":
             term = Term(TermKind.PERIOD, Prep.UNTIL, second.core.period, core.period)
             return Match(term, i, second.core.end + 1)
+    if word in LINKS_KK and case in (NOM, ABL) and not found.bare:
+        second = cased(t, end + 1)
+        if second and t.words[second.core.end] in BETWEEN_KK:
+            return Match(Term(TermKind.PERIOD, Prep.WITHIN, second.core.period, core.period), i, second.core.end + 1)
     if word in BETWEEN_KK or (word in INSIDE_KK and not found.bare) or (word in RESULTS_KK and case in (NOM, GEN)):
         return Match(period_term(Prep.WITHIN, core), i, end + 1 + (t.words[end + 1] == "бойынша"))
     return None if found.bare and not core.period.parts else _uncased(t, i, found)
@@ -228,9 +268,10 @@ def _holiday(t: Tokens, i: int) -> Match | None:
     """Holidays of a fixed day with a postposition; «кешке дейін»."""
     j = i + (t.lex[i].get("k_ref") in ("next", "this", "nearest"))
     j += t.words[j] == "жаңа" and t.words[j + 1] == "оқу"
-    found = FIXED.find(t, j)
-    if found:
-        return _fixed(t, i, *found)
+    span = years(t, j)
+    found = FIXED.find(t, span[2] if span else j)
+    if found and (span is None or found[0] == "school_year"):
+        return _fixed(t, i, *found, span[0] if span else None)
     if "k_daypart" in t.lex[i] and t.lex[i + 1].get("k_post") == "until":
         return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=t.lex[i]["k_daypart"]), i + 2)), i, i + 2)
     return None
@@ -248,9 +289,9 @@ def _event(t: Tokens, i: int, free: int) -> Match | None:
     return None
 
 
-def _fixed(t: Tokens, i: int, value: str, end: int) -> Match | None:
+def _fixed(t: Tokens, i: int, value: str, end: int, year: int | None) -> Match | None:
     edge = t.lex[end].get("k_edge", ("", ""))[0]
-    last = end + bool(edge)
+    last = end + (bool(edge) or t.words[end].startswith(BEGINS_KK))
     post = t.lex[last].get("k_post")
     if post is None:
         return None
@@ -258,8 +299,9 @@ def _fixed(t: Tokens, i: int, value: str, end: int) -> Match | None:
     if value == "school_year":
         if edge in ("end", "middle"):
             return Match(Term(TermKind.EVENT, prep, event=words(t, i, last)), i, last + 1)
-        period = Period(Unit.DAY, number=1, month=9)
+        period = Period(Unit.DAY, number=1, month=9, year=year)
     elif value == "new_year":
+        prep = Prep.UNTIL if prep is Prep.BEFORE else prep
         period = Period(Unit.YEAR, ref=Ref.NEXT)
     else:
         period = fixed_day(value, t.published)

@@ -94,8 +94,8 @@ def _numeric(t: Tokens, i: int) -> Cased | None:
         return None
     end = found[1]
     unit, case = unit_of(t, end)
-    case = case if unit == "year" else NOM
-    end += unit == "year"
+    case = case if unit in ("year", "day") else NOM
+    end += unit in ("year", "day")
     end += t.words[end] == "." and t.words[end - 1] in ("ж", "жж")
     if t.words[end] == "-" and "k_suffix" in t.lex[end + 1]:
         case, end = t.lex[end + 1]["k_suffix"], end + 2
@@ -111,6 +111,10 @@ def _day_first(t: Tokens, i: int, year: Period) -> Cased | None:
     other = t.numbers[j + 1]
     if t.words[j] in ("-", "мен", "пен", "және", "бен") and other is not None and day < other < 100:
         first, day, j = day, other, j + 2
+    if t.words[j] == "-" and t.glued(j) and ("k_month" in t.lex[j + 1] or unit_of(t, j + 1)[0] == "day"):
+        j += 1
+    if t.words[j - 1] == "-" and unit_of(t, j)[0] == "day" and not first:
+        return Cased(Core(Period(Unit.DAY, number=day), j + 1, strong=False), unit_of(t, j)[1])
     if "k_month" in t.lex[j]:
         month, case = t.lex[j]["k_month"]
         period = _said(Period(Unit.DAY, number=day, month=month), year)
@@ -205,7 +209,8 @@ def _weekday(t: Tokens, i: int) -> Cased | None:
     """«жұмаға», «келесі дүйсенбі күні», «ертең»."""
     lex = t.lex[i]
     if "k_relative" in lex:
-        return Cased(Core(Period(Unit.DAY, offset=lex["k_relative"]), i + 1), DAT if t.words[i].endswith("ге") else LOC)
+        offset, case = lex["k_relative"]
+        return Cased(Core(Period(Unit.DAY, offset=offset), i + 1), case)
     j, ref = (i + 1, Ref(lex["k_ref"])) if "k_ref" in lex else (i, None)
     if "k_weekday" not in t.lex[j]:
         return None
@@ -239,7 +244,10 @@ def _parts(t: Tokens, found: Cased) -> Cased:
         if found.case not in INNER or core.start:
             break
         edge, case = t.lex[j].get("k_edge", ("", ""))
-        if edge:
+        if "k_weekday" in t.lex[j] and core.period.unit is Unit.WEEK and not core.period.parts:
+            weekday, case = t.lex[j]["k_weekday"]
+            part, j = Part(PartKind.WEEKDAY, 1, weekday), j + 1
+        elif edge and "k_ord" not in t.lex[j]:
             part = Part(PartKind.MIDDLE if edge == "half" else PartKind(edge))
             j += 1
         else:

@@ -228,7 +228,7 @@ def _of_event(t: Tokens, i: int, j: int, value: str) -> Match | None:
     if value in NO_EVENT:
         return None
     prep = PREP_OF.get(value, Prep.WITHIN)
-    if value in ("before_new_year", "within_period", "on"):
+    if value in ("before_new_year", "within_period", "on") or core(t, j) is not None:
         return None
     if value == "within" and not any(t.words[n].startswith(SEASONAL_RU) for n in range(j, j + 3)):
         return None

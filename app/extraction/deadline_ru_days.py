@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from app.domain.periods import Period, Ref, Unit
+from app.domain.periods import Part, PartKind, Period, Ref, Unit
 from app.extraction.deadline_grammar import Core, numeric_date
 from app.extraction.deadline_ru_years import dot, fillers, is_unit, ordinal, with_year
 from app.extraction.deadline_tokens import Tokens
-from app.extraction.lexicon.deadline_ru import DAY_WORDS_RU, NUMBER_WORDS_RU
+from app.extraction.lexicon.deadline_ru import DAY_WORDS_RU, NUMBER_WORDS_RU, PLURAL_NUMBER_WORDS_RU
 
 QUOTES = '«»"“”„'
 LINKS = ("-", "и", ",", "по", "до")
@@ -22,7 +22,7 @@ def day(t: Tokens, i: int) -> Core | None:
         dated = day(t, i + 2) if t.words[i + 1] in (",", "(") and "weekday" not in t.lex[i + 2] else None
         if dated and dated.period.month:
             return replace(dated, end=dated.end + (t.words[i + 1] == "(" and t.words[dated.end] == ")"))
-        return Core(Period(Unit.WEEKDAY, number=lex["weekday"]), beside(t, i + 1))
+        return _of_week(t, i + 1, lex["weekday"]) or Core(Period(Unit.WEEKDAY, number=lex["weekday"]), beside(t, i + 1))
     number = t.numbers[i + 1]
     if t.words[i] in QUOTES and number is not None and t.words[i + 2] in QUOTES and "month" in t.lex[i + 3]:
         return _of_month(t, number, i + 3, None)
@@ -31,6 +31,14 @@ def day(t: Tokens, i: int) -> Core | None:
         end = found[1]
         return Core(found[0], beside(t, dot(t, end + 1) if is_unit(t, end, "year") else end))
     return _numbered_day(t, i)
+
+
+def _of_week(t: Tokens, i: int, weekday: int) -> Core | None:
+    """«(до среды) следующей недели»."""
+    if "ref" not in t.lex[i] or not is_unit(t, i + 1, "week"):
+        return None
+    part = Part(PartKind.WEEKDAY, 1, weekday)
+    return Core(Period(Unit.WEEK, ref=Ref(t.lex[i]["ref"]), parts=(part,)), beside(t, i + 2))
 
 
 def _numbered_day(t: Tokens, i: int) -> Core | None:
@@ -43,6 +51,8 @@ def _numbered_day(t: Tokens, i: int) -> Core | None:
         other = ordinal(t, end + 1)
         if other and other[0] > first and _starts_month(t, other[1]):
             return _of_month(t, other[0], other[1], first)
+    if "ord" in t.lex[i] and t.words[end] in PLURAL_NUMBER_WORDS_RU:
+        return None
     return _of_month(t, first, end, None) if _starts_month(t, end) else None
 
 

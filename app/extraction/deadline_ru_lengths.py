@@ -16,6 +16,7 @@ from app.extraction.lexicon.deadline_ru import (
     ANCHOR_NOUNS_RU,
     COUNTED_REFS,
     GENITIVE_TAILS_RU,
+    INFINITIVE_TAILS_RU,
     NEAREST,
     NUMBER_SUFFIXES_RU,
     TERM_WORDS_RU,
@@ -232,7 +233,7 @@ def _event_words(t: Tokens, i: int, stems: tuple[str, ...]) -> int | None:
                 return None
             j += 3
             continue
-        if word.startswith(stems) and len(word) > 3:
+        if word.startswith(stems) and len(word) > 3 and not word.endswith(INFINITIVE_TAILS_RU):
             if "edge" in t.lex[j] and not (t.words[j + 1].endswith(GENITIVE_TAILS_RU) and t.words[j + 1] != "концов"):
                 return None
             return _genitive(t, j + 1)
@@ -257,7 +258,7 @@ def _nouns(t: Tokens, i: int) -> int:
     end = i
     for k in range(i, i + WORDS_OF_EVENT):
         word = t.words[k]
-        if len(word) > 2 and word.startswith(EVENT_NOUNS_RU):
+        if len(word) > 2 and word.startswith(EVENT_NOUNS_RU) and not word.endswith(INFINITIVE_TAILS_RU):
             end = k + 1
         elif not word.endswith(ADJECTIVE_TAILS_RU):
             break

@@ -145,11 +145,15 @@ def _list_of_days(t: Tokens, i: int) -> Match | None:
             break
         j += 1 + (t.words[j + 1] == "и")
         j += t.words[j] in ("до", "к")
-    months = [day.period.month or 0 for day in days]
-    steps = {b - a for a, b in zip(months, months[1:], strict=False)}
-    if len(days) not in FREQUENCIES or steps != {YEAR_MONTHS // len(days)} or any(d.period.year for d in days):
-        return None
-    return _match(PER_YEAR[len(days)], i, days[-1].end)
+    value = spread([day.period.month or 0 for day in days])
+    return _match(value, i, days[-1].end) if value and not any(day.period.year for day in days) else None
+
+
+def spread(months: list[int]) -> Recurrence | None:
+    """How often days in these months come, if they are evenly spread over a year."""
+    steps = {later - month for month, later in zip(months, months[1:], strict=False)}
+    even = len(months) in FREQUENCIES and steps == {YEAR_MONTHS // len(months)}
+    return PER_YEAR[len(months)] if even else None
 
 
 def _day_of_each(t: Tokens, i: int) -> Match | None:

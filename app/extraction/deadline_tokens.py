@@ -6,9 +6,10 @@ into one dictionary of forms, once. What a sequence of words means belongs to `d
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 from app.extraction.lexicon import deadline_events as events
@@ -26,6 +27,13 @@ _INVISIBLE = re.compile("[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]")
 _MARKS = re.compile("[\u00ad\u0300-\u036f]")
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[\u2160-\u2168\u2170-\u2178]|\n\s*\n|[^\w\s]")
 _TOKEN_SLOW = re.compile("\\d+(?:[.,/]\\d+)*|[^\\W\\d_]+(?:[\u00ad\u0300-\u036f]+[^\\W\\d_]*)*|\\n\\s*\\n|[^\\w\\s]")
+ROMAN_SIGNS = "\u2160-\u2168\u2170-\u2178"
+# Kinds of words of which every expression has one, with digits, phrases and events.
+_TIME = frozenset(
+    "month season unit weekday weekdays relative daypart halfunit length adverb k_month k_season k_weekday k_unit k_relative "
+    "k_daypart k_year k_adverb k_event".split()
+)
+BEGINNING = 4
 _OPENING = frozenset("«\"“„")
 LONGEST_NUMBER = 4
 LONGEST_WORD = 40
@@ -74,6 +82,27 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _folded(word: str) -> str:
     return word.translate(_FOLD)
+
+
+def _gate_words() -> Iterator[str]:
+    """Words of which every expression has one, stems of events included."""
+    yield from (form for form, kinds in lexicon().items() if not _TIME.isdisjoint(kinds))
+    tables: tuple[Iterable[str], ...] = (
+        ru.VAGUE_RU, ru.STANDING_RU, ru.SAME_RU, kk.VAGUE_KK, kk.STANDING_KK, kk.SAME_KK, events.FIXED_RU, events.FIXED_KK)
+    for phrase in chain.from_iterable(tables):
+        for word in phrase.split()[-1].split("|"):
+            yield word.rstrip("*")
+    yield from (*events.OPEN_RU, *events.OPEN_KK, "раз", "рет")
+
+
+def beginnings() -> set[str]:
+    """First letters of those words; a text in which no word begins with one of them holds no expression."""
+    return {word[:BEGINNING] for word in _gate_words() if len(word) >= BEGINNING - 1}
+
+
+def short_words() -> set[str]:
+    """Those that are too short to be told by their beginning («г», «ай»)."""
+    return {word for word in _gate_words() if len(word) < BEGINNING - 1}
 
 
 def lowered(text: str) -> str:
@@ -179,16 +208,21 @@ def _add_kazakh(table: dict[str, dict[str, Any]]) -> None:
         _put(table, forms.split(), "k_unit", (value, "nom"))
     words: tuple[tuple[str, Mapping[Any, str]], ...] = (
         ("k_num", numbers.CARDINALS_KK), ("k_ord", numbers.ORDINALS_KK), ("k_ref", kk.REFS_KK), ("k_year", kk.YEAR_WORDS_KK),
-        ("k_relative", kk.RELATIVE_DAYS_KK), ("k_daypart", kk.DAY_PARTS_KK), ("k_length", kk.LENGTHS_KK),
+        ("k_daypart", kk.DAY_PARTS_KK), ("k_length", kk.LENGTHS_KK),
         ("k_suffix", kk.NUMBER_SUFFIXES_KK))
     for kind, rows in words:
         for value, forms in rows.items():
             _put(table, forms.split(), kind, value)
-    for form in kk.RELATIVE_DAYS_KK[1].split():
-        _put(table, [form + "ге", form + "ден"], "k_relative", 1)
+    for offset, stem in kk.RELATIVE_DAYS_KK.items():
+        for case, ending in kk.RELATIVE_ENDINGS_KK.items():
+            _put(table, [stem + ending], "k_relative", (offset, case))
+    for word, value in kk.ADVERBS_KK.items():
+        _put(table, [word], "k_adverb", value)
+    _put(table, kk.UNTIL_EVENT_KK, "k_event", True)
     for kind, forms in (("k_working", kk.WORKING_KK), ("k_calendar", kk.CALENDAR_KK), ("k_each", kk.EACH_KK)):
         _put(table, forms.split(), kind, True)
-    closed = (("until", kk.UNTIL_KK), ("until", kk.BY_KK), ("not_later", kk.NOT_LATER_KK), ("from", kk.FROM_KK), ("after", kk.AFTER_KK))
+    closed = (("until", kk.UNTIL_KK), ("until", kk.BY_KK), ("not_later", kk.NOT_LATER_KK), ("from", kk.FROM_KK), ("after", kk.AFTER_KK),
+              ("before", kk.BEFORE_KK))
     for value, forms in closed:
         _put(table, forms, "k_post", value)
     for phrase in (*kk.VAGUE_KK, *kk.STANDING_KK, *kk.SAME_KK, *events.FIXED_KK):

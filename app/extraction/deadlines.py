@@ -15,13 +15,12 @@ from app.domain.periods import EDGES, Period, Unit
 from app.domain.terms import Prep, Resolved, Step, TermKind, resolve
 from app.extraction import deadline_kk, deadline_ru
 from app.extraction.deadline_grammar import Match
-from app.extraction.deadline_tokens import ALIKE, Tokens, lowered
-from app.extraction.lexicon.deadline_gate import GATE_STEMS
+from app.extraction.deadline_tokens import ALIKE, ROMAN_SIGNS, Tokens, beginnings, lowered, short_words
 
 SAME_TERM = "same.term"
 EXPLICIT, NONE = "explicit", "none"
 LINKS = frozenset({",", "-", "–", "и", "(", ":"})
-THEN = frozenset({"далее", "затем", "впоследствии", "потом", "дальнейшем", "одан", "кейін"})
+THEN = frozenset({"далее", "затем", "впоследствии", "потом", "дальнейшем", "одан", "кейін", "әрі"})
 LINK_WORDS = 4
 
 
@@ -40,7 +39,7 @@ def _letter(letter: str) -> str:
     return f"[{letter}{''.join(alike)}]" if alike else letter
 
 
-_GATE = re.compile(r"\b(?:\d|" + alternation(GATE_STEMS) + ")")
+_GATE = re.compile(rf"\b(?:[\d{ROMAN_SIGNS}]|{alternation(beginnings())}|(?:{'|'.join(short_words())})\b)")
 
 
 @dataclass(frozen=True)

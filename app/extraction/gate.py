@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from app.extraction.lexicon.gates import DATE_STEMS, DIRECTIVE_ENDINGS, DIRECTIVE_STEMS, INFINITIVE
+from app.extraction.lexicon.gates import BODY_STEMS, DATE_STEMS, DIRECTIVE_ENDINGS, DIRECTIVE_STEMS, DIRECTIVE_WORDS, INFINITIVE
 
 
 def stems_pattern(stems: Iterable[str]) -> str:
@@ -22,30 +22,43 @@ def _grouped(stems: list[str]) -> str:
 
 
 _DIRECTIVE = re.compile(stems_pattern(DIRECTIVE_STEMS))
+_WHOLE = re.compile(stems_pattern(DIRECTIVE_WORDS) + r"(?![\w-])")
+_SPEECH = re.compile(r"[:–«\"]| - ")
 _ENDINGS = re.compile(DIRECTIVE_ENDINGS)
 _INFINITIVE = re.compile(INFINITIVE)
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d\.\d\d|" + stems_pattern(DATE_STEMS))
-_MARKED = re.compile(r"[:–]| - |^\W*\d{1,3}[.)]")
+_MARKED = re.compile(r"[:–]| - |(?<!\w)\d{1,3}[.)] ")
+_BODY = re.compile(stems_pattern(BODY_STEMS) + "|[«\"]")
+_CAPITALS = re.compile(r"(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,}")
 _ADDRESSEE = re.compile(r"\W*(?:(?:[а-яa-z]\)|и|а)\s+)?(?:[А-ЯӘҒҚҢӨҰҮҺІ]{2,}|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]*(?:у|ю|ам|ям|е)(?![\w-])|Мин\w+)")
 
 
-def passes(low: str, start: int, end: int) -> bool:
-    """Whether a stretch may hold an instruction or a mention of one."""
-    if _DIRECTIVE.search(low, start, end) or low[end - 1] == ":":
+def passes(text: str, low: str, start: int, end: int) -> bool:
+    """Whether a paragraph may hold an instruction or a mention of one."""
+    if is_directive(low, start, end) or low[end - 1] == ":":
         return True
-    return bool(_ENDINGS.search(low, start, end) or _INFINITIVE.search(low, start, end))
+    if not _INFINITIVE.search(low, start, end):
+        return False
+    return bool(_SPEECH.search(low, start, end) or passes_bare(text, low, start, end))
+
+
+def has_infinitive(low: str, start: int, end: int) -> bool:
+    """Whether a stretch has a word that ends like a Russian infinitive."""
+    return bool(_INFINITIVE.search(low, start, end))
 
 
 def passes_bare(text: str, low: str, start: int, end: int) -> bool:
     """Whether a sentence without a directive stem may be an item («Минфину – выделить …», «МЧС провести …»)."""
     if not _INFINITIVE.search(low, start, end):
         return False
-    return bool(_MARKED.search(low[start:end]) or _ADDRESSEE.match(text, start, end))
+    if _ADDRESSEE.match(text, start, end):
+        return True
+    return bool(_MARKED.search(low, start, end) and (_BODY.search(low, start, end) or _CAPITALS.search(text, start, end)))
 
 
 def is_directive(low: str, start: int, end: int) -> bool:
     """Whether a sentence has a directive stem or ending."""
-    return bool(_DIRECTIVE.search(low, start, end) or _ENDINGS.search(low, start, end))
+    return bool(_DIRECTIVE.search(low, start, end) or _WHOLE.search(low, start, end) or _ENDINGS.search(low, start, end))
 
 
 def has_date(low: str, start: int, end: int) -> bool:

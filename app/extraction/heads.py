@@ -196,6 +196,8 @@ def _present_heads(view: View, heads: list[Head], acts: bool) -> list[Head]:
     """«решено: Минэнерго еженедельно даёт сводку»; in acts also «МВД вносит сводную информацию до 25 января и 25 июля»."""
     if heads:
         return []
+    if not acts and not any(t.low in DECIDED for t in view.tokens):
+        return []
     decided = next((i for i, t in enumerate(view.tokens) if t.low in DECIDED and i + 1 < len(view.tokens) and view.tokens[i + 1].text in ":,"), None)
     series = acts and any(d.recurrence is not None for d in view.document.deadlines(view.unit))
     if decided is None and not series:

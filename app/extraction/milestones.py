@@ -32,7 +32,7 @@ _PROJECT = re.compile(
     r"(?:проект[а-я]*,? (?:как )?|жоба[а-яәғқңөұүһі]* )(?P<name>(?:«[^»\n]{2,60}»)|[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*)|«(?P<kk>[^»\n]{2,60})» жоба"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_FUTURE_ENDING = re.compile(r"(?:ет|ит|ут|ют|ат|ят)(?:ся)?$")
+_FUTURE = re.compile(r"(?<![\w-])[а-я]{2,30}(?:ет|ит|ут|ют|ат|ят)(?:ся)?(?![\w-])")
 _BREAKS = re.compile(r"[,;]|(?<![\w-])(?:и|а|затем|ал)(?![\w-])")
 _CONFIDENCE, _LOOSE = 0.85, 0.6
 
@@ -61,7 +61,12 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
 
 def _cued(document: Document, unit: Unit) -> bool:
     """Whether a unit has any word of planning or aim at all."""
-    return bool(_GOAL.search(document.folded.low, unit.start, unit.end)) or _planned(document, unit.start, unit.end)
+    return planned(document, unit.start, unit.end)
+
+
+def planned(document: Document, start: int, end: int) -> bool:
+    """Whether a stretch has any word of planning or aim, or a verb of the future."""
+    return bool(_GOAL.search(document.folded.low, start, end)) or _planned(document, start, end)
 
 
 def _open(document: Document, term: Deadline) -> bool:
@@ -97,8 +102,8 @@ def _planned(document: Document, start: int, end: int) -> bool:
     if is_kazakh(low[start:end]):
         return bool(_PLANS_KK.search(low, start, end))
     return any(
-        _FUTURE_ENDING.search(match.group()) and (known := forms(match.group())).future and known.finite and not known.present
-        for match in _WORD.finditer(low, start, end)
+        (known := forms(match.group())).future and known.finite and not known.present
+        for match in _FUTURE.finditer(low, start, end)
     )
 
 

@@ -18,6 +18,8 @@ def references(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
     """References of a unit outside of the `taken` ranges of the folded text."""
     found = []
     low = document.folded.low
+    if not _TRIGGER.search(low, unit.start, unit.end):
+        return []
     match = _REFERENCE.search(low, unit.start, unit.end)
     if match and not any(start <= match.start() < end for start, end in taken):
         people = [p for p in document.people.within(max(unit.start, match.start() - 60), match.end() + 80) if p.role is not None]

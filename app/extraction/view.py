@@ -48,10 +48,11 @@ class View:
     groups: list[Group] = field(default_factory=list)
     infinitives: list[int] = field(default_factory=list)
     finites: list[int] = field(default_factory=list)
+    named: set[int] = field(default_factory=set)
 
     def inside_mention(self, index: int) -> bool:
         """Whether a token belongs to a name or a list of names."""
-        return any(group.first <= index < group.last for group in self.groups)
+        return index in self.named
 
     def text(self, first: int, last: int) -> str:
         """Folded lower-case words of tokens[first:last]."""
@@ -79,6 +80,8 @@ def view_of(document: Document, unit: Unit, morphology: bool = True) -> View:
     tokens, mentions = document.tokens(unit), document.mentions(unit)
     view = View(document, unit, tokens, mentions)
     view.groups = _groups(tokens, mentions)
+    for group in view.groups:
+        view.named.update(range(group.first, group.last))
     if morphology:
         for index, token in enumerate(tokens):
             if not token.word or view.inside_mention(index):

@@ -56,6 +56,11 @@ def authenticate(session: Session, email: str, password: str) -> User | None:
     return user if known and right else None
 
 
+def take_as_long_as_a_check() -> None:
+    """Spend the time of a password check, beside which what differs between known and unknown addresses is small."""
+    _matches(_nobody(), "")
+
+
 def matches(user: User, password: str) -> bool:
     """Whether it is the person's password."""
     return bool(user.password_hash) and _matches(user.password_hash, password)

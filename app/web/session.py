@@ -59,7 +59,8 @@ class Account:
 def init_app(app: Flask, settings: Settings, session_factory: Callable[[], Session]) -> None:
     """Give every request a session that is opened when first asked for and closed at its end."""
     app.extensions["tapsyrma"] = (settings, session_factory)
-    manager = flask_login.LoginManager(app)
+    # No context processor: an error page must not ask the database again for who is there.
+    manager = flask_login.LoginManager(app, add_context_processor=False)
     # Addresses change behind proxies and on phones; the signed, expiring cookie and the epoch are what we rely on.
     manager.session_protection = None
     manager.user_loader(_load)

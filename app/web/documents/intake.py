@@ -81,7 +81,10 @@ def _incoming(form: DocumentForm) -> Incoming | None:
 def _file(form: DocumentForm) -> tuple[bytes | None, str]:
     upload: Any = form.file.data
     if upload:
-        return upload.read(), (upload.filename or "").replace("\0", "")[:200]
+        # Large files lie on the disk until they are closed.
+        with upload.stream as stream:
+            content = stream.read()
+        return content, (upload.filename or "").replace("\0", "")[:200]
     kept = uploads.take(form.kept.data or "", settings().data)
     return kept, (form.kept_name.data or "").replace("\0", "")[:200]
 

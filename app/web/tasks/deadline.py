@@ -22,7 +22,7 @@ from app.queries.reference import term_rules, work_calendar
 
 @dataclass(frozen=True)
 class Panel:
-    """What stands in the panel. steps: how the phrase became a date; rule: the row of policy that gave the date."""
+    """What stands in the panel. steps: how the phrase (which stands above them) became a date; rule: the row of policy that gave the date."""
 
     phrase: str
     steps: list[str]
@@ -36,7 +36,7 @@ def panel(session: Session, task: Task) -> Panel:
     """The panel of a task."""
     return Panel(
         phrase=task.due_text,
-        steps=steps(task.due_steps),
+        steps=steps([step for step in task.due_steps if step["code"] != "phrase"]),
         rule=_rule(session, task),
         calendar=_calendar_step(session, task.due_on) if task.due_on else "",
         extensions=[row for row in task.extensions if row.state is ExtensionState.APPROVED],
