@@ -34,6 +34,7 @@ STEP_MESSAGES: dict[str, str] = {
     "part.day": N_("Of that, one day: {number}."),
     "part.working_day": N_("Of that, one working day by the work calendar: {number}."),
     "part.weekday": N_("Of that, one day of the week: {number}."),
+    "part.weekend": N_("Of that, the weekend."),
     "year.said": N_("The year is named: {year}."),
     "year.relative": N_("It is seen from the day of publication, {published}."),
     "year.nearest": N_("No year is named: seen from {published}, the nearest term that is not over is meant ({year})."),

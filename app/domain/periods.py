@@ -63,6 +63,7 @@ class PartKind(StrEnum):
     DAY = "day"
     WORKING_DAY = "working_day"
     WEEKDAY = "weekday"
+    WEEKEND = "weekend"
 
 
 EDGES = frozenset({PartKind.START, PartKind.MIDDLE, PartKind.END})
@@ -138,7 +139,9 @@ def open_year(period: Period) -> bool:
     """Whether the phrase leaves to its reader which year (or month) is meant."""
     if period.year or period.year_ref or period.ref or period.offset is not None or period.month_ref:
         return period.unit is Unit.SEASON and period.number == WINTER and not period.ref
-    return period.number is not None and period.unit not in (Unit.WEEKDAY, Unit.YEAR, Unit.DECADE)
+    if period.number is None:
+        return period.unit in (Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR)
+    return period.unit not in (Unit.WEEKDAY, Unit.YEAR, Unit.DECADE)
 
 
 def candidates(period: Period, today: date, calendar: WorkCalendar) -> Iterator[Interval]:
@@ -233,8 +236,9 @@ def _shifted(period: Period, today: date) -> Iterator[Interval]:
     ]
     lead = 1 if period.unit is Unit.SEASON else 0
     first = add_months(today.replace(day=1), -((today.month - 1 + lead) % size))
-    first = add_months(first, size * (SHIFTS.get(period.ref, 0) if period.ref else 0))
-    yield months(first.year, first.month, size)
+    for shift in (SHIFTS.get(period.ref, 0),) if period.ref else range(2):
+        start = add_months(first, size * shift)
+        yield months(start.year, start.month, size)
 
 
 def _year_numbers(period: Period, today: date) -> range:
@@ -347,6 +351,8 @@ def _ten_days(number: int, whole: Interval, unit: Unit) -> Interval:
 
 
 def _inner_days(part: Part, whole: Interval, calendar: WorkCalendar) -> Interval:
+    if part.kind is PartKind.WEEKEND:
+        return Interval(whole.last - ONE_DAY, whole.last)
     if part.kind is PartKind.WEEK:
         first = whole.first + timedelta(weeks=part.number - 1) if part.number > 0 else whole.last - timedelta(days=6)
         return Interval(first, min(first + timedelta(days=6), whole.last))

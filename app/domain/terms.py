@@ -151,7 +151,7 @@ def _of_period(term: Term, period: Period, published: date, calendar: WorkCalend
 
 def _first_day(prep: Prep, period: Period, found: Interval) -> date:
     """The day on which something that is said to begin «с …» or «после …» begins."""
-    if prep is Prep.FROM or period.is_day and found.last == date.max:
+    if prep is Prep.FROM or (period.is_day and found.last == date.max):
         return found.first
     return found.last + ONE_DAY if found.last < date.max else found.last
 

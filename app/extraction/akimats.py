@@ -42,8 +42,13 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     if codes:
         return Akimat(k, last, k, tuple(dict.fromkeys(codes)))
     last = k + 1
-    while last < len(words) and last - k < 3 and words[last].low.endswith(("их", "ых", "ого", "ей")) \
-            and last + 1 < len(words) and words[last + 1].low in _GROUP_WORDS:
+    while (
+        last < len(words)
+        and last - k < 3
+        and words[last].low.endswith(("их", "ых", "ого", "ей"))
+        and last + 1 < len(words)
+        and words[last + 1].low in _GROUP_WORDS
+    ):
         last += 1
     following = words[last].low if last < len(words) else ""
     if plural:
@@ -52,7 +57,15 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         while last < len(words) and words[last].low in _GROUP_WORDS | {"и"} and _still_group(words, last):
             last += 1
         return Akimat(k, last, k, (_GROUP,))
-    level = "city" if following in _CITY else "oblast" if following in _OBLAST else "district" if following in _DISTRICT else ""
+    level = (
+        "city"
+        if following in _CITY
+        else "oblast"
+        if following in _OBLAST
+        else "district"
+        if following in _DISTRICT
+        else ""
+    )
     if following in _CITY | _OBLAST | _DISTRICT:
         last += 1
     else:
@@ -61,7 +74,7 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
 
 
 def _still_group(words: list[Token], last: int) -> bool:
-    return words[last].low != "и" or last + 1 < len(words) and words[last + 1].low in _GROUP_WORDS
+    return words[last].low != "и" or (last + 1 < len(words) and words[last + 1].low in _GROUP_WORDS)
 
 
 def _adjective_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
@@ -98,15 +111,10 @@ def _places_after(words: list[Token], j: int, places: Places) -> tuple[list[str]
         j += 1
         last = j
         mode = mode if mode == "city" else ""
-        if j < len(words) and words[j].low in _OBLAST | _DISTRICT and not _next_is_noun_oblast(words, j, places):
+        if j < len(words) and words[j].low in _OBLAST | _DISTRICT:
             j += 1
             last = j
     return codes, last
-
-
-def _next_is_noun_oblast(words: list[Token], j: int, places: Places) -> bool:
-    """«Павлодарской области» ends here; in «области Абай» the place follows."""
-    return False
 
 
 def _place(words: list[Token], j: int, places: Places, mode: str) -> str | None:
@@ -137,6 +145,9 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     head = words[k].low
     if not AKIM_KK.match(head):
         return None
+    group = next((i for i in range(k - 1, max(-1, k - 8), -1) if words[i].low == "облыстардың"), None)
+    if group is not None:
+        return Akimat(group, k + 1, k, (_GROUP,), language="kk")
     codes: list[str] = []
     j, first, kind = k - 1, k, ""
     while j >= 0:
@@ -154,7 +165,13 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
             if low in places.abbreviations and words[j].text.isupper():
                 codes.insert(0, places.abbreviations[low])
                 first = j
-            elif not kind and not codes and ("қала", low) and (kazakh.stem(low), "қала") in places.kazakh and words[j].text[0].isupper():
+            elif (
+                not kind
+                and not codes
+                and ("қала", low)
+                and (kazakh.stem(low), "қала") in places.kazakh
+                and words[j].text[0].isupper()
+            ):
                 codes.insert(0, places.kazakh[kazakh.stem(low), "қала"])
                 first = j
             break
@@ -168,8 +185,12 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
     before = words[k - 1].low if k else ""
     plural = head.startswith(("әкімдер", "әкімдіктер"))
-    if before.startswith(("өңір", "аймақ", "барлық", "облыстар", "облыс")) and plural or plural and not before.startswith("аудан"):
-        return Akimat(k - 1 if before.startswith(("өңір", "аймақ", "облыс", "барлық")) else k, k + 1, k, (_GROUP,), language="kk")
+    if (before.startswith(("өңір", "аймақ", "барлық", "облыстар", "облыс")) and plural) or (
+        plural and not before.startswith("аудан")
+    ):
+        return Akimat(
+            k - 1 if before.startswith(("өңір", "аймақ", "облыс", "барлық")) else k, k + 1, k, (_GROUP,), language="kk"
+        )
     if plural:
         return Akimat(k - 1, k + 1, k, need="districts", language="kk")
     level = {"облы": "oblast", "қала": "city", "ауда": "district"}.get(before[:4], "")

@@ -7,27 +7,40 @@ about words belongs here.
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from app.domain.calendar import WorkCalendar
 from app.domain.directory import AgencyDirectory
 from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.carrying import carried
 from app.extraction.context import Document, Unit, document
-from app.extraction.deadlines import Deadline
 from app.extraction.findings import Action, Finding, Trigger
 from app.extraction.gate import has_date, has_infinitive, is_directive, passes, passes_bare
 from app.extraction.heads import Head, find_heads
-from app.extraction.lexicon.nouns import REPORTING
-from app.extraction.judging import Memory, Verdict, is_act, judge
+from app.extraction.judging import judge
 from app.extraction.kazakh import is_kazakh
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
+from app.extraction.lexicon.nouns import REPORTING
 from app.extraction.milestones import milestones, planned
 from app.extraction.owners import Chosen, as_owners
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.references import references
 from app.extraction.splitting import Part, parts
-from app.extraction.terms import NO_TERM, Term, allowance, choose, grace, in_range, limit, original, same_term, term_sentence, weak_term
+from app.extraction.terms import (
+    NO_TERM,
+    Term,
+    allowance,
+    choose,
+    grace,
+    in_range,
+    limit,
+    original,
+    same_term,
+    term_sentence,
+    weak_term,
+)
+from app.extraction.verdicts import Memory, Verdict, is_act
 from app.extraction.view import View, view_of
 
 _LIST_ITEM = re.compile(r"\s*(?:[–•*-]|\d{1,3}[.)]|[а-яa-z]\))\s*|\s*[а-я]")
@@ -65,7 +78,9 @@ class Reader:
             low = self.document.folded.low
             if self.memory.header is not None or passes(self.document.folded.text, low, paragraph.start, paragraph.end):
                 self._paragraph(number)
-            elif has_date(low, paragraph.start, paragraph.end) and planned(self.document, paragraph.start, paragraph.end):
+            elif has_date(low, paragraph.start, paragraph.end) and planned(
+                self.document, paragraph.start, paragraph.end
+            ):
                 for unit in self.document.units(number):
                     self.findings += milestones(self.document, unit, [])
         self._share_terms()
@@ -76,7 +91,8 @@ class Reader:
     def _paragraph(self, number: int) -> None:
         paragraph = self.document.paragraphs[number]
         listed = self.memory.header is not None and bool(
-            _LIST_ITEM.match(self.document.folded.text, paragraph.start, paragraph.end))
+            _LIST_ITEM.match(self.document.folded.text, paragraph.start, paragraph.end)
+        )
         before = len(self.drafts)
         header = self.memory.header
         for unit in self.document.units(number):
@@ -168,7 +184,8 @@ class Reader:
     def _term(self, view: View, part: Part) -> Term:
         unit = view.unit
         term = allowance(self.document, part.start, part.end) or choose(
-            in_range(self.document, unit, part.start, part.end), self.document.published)
+            in_range(self.document, unit, part.start, part.end), self.document.published
+        )
         repeated = same_term(view, part.start, part.end)
         if repeated and (term.deadline is None or term.deadline.date is None):
             before = next((d.term for d in reversed(self.drafts) if d.term.deadline and d.term.deadline.date), None)
@@ -184,19 +201,29 @@ class Reader:
 
     def _share_terms(self) -> None:
         """In one speech «пройдите каждый двор. Списки жду в пятницу» has one term: that of the report."""
-        for draft, following in zip(self.drafts, self.drafts[1:], strict=False):
+        for draft, following in pairwise(self.drafts):
             zone = draft.view.unit.zone
             low = self.document.folded.low
             reports = REPORTING.match(low, following.view.tokens[following.part.trigger[0]].start) or (
-                draft.view is following.view and REPORTING.search(low, following.part.start, following.part.end))
-            if zone is None or following.view.unit.zone is not zone or not reports or following.basis is OwnerBasis.EXPLICIT:
+                draft.view is following.view and REPORTING.search(low, following.part.start, following.part.end)
+            )
+            if (
+                zone is None
+                or following.view.unit.zone is not zone
+                or not reports
+                or following.basis is OwnerBasis.EXPLICIT
+            ):
                 continue
-            if draft.term.deadline is None and following.term.deadline is not None and following.term.deadline.date is not None:
+            if (
+                draft.term.deadline is None
+                and following.term.deadline is not None
+                and following.term.deadline.date is not None
+            ):
                 draft.term = Term(following.term.deadline, draft.term.recurrence, OwnerBasis.CONTEXT)
 
     def _look_ahead(self) -> None:
         """An instruction without owners in its context takes those of the next one in its paragraph."""
-        for draft, following in zip(self.drafts, self.drafts[1:], strict=False):
+        for draft, following in pairwise(self.drafts):
             if not draft.chosen and following.chosen and draft.view.unit.paragraph == following.view.unit.paragraph:
                 draft.chosen, draft.basis = following.chosen, OwnerBasis.CONTEXT
 
@@ -235,7 +262,8 @@ class Reader:
         if not self._ends_with_colon(view.unit) or not view.groups:
             return
         group = view.groups[0]
-        if group.head.prep or not (group.head.stands("dat") or "any" in group.head.cases):
+        kazakh = group.head.language == "kk" and group.head.stands("nom", "dat")
+        if group.head.prep or not (kazakh or group.head.stands("dat", "any")):
             return
         head = Head("item", group.first, group.first, None, (group.first, group.last), group, 0, len(view.tokens))
         giver = self.memory.giver or chair_of(self.document)
@@ -247,12 +275,23 @@ class Reader:
         """A reference, a foreign instruction or a refused candidate."""
         start, end = self._trim(view.tokens[head.lo].start, view.tokens[head.hi - 1].end)
         first, last = self.document.folded.span(start, end)
-        owners = as_owners(self.document, verdict.chosen, OwnerBasis.EXPLICIT) if verdict.kind is FindingKind.REFERENCE else ()
+        owners = (
+            as_owners(self.document, verdict.chosen, OwnerBasis.EXPLICIT)
+            if verdict.kind is FindingKind.REFERENCE
+            else ()
+        )
         return Finding(
-            kind=verdict.kind, start=first, end=last, quote=self.document.folded.original[first:last],
-            rule=verdict.veto or f"{verdict.kind}.{head.frame.id if head.frame else head.kind}", trigger=self._trigger(view, head.trigger),
-            giver=giver_of_person(self.document, verdict.giver, verdict.giver_rule), owners=owners, strength=verdict.strength,
-            evidence=self._evidence(verdict), confidence=verdict.confidence,
+            kind=verdict.kind,
+            start=first,
+            end=last,
+            quote=self.document.folded.original[first:last],
+            rule=verdict.veto or f"{verdict.kind}.{head.frame.id if head.frame else head.kind}",
+            trigger=self._trigger(view, head.trigger),
+            giver=giver_of_person(self.document, verdict.giver, verdict.giver_rule),
+            owners=owners,
+            strength=verdict.strength,
+            evidence=self._evidence(verdict),
+            confidence=verdict.confidence,
         )
 
     def _finding(self, draft: Draft) -> Finding:
@@ -263,11 +302,22 @@ class Reader:
         owners = as_owners(text, draft.chosen, draft.basis)
         sure = verdict.confidence * (1.0 if draft.basis is OwnerBasis.EXPLICIT else 0.8) * (1.0 if owners else 0.8)
         return Finding(
-            kind=FindingKind.INSTRUCTION, start=first, end=last, quote=text.folded.original[first:last], rule=f"instruction.{part.rule}",
-            trigger=self._trigger(draft.view, part.trigger), giver=giver, owners=owners, actions=self._actions(draft),
-            deadline=original(text, draft.term.deadline), deadline_basis=draft.term.basis,
-            limit=original(text, limit(text, draft.view.unit, part.start, part.end)), recurrence=draft.term.recurrence,
-            strength=verdict.strength, evidence=self._evidence(verdict), confidence=round(sure, 2),
+            kind=FindingKind.INSTRUCTION,
+            start=first,
+            end=last,
+            quote=text.folded.original[first:last],
+            rule=f"instruction.{part.rule}",
+            trigger=self._trigger(draft.view, part.trigger),
+            giver=giver,
+            owners=owners,
+            actions=self._actions(draft),
+            deadline=original(text, draft.term.deadline),
+            deadline_basis=draft.term.basis,
+            limit=original(text, limit(text, draft.view.unit, part.start, part.end)),
+            recurrence=draft.term.recurrence,
+            strength=verdict.strength,
+            evidence=self._evidence(verdict),
+            confidence=round(sure, 2),
         )
 
     def _evidence(self, verdict: Verdict) -> Evidence:
@@ -294,7 +344,9 @@ class Reader:
         return start, end
 
 
-def read_text(text: str, published: date, directory: AgencyDirectory, calendar: WorkCalendar, title: str, refused: bool) -> list[Finding]:
+def read_text(
+    text: str, published: date, directory: AgencyDirectory, calendar: WorkCalendar, title: str, refused: bool
+) -> list[Finding]:
     """All findings of a text."""
     if not text.strip():
         return []

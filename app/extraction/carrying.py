@@ -4,11 +4,11 @@ import re
 
 from app.domain.enums import ExecutorRole
 from app.extraction.context import Document, Unit
-from app.extraction.judging import Memory
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms
 from app.extraction.owners import Chosen
 from app.extraction.resolution import resolve
+from app.extraction.verdicts import Memory
 
 _REACH = 6
 _FAR = 60
@@ -46,7 +46,9 @@ def _named_here(document: Document, unit: Unit, span: tuple[int, int]) -> list[C
         before = tokens[mention.first - 1] if mention.first else None
         if mention.start >= span[1] or before is None or mention.prep or not forms(before.low).finite:
             continue
-        if mention.need == "pronoun" or not (mention.stands("acc", "any") or mention.office and mention.stands("gen")):
+        if mention.need == "pronoun" or not (
+            mention.stands("acc", "any") or (mention.office and mention.stands("gen"))
+        ):
             continue
         bodies = resolve(document, unit, mention)
         if bodies and bodies[0].code not in ("president", "pm", "government"):
@@ -57,7 +59,7 @@ def _named_here(document: Document, unit: Unit, span: tuple[int, int]) -> list[C
 def _named_before(document: Document, unit: Unit, same_paragraph: bool) -> list[Chosen]:
     """The last body that acts or is addressed in the sentences before."""
     for other in document.before(unit, _REACH):
-        if same_paragraph and other.paragraph != unit.paragraph or other.paragraph < unit.paragraph - 2:
+        if (same_paragraph and other.paragraph != unit.paragraph) or other.paragraph < unit.paragraph - 2:
             break
         for mention in reversed(document.mentions(other)):
             if _may_own(document, mention):
@@ -72,7 +74,9 @@ def _may_own(document: Document, mention: Mention) -> bool:
         return False
     if mention.bodies and mention.bodies[0].code:
         kind = document.directory.by_code[mention.bodies[0].code].kind
-        return kind not in ("president", "group", "court_or_parliament", "institute", "sez") and mention.bodies[0].code not in ("pm", "government", "dpm")
+        return kind not in ("president", "group", "court_or_parliament", "institute", "sez") and mention.bodies[
+            0
+        ].code not in ("pm", "government", "dpm")
     return bool(mention.need) and mention.need.startswith(("akimat", "department"))
 
 

@@ -184,7 +184,7 @@ class Document:
         fits = {
             "": agency.kind in ("akimat_oblast", "akimat_city"),
             "oblast": agency.kind == "akimat_oblast",
-            "city": agency.kind == "akimat_city" or agency.kind == "akimat_local" and "города" in agency.ru,
+            "city": agency.kind == "akimat_city" or (agency.kind == "akimat_local" and "города" in agency.ru),
             "district": agency.kind == "akimat_local" and "района" in agency.ru,
         }
         return Body(agency.code, agency.ru) if fits[level] else None

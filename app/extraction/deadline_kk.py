@@ -8,34 +8,28 @@ from dataclasses import replace
 from app.domain.enums import Recurrence
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Prep, Term, TermKind
+from app.extraction.deadline_words import (AT_LEAST_KK, AT_MOST_KK, BETWEEN_KK, DEDICATED_KK, EVENT_DAYS_KK, INSIDE_KK, OPEN_KK, PASSED_KK, RESULTS_KK, SEASON_MODIFIERS_KK, TERM_KK)
 from app.extraction.deadline_grammar import Core, Match, Phrases, longest, period_term, recurrence, years
-from app.extraction.deadline_kk_periods import ABL, ATTR, DAT, GEN, LOC, NOM, Cased, Length, cardinal, cased, length_of_time, unit_of
+from app.extraction.deadline_kk_periods import (
+    ABL,
+    ATTR,
+    DAT,
+    GEN,
+    LOC,
+    NOM,
+    Cased,
+    Length,
+    cardinal,
+    cased,
+    clock,
+    length_of_time,
+    unit_of,
+)
 from app.extraction.deadline_ru_lengths import fixed_day, words
 from app.extraction.deadline_ru_series import of_unit, spread
 from app.extraction.deadline_tokens import LONGEST_NUMBER, NOTHING, Tokens
-from app.extraction.lexicon.deadline_events import FIXED_KK, OPEN_KK, SEASON_MODIFIERS_KK
-from app.extraction.lexicon.deadline_kk import (
-    AT_LEAST_KK,
-    AT_MOST_KK,
-    ATTRIBUTE_ENDINGS,
-    BEGINS_KK,
-    BETWEEN_KK,
-    DEDICATED_KK,
-    EACH_KK,
-    EVENT_DAYS_KK,
-    EVERY_KK,
-    INSIDE_KK,
-    LINKS_KK,
-    ONCE_KK,
-    PARTICIPLE_ENDINGS,
-    PLANNED_KK,
-    RESULTS_KK,
-    SAME_KK,
-    STANDING_KK,
-    TERM_KK,
-    UNTIL_ATTRIBUTE_KK,
-    VAGUE_KK,
-)
+from app.extraction.lexicon.deadline_events import (FIXED_KK)
+from app.extraction.lexicon.deadline_kk import (ABLATIVE_ENDINGS, ATTRIBUTE_ENDINGS, BEGINS_KK, EACH_KK, EVERY_KK, LINKS_KK, ONCE_KK, PARTICIPLE_ENDINGS, PLANNED_KK, SAME_KK, STANDING_KK, UNTIL_ATTRIBUTE_KK, VAGUE_KK)
 
 UNDATED = Phrases(
     [*((row, "vague") for row in VAGUE_KK), *((row, "standing") for row in STANDING_KK), *((row, "same") for row in SAME_KK)]
@@ -59,7 +53,7 @@ def read(t: Tokens, i: int, free: int) -> Match | None:
         found += [_after_event(t, i, free), _event(t, i, free)]
     if "k_phrase" in lex:
         found.append(_undated(t, i))
-    if "k_phrase" in lex or "k_ref" in lex or "k_daypart" in lex or len(word) == LONGEST_NUMBER:
+    if "k_phrase" in lex or "k_ref" in lex or "k_daypart" in lex or len(word) == LONGEST_NUMBER or "k_unit" in lex:
         found.append(_holiday(t, i))
     if "k_event" in lex:
         found.append(Match(Term(TermKind.EVENT, Prep.UNTIL, event=words(t, i, i + 1)), i, i + 1))
@@ -145,17 +139,16 @@ def _after_event(t: Tokens, i: int, free: int) -> Match | None:
     word, post = t.words[i - 1] if i else "", t.lex[i]["k_post"]
     participle = word.endswith(PARTICIPLE_ENDINGS) and len(word) > 6
     day = word in EVENT_DAYS_KK and i > 1 and t.words[i - 2].endswith(("ған", "ген", "қан", "кен"))
-    if not (participle or day):
+    length = length_of_time(t, i + 1) if post in ("from", "after") else None
+    closed = length and _closed(t, length)
+    if not (participle or day or (closed and word.endswith(ABLATIVE_ENDINGS))):
         return None
-    begin = max(i - 2 - day, free)
+    begin = max(i - 1 - (participle or day) - day, free)
     while begin < i - 1 and not t.words[begin][0].isalpha():
         begin += 1
     event = words(t, begin, i)
-    if post in ("from", "after"):
-        length = length_of_time(t, i + 1)
-        closed = length and _closed(t, length)
-        if length and closed:
-            return Match(Term(TermKind.COUNT, Prep.WITHIN, count=length.count, event=event), begin, closed)
+    if length and closed:
+        return Match(Term(TermKind.COUNT, Prep.WITHIN, count=length.count, event=event), begin, closed)
     return Match(Term(TermKind.EVENT, PREP_OF[post], event=event), begin, i + 1)
 
 
@@ -174,6 +167,8 @@ def _closed(t: Tokens, length: Length) -> int | None:
     if length.case == ABL and post in ("after", "not_later") and length.said:
         return end + 1
     if length.case == ABL and length.said and (word, t.words[end + 1]) == ("кеш", "емес"):
+        return end + 2
+    if word in PASSED_KK and "k_post" in t.lex[end + 1]:
         return end + 2
     return end if length.case == LOC and length.said else None
 
@@ -274,6 +269,9 @@ def _holiday(t: Tokens, i: int) -> Match | None:
         return _fixed(t, i, *found, span[0] if span else None)
     if "k_daypart" in t.lex[i] and t.lex[i + 1].get("k_post") == "until":
         return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=t.lex[i]["k_daypart"]), i + 2)), i, i + 2)
+    hour = clock(t, i)
+    if hour and t.lex[hour].get("k_post") == "until":
+        return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=0), hour)), i, hour + 1)
     return None
 
 

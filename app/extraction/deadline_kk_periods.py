@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
 from app.domain.terms import Count
+from app.extraction.deadline_words import (TERM_KK)
 from app.extraction.deadline_grammar import Core, length, numeric_date, years
 from app.extraction.deadline_tokens import Tokens
-from app.extraction.lexicon.deadline_kk import TERM_KK
 
 NOM, GEN, DAT, LOC, ABL, ATTR = "nom", "gen", "dat", "loc", "abl", "attr"
 INNER = frozenset({NOM, GEN, ATTR})
@@ -126,11 +126,21 @@ def _day_first(t: Tokens, i: int, year: Period) -> Cased | None:
 
 
 def _day_word(t: Tokens, i: int, case: str) -> tuple[int, str]:
-    """Skip «күні» after a day: «1 мамыр күні», «5 мамыр күніне»."""
+    """Skip «күні» and an hour after a day: «1 мамыр күні», «5 мамыр күніне», «5 мамыр күні сағат 18:00-ге»."""
     unit, other = unit_of(t, i)
     if case == NOM and unit == "day":
-        return i + 1, LOC if t.words[i] == "күні" else other
-    return i, case
+        case, i = LOC if t.words[i] == "күні" else other, i + 1
+    hour = clock(t, i)
+    return (hour, DAT) if hour else (i, case)
+
+
+def clock(t: Tokens, i: int) -> int | None:
+    """Token after «сағат 18:00-ге»."""
+    j = i + (t.words[i] == "сағат")
+    if t.numbers[j] is None or t.words[j + 1] != ":" or t.numbers[j + 2] is None:
+        return None
+    suffixed = t.words[j + 3] == "-" and t.lex[j + 4].get("k_suffix") == DAT
+    return j + 5 if suffixed else None
 
 
 def _month(t: Tokens, i: int, year: Period) -> Cased | None:
@@ -210,7 +220,10 @@ def _weekday(t: Tokens, i: int) -> Cased | None:
     lex = t.lex[i]
     if "k_relative" in lex:
         offset, case = lex["k_relative"]
-        return Cased(Core(Period(Unit.DAY, offset=offset), i + 1), case)
+        if "k_daypart" in t.lex[i + 1]:
+            return Cased(Core(Period(Unit.DAY, offset=offset), i + 2), DAT)
+        hour = clock(t, i + 1)
+        return Cased(Core(Period(Unit.DAY, offset=offset), hour or i + 1), DAT if hour else case)
     j, ref = (i + 1, Ref(lex["k_ref"])) if "k_ref" in lex else (i, None)
     if "k_weekday" not in t.lex[j]:
         return None

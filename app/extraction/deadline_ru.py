@@ -9,7 +9,9 @@ from dataclasses import replace
 from app.domain.enums import Recurrence
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Prep, Term, TermKind
+from app.extraction.deadline_words import (FILLERS_RU, GIVEN_RU, GOVERNS_K, OBJECTS_RU, OPEN_RU, PLANS_RU, TERM_NOUNS_RU)
 from app.extraction.deadline_grammar import Core, Match, Phrases, day_and_month, longest, period_term
+from app.extraction.deadline_ru_days import clock, inclusive
 from app.extraction.deadline_ru_lengths import (
     anchored,
     fixed_event,
@@ -19,24 +21,11 @@ from app.extraction.deadline_ru_lengths import (
     school_term,
     words,
 )
-from app.extraction.deadline_ru_days import clock
 from app.extraction.deadline_ru_periods import core
 from app.extraction.deadline_ru_series import series
 from app.extraction.deadline_tokens import NOTHING, Tokens
-from app.extraction.lexicon.deadline_events import FIXED_RU, OPEN_RU, SEASONAL_RU
-from app.extraction.lexicon.deadline_ru import (
-    FILLERS_RU,
-    GIVEN_RU,
-    GOVERNS_K,
-    OBJECTS_RU,
-    PLANS_RU,
-    PREPOSITIONS_RU,
-    SAME_RU,
-    STANDING_RU,
-    TERM_NOUNS_RU,
-    VAGUE_RU,
-    VERB_TAILS_RU,
-)
+from app.extraction.lexicon.deadline_events import (FIXED_RU, SEASONAL_RU)
+from app.extraction.lexicon.deadline_ru import (PREPOSITIONS_RU, SAME_RU, STANDING_RU, VAGUE_RU, VERB_TAILS_RU)
 
 UNDATED = Phrases(
     [*((row, "vague") for row in VAGUE_RU), *((row, "standing") for row in STANDING_RU), *((row, "same") for row in SAME_RU)]
@@ -48,9 +37,9 @@ PREP_OF = {"until": Prep.UNTIL, "until_count": Prep.UNTIL, "not_later": Prep.NOT
 BARE_UNIT_AFTER = frozenset({"results", "after"})
 LOOK_BACK = 8
 # What a word must be for an expression of each sort to begin there, or to follow a preposition.
-SERIES_KINDS = frozenset({"adverb", "each", "prep", "times", "opener", "num"})
+SERIES_KINDS = frozenset({"adverb", "each", "times", "num", "opener"})
 BARE_KINDS = frozenset({"month", "season", "unit", "num", "ord", "roman", "ref", "relative", "edge", "length", "halfunit"})
-TIME_KINDS = BARE_KINDS | {"weekday", "daypart", "prep", "working", "calendar", "each"}
+TIME_KINDS = BARE_KINDS | {"weekdays", "weekend", "frequent", "weekday", "daypart", "prep", "working", "calendar", "each"}
 EVENT_STEMS = (*OPEN_RU, *(row.split()[0].split("|")[0].rstrip("*") for row in FIXED_RU))
 NO_EVENT = frozenset({"count", "over", "on_count", "dated", "within_count", "results", "through"})
 OBJECT_YEARS = frozenset({Unit.YEAR, Unit.DECADE})
@@ -62,9 +51,10 @@ def read(t: Tokens, i: int) -> Match | None:
     found = []
     if "phrase" in lex:
         found.append(_undated(t, i))
-    if "prep" in lex and _promising(t, i):
+    led = "prep" in lex and _promising(t, i)
+    if led:
         found.append(_prepositional(t, i))
-    if digit or not SERIES_KINDS.isdisjoint(lex):
+    if led or digit or not SERIES_KINDS.isdisjoint(lex):
         found.append(series(t, i))
     if digit or t.words[i] in "«\"" or not BARE_KINDS.isdisjoint(lex):
         found.append(_bare(t, i))
@@ -125,6 +115,8 @@ def _of_length(t: Tokens, i: int, j: int, value: str) -> Match | None:
     found = length_of_time(t, j)
     if found is None or t.words[found.end] == "назад":
         return None
+    if not found.said and t.lex[j].get("ref") == "nearest" and t.words[j].endswith("ем"):
+        return None
     alone = value in ("count", "expiry", "over", "within_count") or (value == "within" and (j - i > 1 or "ref" in t.lex[j]))
     if not found.said and not alone:
         return None
@@ -170,6 +162,10 @@ def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
         ranged = _range(t, i, found)
         if ranged:
             return ranged
+    end = inclusive(t, found.end)
+    if (prep is Prep.UNTIL and t.words[end - 1].startswith("включительн")) or t.words[end - 2].startswith("включительн"):
+        prep = Prep.NOT_LATER
+    found = replace(found, end=end)
     term = period_term(prep, found)
     of_object = value == "dated" or _belongs(t, i, found, value)
     return Match(term, i, found.end, of_object=of_object)

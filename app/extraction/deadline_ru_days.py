@@ -26,6 +26,8 @@ def day(t: Tokens, i: int) -> Core | None:
     number = t.numbers[i + 1]
     if t.words[i] in QUOTES and number is not None and t.words[i + 2] in QUOTES and "month" in t.lex[i + 3]:
         return _of_month(t, number, i + 3, None)
+    if "weekend" in lex and "unit" not in t.lex[i + 1]:
+        return Core(Period(Unit.WEEK, ref=Ref.THIS, parts=(Part(PartKind.WEEKEND),)), i + 1)
     found = numeric_date(t, i)
     if found is not None:
         end = found[1]
@@ -34,11 +36,14 @@ def day(t: Tokens, i: int) -> Core | None:
 
 
 def _of_week(t: Tokens, i: int, weekday: int) -> Core | None:
-    """«(до среды) следующей недели»."""
-    if "ref" not in t.lex[i] or not is_unit(t, i + 1, "week"):
-        return None
-    part = Part(PartKind.WEEKDAY, 1, weekday)
-    return Core(Period(Unit.WEEK, ref=Ref(t.lex[i]["ref"]), parts=(part,)), beside(t, i + 2))
+    """«(до среды) следующей недели», «(в понедельник)-вторник»."""
+    j = i + (t.words[i] == "на")
+    if "ref" in t.lex[j] and is_unit(t, j + 1, "week"):
+        part = Part(PartKind.WEEKDAY, 1, weekday)
+        return Core(Period(Unit.WEEK, ref=Ref(t.lex[j]["ref"]), parts=(part,)), beside(t, j + 2))
+    if t.words[i] in ("-", "и") and "weekday" in t.lex[i + 1]:
+        return Core(Period(Unit.WEEKDAY, number=t.lex[i + 1]["weekday"]), i + 2)
+    return None
 
 
 def _numbered_day(t: Tokens, i: int) -> Core | None:
@@ -83,10 +88,11 @@ def _of_number(t: Tokens, i: int, period: Period) -> tuple[Period, int]:
 
 def beside(t: Tokens, i: int) -> int:
     """Skip what may stand after a day: «включительно», «(пятница)», «утром», «к вечеру», «до 18:00»."""
-    word, bracket = t.words[i], t.words[i + 2] == ")"
-    if word.startswith("включительн") or "daypart" in t.lex[i]:
-        return i + 1
-    if word in ("(", ",") and bracket and (t.words[i + 1].startswith("включительн") or "weekday" in t.lex[i + 1]):
+    word = t.words[i]
+    end = inclusive(t, i)
+    if end > i or "daypart" in t.lex[i]:
+        return max(end, i + 1)
+    if word in ("(", ",") and t.words[i + 2] == ")" and "weekday" in t.lex[i + 1]:
         return i + 3
     if word in ("до", "к", "в", "не"):
         j = i + 1 + (word == "не")
@@ -96,6 +102,13 @@ def beside(t: Tokens, i: int) -> int:
             return j + 2 + ("working" in t.lex[j + 1])
         return clock(t, j) or i
     return i
+
+
+def inclusive(t: Tokens, i: int) -> int:
+    """Skip «включительно», «(включительно)»."""
+    if t.words[i].startswith("включительн"):
+        return i + 1
+    return i + 3 if t.words[i] in ("(", ",") and t.words[i + 1].startswith("включительн") and t.words[i + 2] == ")" else i
 
 
 def clock(t: Tokens, i: int) -> int | None:

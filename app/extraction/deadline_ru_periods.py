@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import cast
 
 from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
+from app.extraction.deadline_words import (BARE_FORMS_RU, YEAR_SUFFIXES_RU)
 from app.extraction.deadline_grammar import Core, full_year, years
 from app.extraction.deadline_ru_days import beside, day
 from app.extraction.deadline_ru_years import SCHOOL, dot, fillers, is_unit, ordinal, with_year, year
 from app.extraction.deadline_tokens import NOTHING, Tokens
-from app.extraction.lexicon.deadline_ru import DAY_WORDS_RU, NUMBER_WORDS_RU, YEAR_SUFFIXES_RU
-from app.extraction.lexicon.units import BARE_FORMS_RU
+from app.extraction.lexicon.deadline_ru import (DAY_WORDS_RU, NUMBER_WORDS_RU)
 
 SCHOOL_YEAR = Period(Unit.DAY, number=1, month=9)
 NESTED = 3
@@ -35,7 +35,13 @@ def core(t: Tokens, i: int, bare: bool = False, depth: int = 0) -> Core | None:
 def _core(t: Tokens, i: int, bare: bool, depth: int) -> Core | None:
     if t.lex[i] is NOTHING and t.words[i][0] not in CORE_STARTS:
         return None
-    return _edge(t, i, depth) or day(t, i) or _inner(t, i, depth) or _named(t, i, bare)
+    found = _edge(t, i, depth) or day(t, i) or _inner(t, i, depth) or _named(t, i, bare)
+    if found is None or depth or found.start or found.period.is_day or t.words[found.end] != "-":
+        return found
+    second = _core(t, found.end + 1, False, 1)
+    if second is None or second.start or second.period.is_day or not (found.period.parts or second.period.parts):
+        return found
+    return replace(second, start=found.period)
 
 
 def _edge(t: Tokens, i: int, depth: int) -> Core | None:
@@ -131,7 +137,7 @@ def core_part(t: Tokens, i: int, depth: int, part: Part) -> Core | None:
     if inner is None or inner.start or inner.school or inner.period.is_day:
         if "each" in t.lex[i] or part.kind in (PartKind.DAY, PartKind.WEEKDAY, PartKind.START, PartKind.WORKING_DAY):
             return None
-        return Core(Period(Unit.MONTH, ref=Ref.THIS, parts=(part,)), i) if part.kind is PartKind.TEN_DAYS else None
+        return Core(Period(Unit.MONTH, parts=(part,)), i) if part.kind is PartKind.TEN_DAYS else None
     if part.kind is PartKind.MONTH and inner.period.unit is Unit.MONTH:
         return None
     return replace(inner, period=replace(inner.period, parts=(*inner.period.parts, part)), strong=True)
@@ -139,11 +145,13 @@ def core_part(t: Tokens, i: int, depth: int, part: Part) -> Core | None:
 
 def _named(t: Tokens, i: int, bare: bool) -> Core | None:
     """A month, season, year, or a unit with a reference."""
+    if "ref" in t.lex[i] and t.words[i + 1] == "и" and "ref" in t.lex[i + 2]:
+        i += 2
     lex = t.lex[i]
     ref = Ref(lex["ref"]) if "ref" in lex else None
     j = fillers(t, i + bool(ref))
     j += "working" in t.lex[j] and is_unit(t, j + 1, "week")
-    if ref and t.words[i] not in ("б",):
+    if ref:
         inner = _referred(t, j, ref)
         if inner:
             return inner

@@ -4,24 +4,14 @@ from dataclasses import replace
 
 from app.domain.enums import Recurrence
 from app.domain.terms import Term, TermKind
-from app.extraction.deadline_grammar import Core, Match, Phrases, recurrence
+from app.extraction.deadline_words import (TIMES_FILLERS_RU, TIMES_WORDS_RU)
+from app.extraction.deadline_grammar import Core, Match, recurrence
 from app.extraction.deadline_ru_lengths import cardinal
 from app.extraction.deadline_ru_periods import core
 from app.extraction.deadline_ru_years import fillers, ordinal
 from app.extraction.deadline_tokens import Tokens
-from app.extraction.lexicon.deadline_ru import (
-    FREQUENCIES,
-    PERIOD_OF_REPORT,
-    SERIES_NOUNS,
-    NUMBER_WORDS_RU,
-    SERIES_STEMS_RU,
-    TIMES_FILLERS_RU,
-    TIMES_WORDS_RU,
-)
+from app.extraction.lexicon.deadline_ru import (FREQUENCIES, NUMBER_WORDS_RU, PERIOD_OF_REPORT, SERIES_NOUNS_RU)
 
-ADJECTIVES = Phrases(
-    (f"на|в|по {stem}* {'|'.join(SERIES_NOUNS.split())}", value) for stem, value in SERIES_STEMS_RU.items()
-)
 YEAR_MONTHS = 12
 LIST = 6
 PER_YEAR = {1: Recurrence.YEARLY, 2: Recurrence.HALF_YEARLY, 4: Recurrence.QUARTERLY, 12: Recurrence.MONTHLY}
@@ -33,9 +23,8 @@ def series(t: Tokens, i: int) -> Match | None:
     lex = t.lex[i]
     if "adverb" in lex:
         return _match(recurrence(lex["adverb"]), i, i + 1)
-    phrase = ADJECTIVES.find(t, i)
-    if phrase:
-        return _match(recurrence(phrase[0]), i, phrase[1])
+    if t.words[i] in ("на", "в", "по") and "frequent" in t.lex[i + 1] and t.words[i + 2] in SERIES_NOUNS_RU:
+        return _match(recurrence(t.lex[i + 1]["frequent"]), i, i + 3)
     if "each" in lex:
         return _each(t, i, i)
     if "prep" in lex:

@@ -30,8 +30,15 @@ _TOKEN_SLOW = re.compile("\\d+(?:[.,/]\\d+)*|[^\\W\\d_]+(?:[\u00ad\u0300-\u036f]
 ROMAN_SIGNS = "\u2160-\u2168\u2170-\u2178"
 # Kinds of words of which every expression has one, with digits, phrases and events.
 _TIME = frozenset(
-    "month season unit weekday weekdays relative daypart halfunit length adverb k_month k_season k_weekday k_unit k_relative "
-    "k_daypart k_year k_adverb k_event".split()
+    ["month", "season", "unit", "weekday", "weekdays", "weekend", "frequent", "relative", "daypart", "halfunit", "length", "adverb", "k_month", "k_season", "k_weekday", "k_unit", "k_relative", "k_daypart", "k_year", "k_adverb", "k_event"]
+)
+# Kinds of words with which an expression of each language may begin (or, in Kazakh, end).
+STARTS = "starts"
+RUSSIAN = frozenset(
+    ["phrase", "prep", "adverb", "each", "times", "opener", "num", "month", "season", "unit", "ord", "roman", "ref", "relative", "edge", "length", "halfunit", "letter"]
+)
+KAZAKH = frozenset(
+    ["k_post", "k_phrase", "k_ref", "k_daypart", "k_event", "k_month", "k_season", "k_weekday", "k_num", "k_ord", "roman", "k_year", "k_relative", "k_unit", "k_working", "k_calendar", "k_each", "k_length", "k_adverb"]
 )
 BEGINNING = 4
 _OPENING = frozenset("«\"“„")
@@ -70,8 +77,11 @@ class Tokens:
 
     def starts_of_terms(self) -> list[int]:
         """Places of words of the lexicon and of numbers."""
-        words, lex = self.words, self.lex
-        return [i for i in range(self.count) if lex[i] is not NOTHING or words[i][0].isdecimal() or words[i] in _OPENING]
+        lex, words = self.lex, self.words
+        return [
+            i for i in range(self.count)
+            if (STARTS in lex[i] if lex[i] is not NOTHING else words[i] in _OPENING or words[i][0].isdecimal())
+        ]
 
 
 def folded(word: str) -> str:
@@ -127,6 +137,10 @@ def lexicon() -> Mapping[str, dict[str, Any]]:
     table: dict[str, dict[str, Any]] = {}
     _add_russian(table)
     _add_kazakh(table)
+    for kinds in table.values():
+        russian, kazakh = not RUSSIAN.isdisjoint(kinds), not KAZAKH.isdisjoint(kinds)
+        if russian or kazakh:
+            kinds[STARTS] = (russian, kazakh)
     return table
 
 
@@ -164,6 +178,7 @@ def _add_russian(table: dict[str, dict[str, Any]]) -> None:
         for stem in words.split():
             _put(table, [stem, *declined(stem)], kind, True)
     _put(table, ru.EACH_RU.split(), "each", True)
+    _put(table, units.WEEKEND_RU.split(), "weekend", True)
     _put(table, numbers.ROMAN, "roman", None)
     for form, value in numbers.ROMAN.items():
         table[form]["roman"] = value
@@ -173,6 +188,8 @@ def _add_russian(table: dict[str, dict[str, Any]]) -> None:
         _put(table, phrase.split()[:1], "prep", True)
     for word, value in ru.ADVERBS_RU.items():
         _put(table, [word], "adverb", value)
+    for stem, value in ru.SERIES_STEMS_RU.items():
+        _put(table, declined(stem), "frequent", value)
     for phrase in (*ru.VAGUE_RU, *ru.STANDING_RU, *ru.SAME_RU):
         _put(table, phrase.split()[0].split("|"), "phrase", True)
     _put(table, ru.SERIES_OPENERS, "opener", True)

@@ -14,14 +14,16 @@ from app.domain.enums import Bound, Recurrence
 from app.domain.periods import EDGES, Period, Unit
 from app.domain.terms import Prep, Resolved, Step, TermKind, resolve
 from app.extraction import deadline_kk, deadline_ru
+from app.extraction.deadline_words import (REPORTED_KK)
 from app.extraction.deadline_grammar import Match
-from app.extraction.deadline_tokens import ALIKE, ROMAN_SIGNS, Tokens, beginnings, lowered, short_words
+from app.extraction.deadline_tokens import ALIKE, ROMAN_SIGNS, STARTS, Tokens, beginnings, lowered, short_words
 
 SAME_TERM = "same.term"
 EXPLICIT, NONE = "explicit", "none"
 LINKS = frozenset({",", "-", "–", "и", "(", ":"})
 THEN = frozenset({"далее", "затем", "впоследствии", "потом", "дальнейшем", "одан", "кейін", "әрі"})
 LINK_WORDS = 4
+BOTH = (True, True)
 
 
 def alternation(stems: Iterable[str]) -> str:
@@ -115,7 +117,9 @@ def _scan(t: Tokens) -> list[Match]:
 
 def _read(t: Tokens, i: int, free: int) -> Match | None:
     """The longest expression of either language at a word; none begins before token `free`."""
-    one, other = deadline_ru.read(t, i), deadline_kk.read(t, i, free)
+    russian, kazakh = t.lex[i].get(STARTS, BOTH)
+    one = deadline_ru.read(t, i) if russian else None
+    other = deadline_kk.read(t, i, free) if kazakh else None
     if one is None or other is None:
         return one or other
     return other if (other.end, not other.weak) > (one.end, not one.weak) else one
@@ -144,7 +148,7 @@ def _merged(t: Tokens, found: list[Match]) -> list[Match]:
 def _linked(t: Tokens, first: int, last: int) -> bool:
     """Whether only a comma, a dash, «и» or «далее» stands between two expressions."""
     return last - first <= LINK_WORDS and all(
-        t.words[n] in LINKS or t.words[n] in THEN or t.words[n] in ("начиная", "в") for n in range(first, last))
+        t.words[n] in LINKS or t.words[n] in REPORTED_KK or t.words[n] in THEN or t.words[n] in ("начиная", "в") for n in range(first, last))
 
 
 def _deadline(t: Tokens, match: Match, published: date, calendar: WorkCalendar) -> Deadline:

@@ -4,7 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from app.extraction.lexicon.gates import BODY_STEMS, DATE_STEMS, DIRECTIVE_ENDINGS, DIRECTIVE_STEMS, DIRECTIVE_WORDS, INFINITIVE
+from app.extraction.lexicon.gates import (
+    BODY_STEMS,
+    DATE_STEMS,
+    DIRECTIVE_ENDINGS,
+    DIRECTIVE_STEMS,
+    DIRECTIVE_WORDS,
+    INFINITIVE,
+)
 
 
 def stems_pattern(stems: Iterable[str]) -> str:
@@ -28,9 +35,11 @@ _ENDINGS = re.compile(DIRECTIVE_ENDINGS)
 _INFINITIVE = re.compile(INFINITIVE)
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d\.\d\d|" + stems_pattern(DATE_STEMS))
 _MARKED = re.compile(r"[:–]| - |(?<!\w)\d{1,3}[.)] ")
-_BODY = re.compile(stems_pattern(BODY_STEMS) + "|[«\"]")
+_BODY = re.compile(stems_pattern(BODY_STEMS) + '|[«"]')
 _CAPITALS = re.compile(r"(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,}")
-_ADDRESSEE = re.compile(r"\W*(?:(?:[а-яa-z]\)|и|а)\s+)?(?:[А-ЯӘҒҚҢӨҰҮҺІ]{2,}|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]*(?:у|ю|ам|ям|е)(?![\w-])|Мин\w+)")
+_ADDRESSEE = re.compile(
+    r"\W*(?:(?:[а-яa-z]\)|и|а)\s+)?(?:[А-ЯӘҒҚҢӨҰҮҺІ]{2,}|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]*(?:у|ю|ам|ям|е)(?![\w-])|Мин\w+)"
+)
 
 
 def passes(text: str, low: str, start: int, end: int) -> bool:
@@ -53,12 +62,16 @@ def passes_bare(text: str, low: str, start: int, end: int) -> bool:
         return False
     if _ADDRESSEE.match(text, start, end):
         return True
-    return bool(_MARKED.search(low, start, end) and (_BODY.search(low, start, end) or _CAPITALS.search(text, start, end)))
+    return bool(
+        _MARKED.search(low, start, end) and (_BODY.search(low, start, end) or _CAPITALS.search(text, start, end))
+    )
 
 
 def is_directive(low: str, start: int, end: int) -> bool:
     """Whether a sentence has a directive stem or ending."""
-    return bool(_DIRECTIVE.search(low, start, end) or _WHOLE.search(low, start, end) or _ENDINGS.search(low, start, end))
+    return bool(
+        _DIRECTIVE.search(low, start, end) or _WHOLE.search(low, start, end) or _ENDINGS.search(low, start, end)
+    )
 
 
 def has_date(low: str, start: int, end: int) -> bool:

@@ -24,6 +24,7 @@ _RU_ENDING = re.compile(
 _SHORTEST = 3
 _LONGEST = 40
 _ABBREVIATION = re.compile(r"^[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,}$")
+_CUT_NAMES = frozenset({"ministry", "agency"})
 _NO_HEADS = frozenset({"president", "ministry", "group"})
 _CUT = re.compile(r",? (?:и|және|мен) |, ")
 
@@ -142,7 +143,10 @@ def _build(directory: AgencyDirectory) -> Gazetteer:
     for (kind, surface, exact, local), codes in collected.items():
         stem = kazakh.stem if kind == "kk" else russian_stem
         keys = [stem(token.low) for token in words(surface)]
-        _add(roots[kind], keys, Name(tuple(dict.fromkeys(codes)), surface, exact, local))
+        name = Name(tuple(dict.fromkeys(codes)), surface, exact, local)
+        _add(roots[kind], keys, name)
+        if kind == "kk" and keys:
+            _add(roots[kind], [*keys[:-1], kazakh.plain_stem(words(surface)[-1].low)], name)
     return Gazetteer(directory, russian, kazakh_names, tails, places, dict(departments))
 
 
@@ -159,6 +163,8 @@ def _russian_surfaces(agency: Agency) -> list[tuple[str, bool]]:
         return []
     surfaces = [(name, False) for name in names if name and not _is_bare_akim(name)]
     surfaces += [(bare, False) for name in names if (bare := _without_legal_form(name)) and bare != name]
+    if agency.kind == "agency" and agency.ru.startswith("Агентство по"):
+        surfaces.append((_CUT.split(agency.ru)[0], False))
     if agency.kind == "committee" and " Министерства " in agency.ru:
         surfaces.append((agency.ru.split(" Министерства ")[0], False))
     if agency.kind in DEPARTMENT_KINDS and agency.region:
@@ -191,7 +197,7 @@ def _kazakh_surfaces(agency: Agency) -> list[tuple[str, bool]]:
     if agency.kind in ("akimat_oblast", "akimat_city") or agency.kk.endswith("әкімдігі"):
         return []
     surfaces = [(name, False) for name in (agency.kk, *agency.aliases_kk) if name]
-    if agency.kind == "ministry":
+    if agency.kind in _CUT_NAMES:
         surfaces += [(part, False) for part in _kazakh_parts(agency.kk)]
     if agency.kind == "committee" and "министрлігінің " in agency.kk:
         surfaces.append((agency.kk.split("министрлігінің ", 1)[1], False))
@@ -204,8 +210,8 @@ def _kazakh_surfaces(agency: Agency) -> list[tuple[str, bool]]:
 
 def _kazakh_parts(name: str) -> list[str]:
     """«Өнеркәсіп және құрылыс министрлігі» -> «Өнеркәсіп министрлігі»."""
-    head = _CUT.split(name)[0]
-    return [f"{head} министрлігі"] if head != name else []
+    first, last = _CUT.split(name)[0], name.split()[-1]
+    return [f"{first} {last}"] if first != name and " " in name else []
 
 
 def _ministry_tails(agency: Agency) -> list[str]:

@@ -27,7 +27,9 @@ _BY_THEIR = re.compile(r"(?<![\w-])по (?:его|ее|их) (?:мнению|с�
 _VIEW = re.compile(r"мнени|оценк|взгляд")
 _AFTERWARDS = re.compile(rf",\s*(?:как )?(?:{speech.SAYS_RU}|{speech.OPINION})[^.!?,]*")
 _PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
-_INSTITUTIONS = tuple((role, name, re.compile(rf"(?<![\w-])(?:{pattern})")) for role, name, pattern in table.INSTITUTIONS)
+_INSTITUTIONS = tuple(
+    (role, name, re.compile(rf"(?<![\w-])(?:{pattern})")) for role, name, pattern in table.INSTITUTIONS
+)
 _SENTENCE = re.compile(r"[.!?\n]")
 _TITLE_VOTES, _OPENING_VOTES, _OPENING = 3, 2, 500
 
@@ -63,7 +65,8 @@ def chair(document: Document) -> Person | None:
             votes[key] = votes.get(key, 0) + _TITLE_VOTES
             if key not in first:
                 first[key] = next((p for p in document.people.all if (p.role, p.foreign) == key), None) or Person(
-                    -1, -1, person.role, person.name, False, person.foreign)
+                    -1, -1, person.role, person.name, False, person.foreign
+                )
     if votes:
         best = max(votes, key=lambda key: (votes[key], -RANK[key[0]]))
         return first[best]
@@ -86,8 +89,13 @@ def _institution(document: Document) -> Person | None:
 
 
 def _vote(low: str, person: Person) -> float:
-    start = max((m.end() for m in _SENTENCE.finditer(low, max(0, person.start - 200), person.start)), default=max(0, person.start - 200))
-    end = next((m.start() for m in _SENTENCE.finditer(low, person.end, person.end + 250)), min(len(low), person.end + 250))
+    start = max(
+        (m.end() for m in _SENTENCE.finditer(low, max(0, person.start - 200), person.start)),
+        default=max(0, person.start - 200),
+    )
+    end = next(
+        (m.start() for m in _SENTENCE.finditer(low, person.end, person.end + 250)), min(len(low), person.end + 250)
+    )
     sentence = low[start:end]
     if _CHAIRED.search(low[start : person.start]) or _CHAIRED_KK.match(low[person.end : end]):
         return 3
@@ -140,12 +148,21 @@ def reported(view: View, at: int) -> Reported | None:
 
 def _says_before(low: str, unit: Unit, person: Person) -> bool:
     """«как считает X», «сказал X,»."""
-    return bool(re.search(r"(?:считает|считают|отметил[аи]?|сказал[аи]?|полагает|подчеркнул[аи]?|заявил[аи]?|добавил[аи]?)\s(?:\S+\s){0,2}$", low[unit.start : person.start]))
+    return bool(
+        re.search(
+            r"(?:считает|считают|отметил[аи]?|сказал[аи]?|полагает|подчеркнул[аи]?|заявил[аи]?|добавил[аи]?)\s(?:\S+\s){0,2}$",
+            low[unit.start : person.start],
+        )
+    )
 
 
 def _tail_has_subject(document: Document, tail: re.Match[str]) -> bool:
     """The tail is an attribution of its own, not the next predicate of the same subject."""
-    return bool(document.people.within(tail.start(), tail.end()) or _PRONOUN.search(tail.group()) or len(tail.group().split()) <= 4)
+    return bool(
+        document.people.within(tail.start(), tail.end())
+        or _PRONOUN.search(tail.group())
+        or len(tail.group().split()) <= 4
+    )
 
 
 def _last_subject(document: Document, place: int) -> Person | None:
@@ -163,7 +180,11 @@ def subject(view: View, head: Head) -> Reported | None:
     if left:
         return Reported(left[-1] if left[-1].role is not None or len(left) == 1 else _merged(left))
     after_end = tokens[min(len(tokens), at + 6) - 1].end
-    right = [p for p in document.people.within(trigger, after_end) if p.nominative and _follows(view, at, p) and (not many or p.plural)]
+    right = [
+        p
+        for p in document.people.within(trigger, after_end)
+        if p.nominative and _follows(view, at, p) and (not many or p.plural)
+    ]
     if right:
         return Reported(right[0])
     clause = document.folded.low[tokens[max(0, view.clause_start(at))].start : tokens[min(len(tokens), at + 2) - 1].end]
@@ -205,6 +226,11 @@ def leader_before(document: Document, unit: Unit, place: int) -> Person | None:
     low = document.folded.low
     start = max(document.paragraphs[unit.paragraph].start, place - 1500)
     for person in document.people.within(start, place)[::-1]:
-        if person.role is not None and not person.foreign and _vote(low, person) >= 1 and (lead is None or RANK[person.role] <= RANK[lead.role or GiverRole.OTHER] or person.role is lead.role):
+        if (
+            person.role is not None
+            and not person.foreign
+            and _vote(low, person) >= 1
+            and (lead is None or RANK[person.role] <= RANK[lead.role or GiverRole.OTHER] or person.role is lead.role)
+        ):
             return person
     return lead

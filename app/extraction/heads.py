@@ -58,7 +58,7 @@ def _apart(view: View, heads: list[Head]) -> list[Head]:
     for head in heads:
         if done and _merges(view, done[-1], head):
             continue
-        if done and (head.at == done[-1].at or head.kind == "frame" and head.trigger[0] < done[-1].trigger[1]):
+        if done and (head.at == done[-1].at or (head.kind == "frame" and head.trigger[0] < done[-1].trigger[1])):
             continue
         done.append(head)
     return done
@@ -66,7 +66,12 @@ def _apart(view: View, heads: list[Head]) -> list[Head]:
 
 def _merges(view: View, before: Head, head: Head) -> bool:
     """«поручил: АСПИР – доработать …» is one candidate; «Обращаюсь к Правительству: … надо закрыть» gives it the owner."""
-    if head.frame is not None and head.frame.id == "i_await" and head.at + 1 < len(view.tokens) and view.tokens[head.at + 1].low in ("ее", "их", "его", "это"):
+    if (
+        head.frame is not None
+        and head.frame.id == "i_await"
+        and head.at + 1 < len(view.tokens)
+        and view.tokens[head.at + 1].low in ("ее", "их", "его", "это")
+    ):
         return True
     if before.frame is None:
         return False
@@ -111,11 +116,14 @@ def _trigger(view: View, index: int, frame: Frame) -> tuple[int, int] | None:
     if not frame.noun:
         return index, index + 1
     pattern = noun_pattern(frame.noun)
-    order = [*range(index + 1, min(len(view.tokens), index + 1 + _NOUN_AFTER)), *range(index - 1, max(-1, index - 1 - _NOUN_BEFORE), -1)]
+    order = [
+        *range(index + 1, min(len(view.tokens), index + 1 + _NOUN_AFTER)),
+        *range(index - 1, max(-1, index - 1 - _NOUN_BEFORE), -1),
+    ]
     for place in order:
         if pattern.match(view.tokens[place].low):
             between = view.tokens[min(place, index) + 1 : max(place, index)]
-            if any(t.text in _STOP or t.text == "," and frame.voice != "active" for t in between):
+            if any(t.text in _STOP or (t.text == "," and frame.voice != "active") for t in between):
                 continue
             if abs(place - index) <= 2:
                 return min(place, index), max(place, index) + 1
@@ -176,14 +184,18 @@ def _left(view: View, index: int, frame: Frame) -> int:
 def _item_heads(view: View, frames: list[Head]) -> list[Head]:
     found = []
     for group in view.groups:
-        if not group.head.stands("dat", "nom") and "any" not in group.head.cases or group.head.prep or group.head.together:
+        if (
+            (not group.head.stands("dat", "nom") and "any" not in group.head.cases)
+            or group.head.prep
+            or group.head.together
+        ):
             continue
         after = _after_marks(view, group.last)
         if after >= len(view.tokens) or not _opens(view, group.first):
             continue
         mark = view.tokens[after].text
         dashed = mark in "–:" and len(mark) == 1
-        infinitive = _first_infinitive(view, after + dashed, frames, dashed)
+        infinitive = _first_infinitive(view, after + dashed, frames)
         if infinitive is None:
             continue
         if not dashed and not _plain_item(view, group, frames):
@@ -198,15 +210,30 @@ def _present_heads(view: View, heads: list[Head], acts: bool) -> list[Head]:
         return []
     if not acts and not any(t.low in DECIDED for t in view.tokens):
         return []
-    decided = next((i for i, t in enumerate(view.tokens) if t.low in DECIDED and i + 1 < len(view.tokens) and view.tokens[i + 1].text in ":,"), None)
+    decided = next(
+        (
+            i
+            for i, t in enumerate(view.tokens)
+            if t.low in DECIDED and i + 1 < len(view.tokens) and view.tokens[i + 1].text in ":,"
+        ),
+        None,
+    )
     series = acts and any(d.recurrence is not None for d in view.document.deadlines(view.unit))
     if decided is None and not series:
         return []
     for group in view.groups:
-        if group.head.prep or not (group.head.stands("nom") or "any" in group.head.cases) or decided is not None and group.first < decided:
+        if (
+            group.head.prep
+            or not (group.head.stands("nom") or "any" in group.head.cases)
+            or (decided is not None and group.first < decided)
+        ):
             continue
         verb = next((i for i in view.finites if group.last <= i < group.last + 8), None)
-        if verb is not None and (decided is not None or PRESENT_ACTS.match(view.tokens[verb].low)) and not forms(view.tokens[verb].low).past:
+        if (
+            verb is not None
+            and (decided is not None or PRESENT_ACTS.match(view.tokens[verb].low))
+            and not forms(view.tokens[verb].low).past
+        ):
             at = verb if decided is None else decided
             return [Head("present", at, min(at, group.first), None, (at, at + 1), group)]
     return []
@@ -214,7 +241,7 @@ def _present_heads(view: View, heads: list[Head], acts: bool) -> list[Head]:
 
 def _after_marks(view: View, index: int) -> int:
     """Past «(по согласованию)» and closing quotes."""
-    while index < len(view.tokens) and view.tokens[index].text in "»\"":
+    while index < len(view.tokens) and view.tokens[index].text in '»"':
         index += 1
     if index < len(view.tokens) and view.tokens[index].text == "(":
         while index < len(view.tokens) and view.tokens[index].text != ")":
@@ -226,18 +253,22 @@ def _after_marks(view: View, index: int) -> int:
 def _opens(view: View, index: int) -> bool:
     """Whether a list of owners stands at the beginning of a clause."""
     place = index - 1
-    while place >= 0 and (view.tokens[place].low in _OPENERS or view.tokens[place].text in "«\""):
+    while place >= 0 and (view.tokens[place].low in _OPENERS or view.tokens[place].text in '«"'):
         place -= 1
     if place < 0:
         return True
-    return view.tokens[place].text in _LEFT_EDGES or view.tokens[place].text[0].isdigit() and place == 0 or not view.tokens[place].text.isalnum()
+    return (
+        view.tokens[place].text in _LEFT_EDGES
+        or (view.tokens[place].text[0].isdigit() and place == 0)
+        or not view.tokens[place].text.isalnum()
+    )
 
 
-def _first_infinitive(view: View, start: int, frames: list[Head], dashed: bool) -> int | None:
+def _first_infinitive(view: View, start: int, frames: list[Head]) -> int | None:
     """The infinitive that the owners of an item have to do; None where a personal verb or a frame comes first."""
     for place in range(start, min(len(view.tokens), start + 40)):
         token = view.tokens[place]
-        if token.text in ";.!?" or token.low in SUBORDINATORS and token.low != "так":
+        if token.text in ";.!?" or (token.low in SUBORDINATORS and token.low != "так"):
             return None
         if place in view.finites or any(h.trigger[0] <= place < h.trigger[1] for h in frames):
             return None
@@ -259,9 +290,18 @@ def _plain_item(view: View, group: Group, frames: list[Head]) -> bool:
 def _imperative_heads(view: View) -> list[Head]:
     found: list[Head] = []
     for index, token in enumerate(view.tokens):
-        if token.word and token.low not in NOT_IMPERATIVES and token.low.endswith(("те", "тесь")) and not view.inside_mention(index):
+        if (
+            token.word
+            and token.low not in NOT_IMPERATIVES
+            and token.low.endswith(("те", "тесь"))
+            and not view.inside_mention(index)
+        ):
             known = forms(token.low)
-            if token.low in ("представьте", "вообразите") and index + 1 < len(view.tokens) and view.tokens[index + 1].low in ("себе", ","):
+            if (
+                token.low in ("представьте", "вообразите")
+                and index + 1 < len(view.tokens)
+                and view.tokens[index + 1].low in ("себе", ",")
+            ):
                 continue
             if any(t.low == "вы" for t in view.tokens[max(0, index - 4) : index]):
                 continue
@@ -280,16 +320,14 @@ def _vocative(view: View, index: int) -> Group | None:
     for group in view.groups:
         if group.last <= index and (group.head.stands("nom") or "any" in group.head.cases):
             between = [t.low for t in view.tokens[group.last : index]]
-            if between[:1] == [","] or between[:1] in (["!"], ["»"]) and "," in between[:2]:
+            if between[:1] == [","] or (between[:1] in (["!"], ["»"]) and "," in between[:2]):
                 return group
     return None
 
 
 def _said_with_colon(view: View) -> bool:
     """«… подчеркнул: взять ситуацию на контроль»."""
-    return any(
-        t.text == ":" and i and SAID.match(view.tokens[i - 1].low) for i, t in enumerate(view.tokens)
-    )
+    return any(t.text == ":" and i and SAID.match(view.tokens[i - 1].low) for i, t in enumerate(view.tokens))
 
 
 def _infinitive_heads(view: View, strict: bool) -> list[Head]:
@@ -304,7 +342,7 @@ def _infinitive_heads(view: View, strict: bool) -> list[Head]:
             return []
         if any(start <= place < index for place in view.finites):
             return []
-        if opener in ",": 
+        if opener in ",":
             earlier = view.text(0, start)
             if any(place < start for place in view.finites) or GOVERNORS.search(earlier):
                 continue

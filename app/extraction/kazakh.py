@@ -61,3 +61,13 @@ def is_kazakh(low: str) -> bool:
     if not _LETTERS.search(low):
         return False
     return len(_KK_WORD.findall(low)) >= _SHARE * len(_ANY_WORD.findall(low))
+
+
+def plain_stem(low: str) -> str:
+    """The stem of a noun that stands in the nominative: its «-ты/-ті» is possession, no case («Аппараты», «Президенті»)."""
+    base = low
+    for pattern in (_POSSESSIVE, _PLURAL):
+        match = pattern.search(base)
+        if match and match.start() >= _SHORTEST:
+            base = base[: match.start()]
+    return base[:-1] + _VOICED.get(base[-1:], base[-1:])

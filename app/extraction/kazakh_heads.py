@@ -17,6 +17,7 @@ _NOT_OPTATIVE = re.compile(f"(?:{table.NOT_OPTATIVES})$")
 _IMPERATIVE = re.compile(f"(?:{table.PLURAL_IMPERATIVE})$")
 _NOT_IMPERATIVE = re.compile(f"(?:{table.NOT_IMPERATIVES_KK})$")
 _VERBAL_NOUN = re.compile(f"(?:{table.VERBAL_NOUN})$")
+_ACCUSATIVE_ACT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:уды|уді|юды|юді|мауды|меуді)$")
 _AUXILIARY = re.compile(r"(?:[а-яәғқңөұүһі]+(?:п|ып|іп)|дайын|есеп|қамтамасыз|бас|жол|назар|көмек|мән)$")
 LET = Frame("kk.let", "", "optative", ("nom",), "", "")
 IMPERATIVE = Frame("kk.imperative", "", "imperative", ("nom",), "", "")
@@ -45,12 +46,26 @@ def _frame_head(view: View, index: int) -> Head | None:
             first = index - 1
         if frame.voice == "modal" and not _ends_clause(view, index, modal=True):
             continue
-        if frame.needs == "act" and not any(_VERBAL_NOUN.match(t.low) for t in view.tokens[max(0, first - 12) : first]):
+        if frame.needs == "act" and not _has_act(view, first, index):
             continue
         if frame.strength == table.SOFT and not (index and _VERBAL_NOUN.match(view.tokens[index - 1].low)):
             continue
         return Head("frame", index, first, frame, (first, index + 1))
     return None
+
+
+def _has_act(view: View, first: int, last: int) -> bool:
+    """A verbal noun in the accusative before the verb, one right before it, or a list after a colon."""
+    before = view.tokens[max(0, first - 12) : first]
+    if any(_ACCUSATIVE_ACT.match(token.low) for token in before) or (before and _VERBAL_NOUN.match(before[-1].low)):
+        return True
+    if (
+        len(before) > 1
+        and before[-1].low in ("туралы", "жөнінде", "бойынша", "жөніндегі")
+        and _VERBAL_NOUN.match(before[-2].low)
+    ):
+        return True
+    return any(token.text == ":" for token in view.tokens[last + 1 : last + 2]) and last + 2 < len(view.tokens)
 
 
 def _verb_head(view: View, index: int) -> Head | None:
@@ -73,7 +88,7 @@ def _ends_clause(view: View, index: int, modal: bool = False) -> bool:
     if index + 1 >= len(view.tokens):
         return True
     following = view.tokens[index + 1]
-    if following.text in BOUNDARIES or following.text in "»\")" or following.low in _SAID:
+    if following.text in BOUNDARIES or following.text in '»")' or following.low in _SAID:
         return True
     return modal and following.low in ("екенін", "екендігін", "болады", "екен", "шығар", "деді")
 
@@ -94,18 +109,18 @@ def kazakh_groups(view: View, head: Head) -> list[Group]:
         return []
     before = [g for g in view.groups if head.lo <= g.first < head.at]
     for slot in head.frame.owners:
-        found = [g for g in before if _stands(view, g, slot)]
+        found = [g for g in before if _stands(g, slot)]
         if found:
             return found[:1]
     if head.frame.voice in ("passive", "active"):
-        return [g for g in view.groups if head.lo <= g.first < head.hi and _stands(view, g, "dat")][:1]
+        return [g for g in view.groups if head.lo <= g.first < head.hi and _stands(g, "dat")][:1]
     return []
 
 
-def _stands(view: View, group: Group, slot: str) -> bool:
+def _stands(group: Group, slot: str) -> bool:
     last = next((m for m in reversed(group.mentions) if not m.together), group.mentions[-1])
     if group.head.together and len(group.mentions) == 1:
         return False
     if slot == "nom" and group.head.need == "pronoun":
         return group.head.cases == {"nom"}
-    return last.stands(slot) or "any" in last.cases and slot == "nom" or group.head.stands(slot)
+    return last.stands(slot) or ("any" in last.cases and slot == "nom") or group.head.stands(slot)

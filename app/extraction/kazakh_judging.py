@@ -5,13 +5,13 @@ import re
 from app.domain.enums import ExecutorRole, FindingKind, Strength
 from app.extraction.givers import chair_of, leader_before
 from app.extraction.heads import Head
-from app.extraction.judging import Memory, Verdict, refuse
 from app.extraction.kazakh_heads import kazakh_groups
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon import speech, vetoes
 from app.extraction.offices import Person
 from app.extraction.owners import Chosen, addressees
 from app.extraction.resolution import resolve
+from app.extraction.verdicts import Memory, Verdict, refuse
 from app.extraction.view import View
 
 _HISTORY = re.compile(vetoes.HISTORY_KK)
@@ -20,7 +20,7 @@ _OPINION = re.compile(speech.OPINION_KK)
 _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{table.NOT_OWNERS_KK})")
 _WISH = re.compile(table.WISH_KK)
 _ASKED = re.compile(table.REPORTED_NOT_OWN_KK)
-_BY_WORDS = re.compile(r"(?:айтуынша|пікірінше|ойынша|пікірі бойынша)")
+_BY_WORDS = re.compile(r"(?<![\w-])(?:айтуынша|пікірінше|ойынша|пікірі бойынша)")
 _SURE, _MODAL, _LOOSE = 0.9, 0.75, 0.6
 
 
@@ -45,22 +45,28 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
     if _HISTORY.search(low):
         return Verdict(FindingKind.REFERENCE, vetoes.HISTORY, person, rule, chosen, strength)
     if head.frame.voice in ("modal", "optative", "imperative"):
-        return _modal(view, head, chosen, person, rule)
+        return _modal(view, head, chosen, person, rule, memory.header)
     if strength is Strength.SOFT and not chosen:
         return refuse(vetoes.NO_BODY)
-    return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, strength, _SURE if strength is Strength.ORDER else _LOOSE)
+    return Verdict(
+        FindingKind.INSTRUCTION, "", person, rule, chosen, strength, _SURE if strength is Strength.ORDER else _LOOSE
+    )
 
 
-def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, rule: str) -> Verdict:
+def _modal(
+    view: View, head: Head, chosen: list[Chosen], person: Person | None, rule: str, header: Verdict | None
+) -> Verdict:
     assert head.frame is not None
     zone = view.unit.zone
     if not chosen and zone is not None:
         chosen = addressees(view.document, view.unit)
+    if not chosen and header is not None:
+        chosen = header.chosen
     if chosen:
         strength = Strength.SOFT if head.frame.voice == "modal" and zone is None else Strength.ORDER
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, strength, _MODAL)
     words = view.text(head.lo, head.hi)
-    passive = re.search(r"(?:ілсін|ылсын|лынсын|лінсін|нсын|нсін)$", view.tokens[head.at].low)
+    passive = re.search(r"[а-яәғқңөұүһі]{2,}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$", view.tokens[head.at].low)
     if _NOT_OWNERS.search(words) or _WISH.search(words) or head.frame.voice == "modal" or not passive:
         return refuse(vetoes.NO_BODY)
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.ORDER, _LOOSE)
@@ -80,7 +86,9 @@ def _giver(view: View, head: Head) -> tuple[Person | None, str, str]:
     start = view.tokens[head.lo].start if head.lo < len(view.tokens) else unit.start
     if head.frame.voice == "active":
         subjects = [p for p in document.people.within(start, view.tokens[head.at].start) if p.nominative]
-        subjects += [p for p in document.people.within(view.tokens[head.at].end, view.tokens[head.at].end + 25) if p.nominative]
+        subjects += [
+            p for p in document.people.within(view.tokens[head.at].end, view.tokens[head.at].end + 25) if p.nominative
+        ]
         subjects = subjects or [p for p in document.people.within(unit.start, start) if p.nominative]
         if subjects:
             person = subjects[0]
@@ -103,11 +111,17 @@ def kazakh_owners(view: View, head: Head, last: tuple) -> list[Chosen]:  # type:
     mentions = [m for group in groups for m in group.mentions]
     mentions += [m for m in view.mentions if head.lo <= m.first < head.at and m.together and m not in mentions]
     for mention in mentions:
-        if mention.cases == {"gen"} or mention.need == "pronoun" and not last:
+        if mention.cases == {"gen"} or (mention.need == "pronoun" and not last):
             continue
         bodies = resolve(view.document, view.unit, mention, last)
         if bodies and not _is_giver(bodies):
-            role = ExecutorRole.BY_AGREEMENT if mention.by_agreement else ExecutorRole.CO if chosen or mention.together else ExecutorRole.LEAD
+            role = (
+                ExecutorRole.BY_AGREEMENT
+                if mention.by_agreement
+                else ExecutorRole.CO
+                if chosen or mention.together
+                else ExecutorRole.LEAD
+            )
             assert head.frame is not None
             chosen.append(Chosen(mention, bodies, role, f"owner.{head.frame.id}", view.unit))
     return sorted(chosen, key=lambda c: list(ExecutorRole).index(c.role))

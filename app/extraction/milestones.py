@@ -6,6 +6,7 @@ conditional and what nature does are none.
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from app.domain.enums import Bound, Evidence, FindingKind, Stage
 from app.extraction.context import Document, Unit
@@ -22,14 +23,17 @@ from app.extraction.terms import absolute, original
 
 _PLANS = re.compile(rf"(?<![\w-])(?:{table.PLANS_RU})")
 _PLANS_KK = re.compile(table.PLANS_KK)
-_STAGE_NOUN = re.compile(rf"(?<![\w-]){table.STAGE_NOUNS}[^,;]*?(?:[–-]|намечен|запланирован|назначен)\s*(?:на |до |в |к )?")
+_STAGE_NOUN = re.compile(
+    rf"(?<![\w-]){table.STAGE_NOUNS}[^,;]*?(?:[–-]|намечен|запланирован|назначен)\s*(?:на |до |в |к )?"
+)
 _GOAL = re.compile(table.GOALS)
 _NATURE = re.compile(table.NATURE)
 _CONDITION = re.compile(vetoes.CONDITION_RU)
 _PROMISE = re.compile(table.PROMISE_RU)
 _STAGES = tuple((Stage(name), re.compile(rf"(?<![\w-])(?:{pattern})")) for name, pattern in table.STAGES)
 _PROJECT = re.compile(
-    r"(?:проект[а-я]*,? (?:как )?|жоба[а-яәғқңөұүһі]* )(?P<name>(?:«[^»\n]{2,60}»)|[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*)|«(?P<kk>[^»\n]{2,60})» жоба"
+    r"(?:проект[а-я]*,? (?:как )?|жоба[а-яәғқңөұүһі]* )(?P<name>(?:«[^»\n]{2,60}»)|"
+    r"[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*)|«(?P<kk>[^»\n]{2,60})» жоба"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FUTURE = re.compile(r"(?<![\w-])[а-я]{2,30}(?:ет|ит|ут|ют|ат|ят)(?:ся)?(?![\w-])")
@@ -54,7 +58,7 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
     for number, (start, end) in enumerate(_segments(document, unit, dated)):
         term = dated[number]
         cue = _planned(document, start, end)
-        if cue or found and number and _elliptic(document, start, end):
+        if cue or (found and number and _elliptic(document, start, end)):
             found.append(_milestone(document, start, end, term))
     return found
 
@@ -72,22 +76,28 @@ def planned(document: Document, start: int, end: int) -> bool:
 def _open(document: Document, term: Deadline) -> bool:
     """A dated term that has not passed; a start counts with its first day."""
     day = term.date or (term.start_date if term.bound is Bound.FROM else None)
-    return day is not None and day >= document.published and not term.of_object and term.recurrence is None and not document.folded.low[max(0, term.start - 3) : term.start].endswith("не ")
+    return (
+        day is not None
+        and day >= document.published
+        and not term.of_object
+        and term.recurrence is None
+        and not document.folded.low[max(0, term.start - 3) : term.start].endswith("не ")
+    )
 
 
 def _segments(document: Document, unit: Unit, dated: list[Deadline]) -> list[tuple[int, int]]:
     """The stretch of each date: cut at the last comma or «и» between two dates."""
     low = document.folded.low
     cuts = []
-    for before, after in zip(dated, dated[1:], strict=False):
-        breaks = [m for m in _BREAKS.finditer(low, before.end, after.start)]
+    for before, after in pairwise(dated):
+        breaks = list(_BREAKS.finditer(low, before.end, after.start))
         cuts.append(breaks[0].start() if breaks else before.end)
     edges = [unit.start, *cuts, unit.end]
     return [_trimmed(low, edges[i], edges[i + 1]) for i in range(len(dated))]
 
 
 def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and not low[start].isalnum() and low[start] not in "«\"":
+    while start < end and not low[start].isalnum() and low[start] not in '«"':
         start += 1
     while start < end and low[end - 1] in " .,;:!?–-\n":
         end -= 1
@@ -108,8 +118,9 @@ def _planned(document: Document, start: int, end: int) -> bool:
 
 
 def _elliptic(document: Document, start: int, end: int) -> bool:
-    return "–" in document.folded.text[start:end] or end - start < 120 and not any(
-        forms(m.group()).past for m in _WORD.finditer(document.folded.low, start, end))
+    return "–" in document.folded.text[start:end] or (
+        end - start < 120 and not any(forms(m.group()).past for m in _WORD.finditer(document.folded.low, start, end))
+    )
 
 
 def _milestone(document: Document, start: int, end: int, term: Deadline) -> Finding:
@@ -117,9 +128,16 @@ def _milestone(document: Document, start: int, end: int, term: Deadline) -> Find
         term = replace(term, date=term.start_date, bound=Bound.UNTIL)
     first, last = document.folded.span(start, end)
     return Finding(
-        kind=FindingKind.MILESTONE, start=first, end=last, quote=document.folded.original[first:last], rule="milestone.plan",
-        deadline=original(document, term), stage=stage_of(document.folded.low[start:end]), confidence=_CONFIDENCE,
-        evidence=Evidence.SECONDARY if document.interview else Evidence.PRIMARY, project=project_near(document, start),
+        kind=FindingKind.MILESTONE,
+        start=first,
+        end=last,
+        quote=document.folded.original[first:last],
+        rule="milestone.plan",
+        deadline=original(document, term),
+        stage=stage_of(document.folded.low[start:end]),
+        confidence=_CONFIDENCE,
+        evidence=Evidence.SECONDARY if document.interview else Evidence.PRIMARY,
+        project=project_near(document, start),
     )
 
 
@@ -128,8 +146,14 @@ def _goal(document: Document, unit: Unit, term: Deadline) -> Finding:
     first, last = document.folded.span(start, end)
     person = unit.zone.person if unit.zone else chair_of(document)
     return Finding(
-        kind=FindingKind.GOAL, start=first, end=last, quote=document.folded.original[first:last], rule="goal.aim",
-        giver=giver_of_person(document, person, "giver.leader"), deadline=original(document, term), confidence=_LOOSE,
+        kind=FindingKind.GOAL,
+        start=first,
+        end=last,
+        quote=document.folded.original[first:last],
+        rule="goal.aim",
+        giver=giver_of_person(document, person, "giver.leader"),
+        deadline=original(document, term),
+        confidence=_LOOSE,
         evidence=Evidence.SECONDARY if document.interview else Evidence.PRIMARY,
     )
 

@@ -6,7 +6,16 @@ pymorphy3 is loaded at the first question (about 0.3 s). Words that it lacks are
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-_CASES = {"nomn": "nom", "gent": "gen", "gen2": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc", "loc2": "loc"}
+_CASES = {
+    "nomn": "nom",
+    "gent": "gen",
+    "gen2": "gen",
+    "datv": "dat",
+    "accs": "acc",
+    "ablt": "ins",
+    "loct": "loc",
+    "loc2": "loc",
+}
 _LONGEST = 40
 
 
@@ -34,7 +43,9 @@ class Forms(NamedTuple):
 
 
 EMPTY = Forms()
-NOT_INFINITIVES = frozenset("есть часть мать дочь ночь речь область власть сеть путь связь печь стать знать пасть вести".split())
+NOT_INFINITIVES = frozenset(
+    "есть часть мать дочь ночь речь область власть сеть путь связь печь стать знать пасть вести".split()
+)
 
 
 @cache

@@ -71,7 +71,9 @@ def _keys() -> frozenset[str]:
 def _office_pattern() -> re.Pattern[str]:
     parts = [f"(?P<o{i}>{pattern})" for i, (_, _, pattern) in enumerate(table.OFFICES)]
     holders = "|".join(surname for surname, *_ in table.OFFICE_HOLDERS)
-    parts.append(rf"(?P<holder>(?<![\w-])(?:(?:касым-жомарт|қасым-жомарт|олжас)[а-яәі]* )?(?:{holders})[а-яәғқңөұүһі]{{0,4}}(?![\w-]))")
+    parts.append(
+        rf"(?P<holder>(?<![\w-])(?:(?:касым-жомарт|қасым-жомарт|олжас)[а-яәі]* )?(?:{holders})[а-яәғқңөұүһі]{{0,4}}(?![\w-]))"
+    )
     parts.append(rf"(?P<foreign>(?<![\w-])(?:{table.FOREIGN_NAMES})[а-я]{{0,3}}(?![\w-]))")
     parts.append(rf"(?P<collegial>{table.COLLEGIAL})")
     parts.append(rf"(?P<lay>(?<![\w-])(?:{table.LAY})[а-яәғқңөұүһі]*)")
@@ -79,7 +81,9 @@ def _office_pattern() -> re.Pattern[str]:
 
 
 _FOREIGN_AFTER = re.compile(rf"\s+(?:республики )?(?:{table.STATES})")
-_FOREIGN_BEFORE = re.compile(rf"(?<![\w-])(?:{table.STATE_ADJECTIVES})[а-я]+\s+$|(?<![\w-])(?:{table.STATES_KK})[а-яәғқңөұүһі]*\s+$")
+_FOREIGN_BEFORE = re.compile(
+    rf"(?<![\w-])(?:{table.STATE_ADJECTIVES})[а-я]+\s+$|(?<![\w-])(?:{table.STATES_KK})[а-яәғқңөұүһі]*\s+$"
+)
 _PRIVATE_AFTER = re.compile(rf"\s*(?:{table.PRIVATE_AFTER})")
 _WORDS_OF = re.compile(r"(?<![\w-])по (?:мнению|словам|оценке|убеждению) $")
 _DEPUTY_BEFORE = re.compile(r"(?:заместител[а-я]*|зам|помощник[а-я]*|советник[а-я]*|экс|бывш[а-я]+)[ -]$")
@@ -106,22 +110,36 @@ def find_people(folded: Folded, day: date) -> People:
 def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
     low, (start, end), group = folded.low, match.span(), match.lastgroup or ""
     if group == "lay":
-        return Person(start, end, None, match.group(), _nominative(match.group()) or _by_words(low, start), plural=_plural(match.group()))
+        return Person(
+            start,
+            end,
+            None,
+            match.group(),
+            _nominative(match.group()) or _by_words(low, start),
+            plural=_plural(match.group()),
+        )
     if group == "collegial":
         return Person(start, end, GiverRole.OTHER, folded.text[start:end], True, collegial=True)
     if group == "foreign":
         return Person(start, end, GiverRole.PRESIDENT, folded.text[start:end], _nominative(match.group()), True)
     if group == "holder":
-        return _holder(folded, match, day)
+        return _holder(match, day)
     role, name, _ = table.OFFICES[int(group[1:])]
     before, after = low[max(0, start - 25) : start], low[end : end + 30]
     if _FOREIGN_AFTER.match(after) or _FOREIGN_BEFORE.search(before):
         return Person(start, end, role, folded.text[start:end], _nominative(match.group()), True)
     if role in (GiverRole.AKIM, GiverRole.MINISTER, GiverRole.PRESIDENT) and _DEPUTY_BEFORE.search(before):
         return Person(start, end, None, match.group(), _nominative(before.split()[-1]))
-    if role is GiverRole.PRESIDENT and _PRIVATE_AFTER.match(after):
+    private = _PRIVATE_AFTER.match(after)
+    if (
+        role is GiverRole.PRESIDENT
+        and private
+        and not (folded.text[start].isupper() and private.group().strip() in '«"')
+    ):
         return Person(start, end, None, match.group(), True)
-    return Person(start, end, role, name, _nominative(match.group()) or _by_words(low, start), agent=_instrumental(match.group()))
+    return Person(
+        start, end, role, name, _nominative(match.group()) or _by_words(low, start), agent=_instrumental(match.group())
+    )
 
 
 def _by_words(low: str, start: int) -> bool:
@@ -139,7 +157,7 @@ def _plural(phrase: str) -> bool:
     return known.plural and "nom" in known.cases
 
 
-def _holder(folded: Folded, match: re.Match[str], day: date) -> Person | None:
+def _holder(match: re.Match[str], day: date) -> Person | None:
     surname = _WORD.findall(match.group())[-1]
     for stem, role, name, first, last in table.OFFICE_HOLDERS:
         if surname.startswith(stem) and first <= day and (last is None or day <= last):
@@ -183,5 +201,9 @@ def _named_later(folded: Folded, offices: list[Person]) -> list[Person]:
     for match in again.finditer(folded.low):
         if match.start() not in taken and folded.text[match.start()].isupper():
             source = surnames[match.group(1)]
-            found.append(Person(match.start(), match.end(), source.role, source.name, match.group(2) in ("", "а"), source.foreign))
+            found.append(
+                Person(
+                    match.start(), match.end(), source.role, source.name, match.group(2) in ("", "а"), source.foreign
+                )
+            )
     return found

@@ -16,7 +16,9 @@ import re  # isort: skip
 
 _WITH = re.compile(WITH_VERBS)
 _LEAD_BEFORE = re.compile(r"(?:свод|созыв|ответственн\w+ за свод|жинақтау)\s*(?:[–:-]|возлагается на|за)?\s*$")
-_EXECUTOR_BEFORE = re.compile(r"(?:исполнител[а-я]+|ответственн[а-я]+(?: исполнител[а-я]+)?|орындаушы[а-яәі]*|жауапты[а-яәі]*)\s*[–:-]?\s*(?:на\s|за\s)?$")
+_EXECUTOR_BEFORE = re.compile(
+    r"(?:исполнител[а-я]+|ответственн[а-я]+(?: исполнител[а-я]+)?|орындаушы[а-яәі]*|жауапты[а-яәі]*)\s*[–:-]?\s*(?:на\s|за\s)?$"
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def _marked(view: View, mention: Mention, pattern: re.Pattern[str]) -> bool:
 def _with_partner(view: View, head: Head, mention: Mention) -> bool:
     """«отработайте с «Атамекеном»»."""
     return (
-        mention.prep in ("с", "со") and mention.stands("ins") or "any" in mention.cases and mention.prep in ("с", "со")
+        (mention.prep in ("с", "со") and mention.stands("ins"))
+        or ("any" in mention.cases and mention.prep in ("с", "со"))
     ) and bool(_WITH.search(view.text(max(head.lo, mention.first - 4), mention.first)))
 
 
@@ -124,8 +127,8 @@ def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
         return mention.prep == preposition
     if mention.prep:
         return False
-    if "any" in mention.cases or mention.cases == {"nom", "acc"} and slot in ("dat",):
-        if not ("any" in mention.cases):
+    if "any" in mention.cases or (mention.cases == {"nom", "acc"} and slot in ("dat",)):
+        if "any" not in mention.cases:
             return False
         return not _governed(view, head, group)
     if case == "acc" and mention.office and mention.stands("gen"):
@@ -145,12 +148,12 @@ def _is_subject(head: Head, mention: Mention, slot: str) -> bool:
 def _governed(view: View, head: Head, group: Group) -> bool:
     """An undeclined name after a noun is that noun's genitive: «данным Минэнерго», «коллегии МВД»."""
     place = group.first - 1
-    while place >= 0 and view.tokens[place].text in "«\"":
+    while place >= 0 and view.tokens[place].text in '«"':
         place -= 1
     if place < 0 or not view.tokens[place].word or head.trigger[0] <= place < head.trigger[1]:
         return False
     known = forms(view.tokens[place].low)
-    return known.noun and not view.tokens[place].low in ("также",) or view.inside_mention(place)
+    return (known.noun and view.tokens[place].low not in ("также",)) or view.inside_mention(place)
 
 
 def _addressed(view: View, head: Head) -> list[Group]:
@@ -158,7 +161,9 @@ def _addressed(view: View, head: Head) -> list[Group]:
     return [
         group
         for group in view.groups
-        if head.lo <= group.first < head.hi and group.head.prep == "к" and "обращ" in view.text(max(0, group.first - 3), group.first)
+        if head.lo <= group.first < head.hi
+        and group.head.prep == "к"
+        and "обращ" in view.text(max(0, group.first - 3), group.first)
     ]
 
 
@@ -173,8 +178,10 @@ def addressees(document: Document, unit: Unit) -> list[Chosen]:
             continue
         for mention in document.mentions(other):
             inside = start <= mention.start < end
-            to = mention.prep == "к" or not mention.prep and mention.stands("dat") and "any" not in mention.cases
-            if mention.need == "pronoun" or mention.bodies and mention.bodies[0].code in ("president", "pm", "government"):
+            to = mention.prep == "к" or (not mention.prep and mention.stands("dat") and "any" not in mention.cases)
+            if mention.need == "pronoun" or (
+                mention.bodies and mention.bodies[0].code in ("president", "pm", "government")
+            ):
                 continue
             object_of = not mention.prep and "напутств" in document.folded.low[start:end] and mention.stands("acc")
             if inside and (to or object_of):
@@ -197,5 +204,7 @@ def as_owners(document: Document, chosen: list[Chosen], basis: OwnerBasis) -> tu
             seen.add(body.name)
             role = item.role if not (number and item.role is ExecutorRole.LEAD) else ExecutorRole.CO
             mine = OwnerBasis.CONTEXT if item.mention.need == "pronoun" else basis
-            found.append(Owner(body.name, body.code, role, mine, document.folded.original[start:end], start, end, item.rule))
+            found.append(
+                Owner(body.name, body.code, role, mine, document.folded.original[start:end], start, end, item.rule)
+            )
     return tuple(found)

@@ -7,8 +7,10 @@ from app.domain.directory import AgencyDirectory
 from app.extraction import kazakh
 from app.extraction.folding import fold
 
-_AKIMAT = re.compile(r"^акимат (?:(?:города|г\.) (?P<city>.+)|области (?P<noun>.+)|района (?P<distn>.+)"
-                     r"|(?P<dist>\S+) района|(?P<adj>\S+) области|(?P<bare>\S+))$")
+_AKIMAT = re.compile(
+    r"^акимат (?:(?:города|г\.) (?P<city>.+)|области (?P<noun>.+)|района (?P<distn>.+)"
+    r"|(?P<dist>\S+) района|(?P<adj>\S+) области|(?P<bare>\S+))$"
+)
 _KK_AKIMAT = re.compile(r"^(?P<name>.+?) (?P<kind>облысы|қаласы|ауданы)(?:ның|нің)? әкімдігі$")
 _RU_ADJECTIVE = re.compile(r"(?:ая|ой|ую|ого|ому|ым|ый|ом|ых)$")
 _RU_NOUN = re.compile(r"(?:ой|ом|ем|ы|е|у|а|я|ю|и|й|ь)$")

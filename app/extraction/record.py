@@ -39,8 +39,14 @@ def _giver(giver: Giver | None) -> dict[str, Any] | None:
 
 def _owner(owner: Owner) -> dict[str, Any]:
     return {
-        "name": owner.name, "code": owner.code, "role": owner.role.value, "basis": owner.basis.value,
-        "text": owner.text, "start": owner.start, "end": owner.end, "rule": owner.rule,
+        "name": owner.name,
+        "code": owner.code,
+        "role": owner.role.value,
+        "basis": owner.basis.value,
+        "text": owner.text,
+        "start": owner.start,
+        "end": owner.end,
+        "rule": owner.rule,
     }
 
 
@@ -48,9 +54,14 @@ def _deadline(deadline: Deadline | None, basis: str | None) -> dict[str, Any] | 
     if deadline is None:
         return None
     return {
-        "text": deadline.text, "start": deadline.start, "end": deadline.end,
-        "date": deadline.date.isoformat() if deadline.date else None, "bound": deadline.bound.value,
-        "basis": basis or deadline.basis, "rule": deadline.rule, "steps": [_step(step) for step in deadline.steps],
+        "text": deadline.text,
+        "start": deadline.start,
+        "end": deadline.end,
+        "date": deadline.date.isoformat() if deadline.date else None,
+        "bound": deadline.bound.value,
+        "basis": basis or deadline.basis,
+        "rule": deadline.rule,
+        "steps": [_step(step) for step in deadline.steps],
     }
 
 

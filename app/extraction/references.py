@@ -22,7 +22,11 @@ def references(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         return []
     match = _REFERENCE.search(low, unit.start, unit.end)
     if match and not any(start <= match.start() < end for start, end in taken):
-        people = [p for p in document.people.within(max(unit.start, match.start() - 60), match.end() + 80) if p.role is not None]
+        people = [
+            p
+            for p in document.people.within(max(unit.start, match.start() - 60), match.end() + 80)
+            if p.role is not None
+        ]
         if not people:
             return []
         end = next((m.start() for m in _END.finditer(low, match.end(), unit.end)), unit.end)
@@ -32,9 +36,19 @@ def references(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         if word:
             first, until = document.folded.span(*word.span())
             trigger = Trigger(document.folded.original[first:until], first, until)
-        found.append(Finding(
-            kind=FindingKind.REFERENCE, start=start, end=last, quote=document.folded.original[start:last], rule="reference.mentioned",
-            trigger=trigger, giver=giver_of_person(document, people[-1] if people[-1].start > match.start() else people[0], "giver.named"),
-            confidence=_CONFIDENCE, evidence=Evidence.SECONDARY if document.interview else Evidence.PRIMARY,
-        ))
+        found.append(
+            Finding(
+                kind=FindingKind.REFERENCE,
+                start=start,
+                end=last,
+                quote=document.folded.original[start:last],
+                rule="reference.mentioned",
+                trigger=trigger,
+                giver=giver_of_person(
+                    document, people[-1] if people[-1].start > match.start() else people[0], "giver.named"
+                ),
+                confidence=_CONFIDENCE,
+                evidence=Evidence.SECONDARY if document.interview else Evidence.PRIMARY,
+            )
+        )
     return found

@@ -137,7 +137,9 @@ def _districts(document: Document, unit: Unit, mention: Mention) -> Body:
     """«акимам районов» of the region at hand: the register's group if it has one."""
     region = _region(document, unit, mention)
     groups: list[Agency] = [
-        agency for agency in document.directory.agencies if agency.code.startswith("grp_districts") and agency.region == region
+        agency
+        for agency in document.directory.agencies
+        if agency.code.startswith("grp_districts") and agency.region == region
     ]
     if groups:
         return Body(groups[0].code, groups[0].ru)

@@ -27,7 +27,7 @@ class Part:
 def parts(view: View, head: Head, kazakh: bool) -> list[Part]:
     """The instructions of a candidate, in order."""
     lo, hi = head.lo, max(head.hi, head.trigger[1])
-    while lo < head.trigger[0] and not view.tokens[lo].word and view.tokens[lo].text not in "«\"":
+    while lo < head.trigger[0] and not view.tokens[lo].word and view.tokens[lo].text not in '«"':
         lo += 1
     rule = head.frame.id if head.frame else head.kind
     whole = Part(head.trigger, view.tokens[lo].start, view.tokens[hi - 1].end, rule)
@@ -38,8 +38,10 @@ def parts(view: View, head: Head, kazakh: bool) -> list[Part]:
     edges = [_edge(view, acts[n - 1] if n else lo, act) for n, act in enumerate(acts)] + [hi]
     if acts:
         edges[0] = lo
-    whole.actions = [(view.tokens[act].start, view.tokens[max(act, edges[n + 1] - 1)].end) for n, act in enumerate(acts)]
-    if len(acts) < 2 or head.frame is not None and head.frame.voice == "modal" and acts[0] < head.at:
+    whole.actions = [
+        (view.tokens[act].start, view.tokens[max(act, edges[n + 1] - 1)].end) for n, act in enumerate(acts)
+    ]
+    if len(acts) < 2 or (head.frame is not None and head.frame.voice == "modal" and acts[0] < head.at):
         return [whole]
     return _by_terms(view, head, whole, acts, edges)
 
@@ -85,9 +87,17 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
         start, end = view.tokens[edges[number]].start, view.tokens[edges[number + 1] - 1].end
         own = _dated(view, start, end)
         earlier = _dated(view, found[-1].start, start)
-        if own and earlier and own[0].date is not None and any(d.date is not None for d in earlier) and own[0].date != earlier[0].date:
+        if (
+            own
+            and earlier
+            and own[0].date is not None
+            and any(d.date is not None for d in earlier)
+            and own[0].date != earlier[0].date
+        ):
             found[-1].end = start
-            part = Part((acts[number], acts[number] + 1), start, whole.end if number == len(acts) - 1 else end, "split_by_term")
+            part = Part(
+                (acts[number], acts[number] + 1), start, whole.end if number == len(acts) - 1 else end, "split_by_term"
+            )
             found.append(part)
         found[-1].end = max(found[-1].end, end)
         found[-1].actions.append(actions[number])

@@ -9,14 +9,24 @@ from app.extraction.context import Document, Unit
 from app.extraction.deadlines import Deadline
 from app.extraction.view import View
 
-_SAME_TERM = re.compile(r"(?<![\w-])в (?:тот|этот|такой|те) же (?:срок|период|день|сроки)|к (?:этому|тому) (?:же )?(?:времени|сроку|дню)|сол мерзімде|осы мерзімге дейін")
+_SAME_TERM = re.compile(
+    r"(?<![\w-])в (?:тот|этот|такой|те) же (?:срок|период|день|сроки)|к (?:этому|тому) (?:же )?(?:времени|"
+    r"сроку|дню)|сол мерзімде|осы мерзімге дейін"
+)
 _TERM_AFTER = re.compile(
-    r"^\W*(?:общий |установленный |обоим (?:исполнителям |органам )?|всем (?:исполнителям )?|на это |на всё |на все )?(?:срок[а-я]*|крайний срок|дедлайн|времени|время|мерзімі|уақыт|"
+    r"^\W*(?:общий |установленный |обоим (?:исполнителям |органам )?|всем (?:исполнителям )?|на это |на всё |"
+    r"на все )?(?:срок[а-я]*|крайний срок|дедлайн|времени|время|мерзімі|уақыт|"
     r"срок исполнения|обоим|отведен|дан|екеуіне|барлығына|бұған)(?![\w-])"
 )
-_TERM_WORDS = re.compile(r"(?<![\w-])(?:отведен|установлен|дано|дан|дается|отводится|уақыт берілді|мерзім берілді|мерзімі|определен)(?![\w-])|срок[а-я]* [–:-]|срок исполнения")
+_TERM_WORDS = re.compile(
+    r"(?<![\w-])(?:отведен|установлен|дано|дан|дается|отводится|уақыт берілді|мерзім берілді|мерзімі|"
+    r"определен)(?![\w-])|срок[а-я]* [–:-]|срок исполнения"
+)
 _ALL_OF_THEM = re.compile(r"обоим|обеим|всем|каждому|екеуіне|барлығына|оба|все ")
-_LIMIT = re.compile(r"(?<![\w-])(?:ограничен[аоы]?|истека[а-я]+|истечет|заканчива[а-я]+|закончится|действует|рассчитан[аоы]?|срок (?:действия|функционирования)|аяқталады|шектелген)")
+_LIMIT = re.compile(
+    r"(?<![\w-])(?:ограничен[аоы]?|истека[а-я]+|истечет|заканчива[а-я]+|закончится|действует|рассчитан[аоы]?|"
+    r"срок (?:действия|функционирования)|аяқталады|шектелген)"
+)
 _PROLONG = re.compile(r"(?<![\w-])(?:продлить|продлени[а-я]+|пролонгировать|расширить|ұзарту|ұзартуды|созу)")
 _GRACE = re.compile(r"(?<![\w-])(?:даю|дал[аи]?|даем|беремін) [а-я ]{0,14}(?:время|срок|времени|месяц|недел)")
 
@@ -112,7 +122,9 @@ def _end_of_year(document: Document, unit: Unit, place: int) -> Deadline | None:
     """«ограничен концом 2027 года»: the same edge in another case, read as «до конца …»."""
     from app.extraction.deadlines import find_deadlines
 
-    match = re.compile(r"(?:концом|серединой|началом) (?P<rest>(?:[а-я]+ )?\d{4}(?: года)?)|(?P<day>\d{1,2} [а-я]+ \d{4})").search(document.folded.low, place, unit.end)
+    match = re.compile(
+        r"(?:концом|серединой|началом) (?P<rest>(?:[а-я]+ )?\d{4}(?: года)?)|(?P<day>\d{1,2} [а-я]+ \d{4})"
+    ).search(document.folded.low, place, unit.end)
     if not match:
         return None
     edge = {"к": "до конца ", "с": "до середины ", "н": "до начала "}[match.group()[0]] if match["rest"] else "до "
@@ -120,7 +132,11 @@ def _end_of_year(document: Document, unit: Unit, place: int) -> Deadline | None:
     return replace(found[0], start=match.start(), end=match.end()) if found and found[0].date else None
 
 
-_BARE = re.compile(r"(?<![\w-])(?P<rest>(?:[ivx]+|[1-4]|перв[а-я]+|втор[а-я]+|трет[а-я]+|четверт[а-я]+)(?:-[а-я]+)? (?:квартал|полугоди|тоқсан)[^;.,\n]{0,30}|\d{1,2} (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?: \d{4}(?: года?)?)?)")
+_BARE = re.compile(
+    r"(?<![\w-])(?P<rest>(?:[ivx]+|[1-4]|перв[а-я]+|втор[а-я]+|трет[а-я]+|"
+    r"четверт[а-я]+)(?:-[а-я]+)? (?:квартал|полугоди|тоқсан)[^;.,\n]{0,30}|\d{1,2} (?:января|февраля|марта|"
+    r"апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?: \d{4}(?: года?)?)?)"
+)
 
 
 def weak_term(document: Document, start: int, end: int) -> Term | None:
@@ -132,14 +148,23 @@ def weak_term(document: Document, start: int, end: int) -> Term | None:
         for match in pattern.finditer(low, start, end):
             first, last = match.span("rest")
             found = read_deadline(document.folded.text[first:last], document.published, document.calendar)
-            if found is None or found.date is not None and found.date < document.published or found.of_object or found.bound is Bound.FROM or not marked and found.date is None:
+            if (
+                found is None
+                or (found.date is not None and found.date < document.published)
+                or found.of_object
+                or found.bound is Bound.FROM
+                or (not marked and found.date is None)
+            ):
                 continue
             placed = replace(found, start=first + found.start, end=first + found.end)
             return Term(placed, placed.recurrence, OwnerBasis.EXPLICIT)
     return None
 
 
-_MARKED = re.compile(r"(?<![\w-])(?:срок[а-я]*(?: исполнения)?|мерзімі|дал[аи]?|дан[оа]?|отвел[аи]?|даю)\s*[–:-]?\s*(?:на (?:это|всё|все) )?(?P<rest>[^;.\n]{2,40})")
+_MARKED = re.compile(
+    r"(?<![\w-])(?:срок[а-я]*(?: исполнения)?|мерзімі|дал[аи]?|дан[оа]?|отвел[аи]?|"
+    r"даю)\s*[–:-]?\s*(?:на (?:это|всё|все) )?(?P<rest>[^;.\n]{2,40})"
+)
 
 
 _ALLOWED = re.compile(r"(?<![\w-])дан[оа]? (?:на (?:это|все|выполнение|исполнение) )(?P<rest>[^;.,\n]{2,40})")
@@ -150,7 +175,11 @@ def allowance(document: Document, start: int, end: int) -> Term | None:
     from app.extraction.deadlines import read_deadline
 
     match = _ALLOWED.search(document.folded.low, start, end)
-    found = read_deadline(document.folded.text[slice(*match.span("rest"))], document.published, document.calendar) if match else None
+    found = (
+        read_deadline(document.folded.text[slice(*match.span("rest"))], document.published, document.calendar)
+        if match
+        else None
+    )
     if match is None or found is None or found.date is None:
         return None
     first = match.start("rest")

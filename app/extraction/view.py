@@ -8,11 +8,13 @@ from app.extraction.morphology import forms
 from app.extraction.tokens import Token
 
 CONNECT = frozenset(
-    ", и а также совместно с со вместе ( ) свод созыв по согласованию « » \" при участии взаимодействии во "
+    ', и а также совместно с со вместе ( ) свод созыв по согласованию « » " при участии взаимодействии во '
     "мен және бен пен келісім бойынша бірлесіп жинақтау".split()
 )
 BOUNDARIES = frozenset(",;:–.!?•")
-SUBORDINATORS = frozenset("что чтобы который которая которое которые которым которому которых котором когда если где поскольку так".split())
+SUBORDINATORS = frozenset(
+    "что чтобы который которая которое которые которым которому которых котором когда если где поскольку так".split()
+)
 
 
 @dataclass
@@ -70,7 +72,9 @@ class View:
     def clause_end(self, index: int) -> int:
         """Token after the clause that a token stands in."""
         place = index + 1
-        while place < len(self.tokens) and not (self.tokens[place].text in BOUNDARIES and not self.inside_mention(place)):
+        while place < len(self.tokens) and not (
+            self.tokens[place].text in BOUNDARIES and not self.inside_mention(place)
+        ):
             place += 1
         return place
 
@@ -115,15 +119,23 @@ def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
     if mention.together:
         return True
     partner = group.mentions[-1]
-    if partner.together and mention.language == "ru" and mention.stands("ins", "any") and "dat" not in mention.cases and "nom" not in mention.cases:
+    if (
+        partner.together
+        and mention.language == "ru"
+        and mention.stands("ins", "any")
+        and "dat" not in mention.cases
+        and "nom" not in mention.cases
+    ):
         mention.together = True
         return True
-    if not set(between) & {",", "и", "также", "мен", "және", "бен", "пен"} and not group.mentions[-1].need.startswith("named"):
+    if not set(between) & {",", "и", "также", "мен", "және", "бен", "пен"} and not group.mentions[-1].need.startswith(
+        "named"
+    ):
         return False
     last = next((m for m in reversed(group.mentions) if not m.together), group.head)
     if mention.language != last.language:
         return True
     if mention.language == "kk":
-        return mention.cases == last.cases or last.cases == {"nom"} and mention.cases in ({"dat"}, {"nom"})
+        return mention.cases == last.cases or (last.cases == {"nom"} and mention.cases in ({"dat"}, {"nom"}))
     shared = "any" in mention.cases or "any" in last.cases or bool(mention.cases & last.cases)
     return shared and not (mention.prep and mention.prep not in ("с", "со"))

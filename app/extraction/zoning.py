@@ -13,12 +13,19 @@ from app.extraction.offices import People, Person
 
 _SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU}|{speech.SAYS_KK})")
 _DASH_START = re.compile(r"\s*[–-]\s*(?=\S)")
-_ATTRIBUTION = re.compile(r"(?<=[,.!?…»\"]) ?[–-] (?P<who>[^–\n«\"]{3,220}?)(?=(?:[.!?:](?:\s|$))|,? ?[–-] |[«\"]|\n|$)")
-_TAIL = re.compile(r"\s*[,.!?]?\s*[–-] ?(?P<who>[^\n«\"–]{2,200}?)(?=[.!?:](?:\s|$)|[«\"]|\n| [–-] |$)|,? (?P<bare>[^\n«\".–]{3,160}?)(?=[.!?](?:\s|$)|[«\"]|$)")
+_ATTRIBUTION = re.compile(
+    r"(?<=[,.!?…»\"]) ?[–-] (?P<who>[^–\n«\"]{3,220}?)(?=(?:[.!?:](?:\s|$))|,? ?[–-] |[«\"]|\n|$)"
+)
+_TAIL = re.compile(
+    r"\s*[,.!?]?\s*[–-] ?(?P<who>[^\n«\"–]{2,200}?)(?=[.!?:](?:\s|$)|[«\"]|\n| [–-] |$)|"
+    r",? (?P<bare>[^\n«\".–]{3,160}?)(?=[.!?](?:\s|$)|[«\"]|$)"
+)
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
 _WORDS = re.compile(r"\w+")
-_PERFORMATIVE = re.compile(r"(?<![\w-])(?:поручаю|требую|даю поручение|обращаюсь к|тапсырамын|жүктеймін|прошу (?:правительство|министр|аким))")
+_PERFORMATIVE = re.compile(
+    r"(?<![\w-])(?:поручаю|требую|даю поручение|обращаюсь к|тапсырамын|жүктеймін|прошу (?:правительство|министр|аким))"
+)
 _ENOUGH_WORDS = 4
 
 
@@ -53,7 +60,12 @@ def paragraphs(folded: Folded) -> list[Paragraph]:
         start = match.start() + len(line) - len(line.lstrip())
         end = match.start() + len(line.rstrip())
         dash = body[0] in "–-" and len(body) > 2
-        if found and body[0].islower() and _goes_on(folded.text, found[-1], start) and not re.match(r"[а-яa-z]\)", body):
+        if (
+            found
+            and body[0].islower()
+            and _goes_on(folded.text, found[-1], start)
+            and not re.match(r"[а-яa-z]\)", body)
+        ):
             joined = Paragraph(found[-1].start, end, found[-1].dash)
             found[-1:] = _cut_long(folded.text, joined)
             continue
@@ -193,7 +205,7 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
     if lead.endswith(":") or (_SAYS.search(lead) and words >= _ENOUGH_WORDS and not lead.endswith(" в")):
         return Zone(start, end, speaker(folded, people, head, start) or _last_person(people, start), (head, start))
     whole = not lead or lead in ("–", "-")
-    if (sentence or whole and words > _ENOUGH_WORDS) and words >= _ENOUGH_WORDS:
+    if (sentence or (whole and words > _ENOUGH_WORDS)) and words >= _ENOUGH_WORDS:
         person = _last_person(people, start)
         return Zone(start, end, person, None)
     return Zone(start, end, _last_person(people, start), None) if _PERFORMATIVE.search(low, start, end) else None
@@ -227,7 +239,10 @@ def _last_person(people: People, place: int, reach: int = 700) -> Person | None:
     return next((p for p in people.before(place, reach) if p.nominative), None)
 
 
-_LIST_OF_SPEECH = re.compile(r"(?<![\w-])(?:перечислил|перечислила|следующее|поручил|поручила|дал|сказал|обозначил|заявил|потребовал|распорядился|назвал|айтты|тапсырды)(?![\w-])")
+_LIST_OF_SPEECH = re.compile(
+    r"(?<![\w-])(?:перечислил|перечислила|следующее|поручил|поручила|дал|сказал|обозначил|заявил|потребовал|"
+    r"распорядился|назвал|айтты|тапсырды)(?![\w-])"
+)
 
 
 def listed_speech(folded: Folded, lines: list[Paragraph], number: int, people: People) -> list[Zone]:
@@ -238,7 +253,9 @@ def listed_speech(folded: Folded, lines: list[Paragraph], number: int, people: P
     if above < 0:
         return []
     header = lines[above]
-    start = max((m.end() for m in _SENTENCE_END.finditer(folded.text, header.start, header.end - 1)), default=header.start)
+    start = max(
+        (m.end() for m in _SENTENCE_END.finditer(folded.text, header.start, header.end - 1)), default=header.start
+    )
     said = _LIST_OF_SPEECH.search(folded.low, start, header.end)
     person = next((p for p in people.within(start, header.end) if p.nominative and p.role is not None), None)
     if not said or person is None:

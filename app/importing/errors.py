@@ -4,7 +4,8 @@ Two tables of sentences, by code; nothing here reads a file. The sentences are m
 `%(name)s` places are filled from the error's data.
 """
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from app.domain.errors import DomainError
 
@@ -66,6 +67,8 @@ class ImportRefused(DomainError):
     `code` is a key of `REFUSALS`; `data` holds what its sentence names: `limit_mb` (megabytes), `limit` (characters or
     pages), `extension` (of the file's name, without the dot).
     """
+
+    sentences: ClassVar[Mapping[str, str]] = REFUSALS
 
     def __init__(self, code: str, **data: Any) -> None:
         if code not in REFUSALS:

@@ -255,10 +255,11 @@ def leading_agencies(session: Session, user: User, locale: str) -> list[tuple[st
 def source_documents(session: Session, user: User) -> list[tuple[int, str]]:
     """(id, title) of the newest documents behind tasks that the person sees: what a list filters by."""
     seen = (
-        sa.exists()
-        .where(TaskSource.document_id == Document.id, Task.id == TaskSource.task_id)
-        .where(visible(user))
+        sa.select(TaskSource.id)
+        .join(Task, Task.id == TaskSource.task_id)
+        .where(TaskSource.document_id == Document.id, visible(user))
         .correlate(Document)
+        .exists()
     )
     rows = session.execute(
         sa.select(Document.id, Document.title)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.db import transaction
 from app.domain.enums import LetterState
 from app.models import OutboxMessage
+from app.services.links import INVITE, RESET
 from notifications.messages import RenderedLetter
 from notifications.mime import build_message, sender_address
 from notifications.retry import next_attempt
@@ -23,6 +24,7 @@ from notifications.transports import Envelope, SendKind, SendOutcome, SmtpTransp
 
 LEASE = timedelta(minutes=5)
 BATCH = 50
+SECRET_KINDS = frozenset({INVITE, RESET})
 
 log = structlog.get_logger()
 
@@ -123,6 +125,9 @@ def _mark(message: OutboxMessage, outcome: SendOutcome | None, done: Delivered, 
             message.state, message.sent_at, message.sent_to = LetterState.SENT, now, message.recipient.email
             message.attempts += 1
             done.sent += 1
+            if message.kind in SECRET_KINDS:
+                # A one-time link is the reader's alone: once it is delivered the ledger keeps the fact, not the words.
+                message.text = message.html = ""
         case SendKind.REFUSED:
             message.state = LetterState.DEAD
             message.attempts += 1

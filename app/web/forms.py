@@ -50,8 +50,8 @@ class LineField(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Strip the blanks."""
-        super().process_formdata(valuelist)
-        self.data = (self.data or "").strip()
+        if valuelist:
+            self.data: str | None = valuelist[0].strip()
 
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002
         """A line break in a name would be a header of a letter."""

@@ -67,14 +67,10 @@ def all_pages(read: Callable[[str], Page[TaskLine]]) -> list[int]:
 @pytest.mark.parametrize("sort", sorted(OVERDUE_SORTS))
 def test_overdue_pages_hold_every_row_once(session: Session, sort: str) -> None:
     supervisor = user(session, Role.SUPERVISOR)
-    made = [
-        task(session, (ENERGY, FINANCE)[n % 2], due_on=TODAY - timedelta(days=1 + n % 7)).id for n in range(13)
-    ]
+    made = [task(session, (ENERGY, FINANCE)[n % 2], due_on=TODAY - timedelta(days=1 + n % 7)).id for n in range(13)]
 
     def read(cursor: str) -> Page[TaskLine]:
-        return overdue_page(
-            session, supervisor, Filters(), day=TODAY, sort=sort, cursor=cursor, locale="ru", rows=4
-        )
+        return overdue_page(session, supervisor, Filters(), day=TODAY, sort=sort, cursor=cursor, locale="ru", rows=4)
 
     assert sorted(all_pages(read)) == sorted(made)
 

@@ -16,8 +16,7 @@ from app.domain.enums import Role
 from app.models import Document, Finding, Task
 from app.web.documents.notes import note_sentence, written_note
 from app.web.documents.uploads import MOST_WAITING, keep, take
-from tests.conftest import NOW
-from tests.factories import ENERGY, FINANCE, sign_in, user
+from tests.factories import ENERGY, sign_in, user
 from tests.importing.made_files import blank_pdf
 from tests.web.pages import post, token
 from tests.web.test_work_review import TEXT, read
@@ -154,7 +153,8 @@ def test_garbage_is_refused_with_a_sentence(
 
 
 @pytest.mark.parametrize(
-    "fields", [{}, {"text": "  \n "}, {"text": "—\n…"}, {"text": TEXT, "url": "javascript:alert(1)"}, {"kept": "../../x"}]
+    "fields",
+    [{}, {"text": "  \n "}, {"text": "—\n…"}, {"text": TEXT, "url": "javascript:alert(1)"}, {"kept": "../../x"}],
 )
 def test_nothing_to_read_is_refused(session: Session, supervisor: FlaskClient, fields: dict[str, str]) -> None:
     assert add(supervisor, published_on="2026-01-16", **fields).status_code == 422
@@ -208,7 +208,9 @@ def test_executors_read_the_document_of_their_task_with_their_own_places(session
     assert client.get(f"/documents/{document.id}").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/documents/0", "/documents/99999999999999999999", "/documents/x", "/documents/-1"])
+@pytest.mark.parametrize(
+    "address", ["/documents/0", "/documents/99999999999999999999", "/documents/x", "/documents/-1"]
+)
 def test_no_such_document(supervisor: FlaskClient, address: str) -> None:
     assert supervisor.get(address).status_code == 404
 

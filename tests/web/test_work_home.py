@@ -143,7 +143,9 @@ def test_administrator_is_led_to_people(session: Session, client: FlaskClient) -
     assert client.get("/work").location == "/people"
 
 
-@pytest.mark.parametrize("address", ["/work", "/overdue", "/tasks", "/tasks/2026-00001", "/review", "/documents", "/tasks/new"])
+@pytest.mark.parametrize(
+    "address", ["/work", "/overdue", "/tasks", "/tasks/2026-00001", "/review", "/documents", "/tasks/new"]
+)
 def test_visitors_are_asked_to_sign_in(client: FlaskClient, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 302

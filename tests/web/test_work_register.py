@@ -103,3 +103,13 @@ def test_other_roles_register_nothing(session: Session, client: FlaskClient, rol
     assert client.get("/tasks/new").status_code == 403
     assert create(client).status_code == 403
     assert session.scalar(sa.select(sa.func.count(Task.id))) == 0
+
+
+@pytest.mark.parametrize("recurrence", ["weekly", "monthly", "yearly", "standing"])
+def test_the_page_of_a_series_explains_its_date(session: Session, supervisor: FlaskClient, recurrence: str) -> None:
+    answer = create(supervisor, recurrence=recurrence)
+    page = supervisor.get(answer.location).text
+    made = only_task(session)
+    assert made.due_on is not None
+    assert made.due_on.strftime("%d.%m.%Y") in page
+    assert "trust-policy" in page

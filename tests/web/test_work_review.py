@@ -114,7 +114,13 @@ def test_accept_as_proposed_and_go_on(session: Session, client: FlaskClient, doc
 
 def test_accept_with_corrections(session: Session, client: FlaskClient, document: Document) -> None:
     found = finding(session, document, "средства")
-    fields = {"lead": ENERGY, "others-0": FINANCE, "due_on": "2026-04-01", "title": "Средства", "giver_level": "president"}
+    fields = {
+        "lead": ENERGY,
+        "others-0": FINANCE,
+        "due_on": "2026-04-01",
+        "title": "Средства",
+        "giver_level": "president",
+    }
     assert accept(client, found, **fields).status_code == 302
     task = session.scalars(sa.select(Task)).one()
     assert (task.title, task.due_on, task.due_basis) == ("Средства", date(2026, 4, 1), DueBasis.PERSON)
@@ -202,7 +208,13 @@ def test_add_by_selected_words(session: Session, client: FlaskClient, document: 
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"sentences": ["x", "999999"]}, {"start": "5", "end": "5"}, {"start": "0", "end": "99999999"}, {"start": "-1", "end": "x"}],
+    [
+        {},
+        {"sentences": ["x", "999999"]},
+        {"start": "5", "end": "5"},
+        {"start": "0", "end": "99999999"},
+        {"start": "-1", "end": "x"},
+    ],
 )
 def test_nothing_selected_adds_nothing(
     session: Session, client: FlaskClient, document: Document, fields: dict[str, str]

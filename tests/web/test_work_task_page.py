@@ -154,7 +154,10 @@ def test_report_is_submitted_returned_and_accepted(session: Session, client: Fla
     sign_in(client, supervisor)
     fresh(session, made)
     assert post(client, made, "return", reason="", text="Нет акта").status_code == 422
-    assert post(client, made, "return", reason="no_evidence", text="Нет акта", interim_due_on="2026-11-25").status_code == 302
+    assert (
+        post(client, made, "return", reason="no_evidence", text="Нет акта", interim_due_on="2026-11-25").status_code
+        == 302
+    )
     assert fresh(session, made).status is TaskStatus.RETURNED
     page = client.get(f"/tasks/{made.number}").text
     assert "25.11.2026" in page
@@ -245,6 +248,9 @@ def test_dates_that_are_none_are_refused(session: Session, client: FlaskClient, 
 
 def test_executors_are_changed(session: Session, client: FlaskClient, supervisor: User) -> None:
     made = task(session, others=((FINANCE, ExecutorRole.CO),))
+    form = client.get(f"/tasks/{made.number}/change_executors").text
+    assert f'<option selected value="{ENERGY}">' in form
+    assert f'<option selected value="{FINANCE}">' in form
     empty = post(client, made, "change_executors", lead="", text="Передано")
     assert empty.status_code == 422
     assert "Передано" in empty.text
@@ -253,6 +259,23 @@ def test_executors_are_changed(session: Session, client: FlaskClient, supervisor
     assert fresh(session, made).lead_agency.code == ALMATY_REGION
     assert [row.agency.code for row in made.executors] == [ALMATY_REGION, ENERGY]
     assert post(client, made, "change_executors", lead="nobody", text="").status_code == 422
+
+
+def test_executors_changed_meanwhile_are_not_overwritten(
+    session: Session, client: FlaskClient, supervisor: User
+) -> None:
+    made = task(session)
+    seen = str(made.version)
+    assert post(client, made, "note", text="Запись").status_code == 302
+    answer = post(client, made, "change_executors", version=seen, lead=FINANCE, text="Передано")
+    assert answer.status_code == 409
+    assert "Передано" in answer.text
+    assert fresh(session, made).lead_agency.code == ENERGY
+
+
+@pytest.mark.parametrize("action", ["change_executors", "note", "fly"])
+def test_pages_of_acts_that_are_not_open(session: Session, client: FlaskClient, coordinator: User, action: str) -> None:
+    assert client.get(f"/tasks/{task(session).number}/{action}").status_code == 404
 
 
 def test_milestone_has_its_own_acts(session: Session, client: FlaskClient, coordinator: User) -> None:
@@ -293,9 +316,7 @@ def test_a_damaged_version_overwrites_nothing(
     assert fresh(session, made).event_count == 1
 
 
-def test_words_of_an_act_that_is_over_are_shown_back(
-    session: Session, client: FlaskClient, coordinator: User
-) -> None:
+def test_words_of_an_act_that_is_over_are_shown_back(session: Session, client: FlaskClient, coordinator: User) -> None:
     made = task(session)
     submit_report(session, made, "Готово", by=coordinator, now=NOW)
     answer = post(client, made, "submit", text="Мой длинный отчёт")

@@ -4,9 +4,12 @@ Spans may nest and overlap: a place belongs to the shortest span over it. Offset
 every paragraph keeps its own, so that selected words can be counted back. How marks look is the template's affair.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,9 @@ class Words:
     field: str
     start: int
     end: int
+
+
+Mark = TypeVar("Mark", Span, Words)
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,13 @@ class Paragraph:
 
 def paragraphs(text: str, spans: Sequence[Span], words: Sequence[Words] = ()) -> list[Paragraph]:
     """The text's lines that are not blank, with their marks."""
+    lines = list(_lines(text))
+    spans_of, words_of = _by_line(lines, spans), _by_line(lines, words)
     seen: set[int] = set()
-    return [Paragraph(start, list(_groups(text, start, end, spans, words, seen))) for start, end in _lines(text)]
+    return [
+        Paragraph(start, list(_groups(text, start, end, spans_of[n], words_of[n], seen)))
+        for n, (start, end) in enumerate(lines)
+    ]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -69,11 +80,20 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         offset += len(line) + 1
 
 
+def _by_line(lines: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> dict[int, list[Mark]]:
+    """By line: the marks that touch it. A long text has many lines, and each mark few."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        n = bisect_right(lines, mark.start, key=lambda line: line[1])
+        while n < len(lines) and lines[n][0] < mark.end:
+            found[n].append(mark)
+            n += 1
+    return found
+
+
 def _groups(
-    text: str, start: int, end: int, spans: Sequence[Span], words: Sequence[Words], seen: set[int]
+    text: str, start: int, end: int, near: Sequence[Span], inside: Sequence[Words], seen: set[int]
 ) -> Iterator[Group]:
-    near = [span for span in spans if span.start < end and span.end > start]
-    inside = [word for word in words if word.start < end and word.end > start]
     places = {place for span in near for place in (span.start, span.end)}
     places |= {place for word in inside for place in (word.start, word.end)}
     cuts = [start, *sorted(place for place in places if start < place < end), end]

@@ -46,11 +46,12 @@ class Row:
 @blueprint.get("/work")
 def index() -> BaseResponse | str:
     """Where a person's day begins; who has no tasks is led to what the role is for."""
-    match person().role:
+    user = person()
+    match user.role:
         case Role.COORDINATOR | Role.OFFICIAL:
-            return _executor(person())
+            return _executor(user)
         case Role.SUPERVISOR:
-            return _supervisor(person())
+            return _supervisor(user)
     return redirect(home_url(account()))
 
 

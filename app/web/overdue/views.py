@@ -23,18 +23,17 @@ WEEK_SORTS = {"longest": N_("The nearest date first"), "agency": N_("By main exe
 @requires(Duty.SEE_OVERDUE)
 def index() -> str:
     """The overdue list."""
-    form = filter_form(person(), SORTS)
+    user = person()
+    form = filter_form(user, SORTS)
     filters = filters_of(form)
-    page = overdue_page(
-        db(), person(), filters, day=today(), sort=sort_of(form), cursor=cursor(), locale=get_locale()
-    )
+    page = overdue_page(db(), user, filters, day=today(), sort=sort_of(form), cursor=cursor(), locale=get_locale())
     return render_template(
         "overdue/index.html",
         form=form,
         page=page,
         narrowed=narrowed(filters),
-        count=overdue_count(db(), person(), filters, day=today()),
-        week_count=due_this_week_count(db(), person(), filters, day=today()),
+        count=overdue_count(db(), user, filters, day=today()),
+        week_count=due_this_week_count(db(), user, filters, day=today()),
         **neighbours("overdue.index", page),
     )
 
@@ -43,17 +42,18 @@ def index() -> str:
 @requires(Duty.SEE_OVERDUE)
 def week() -> str:
     """What falls due in the seven days from today."""
-    form = filter_form(person(), WEEK_SORTS)
+    user = person()
+    form = filter_form(user, WEEK_SORTS)
     filters = filters_of(form)
     page = due_this_week_page(
-        db(), person(), filters, day=today(), sort=sort_of(form), cursor=cursor(), locale=get_locale()
+        db(), user, filters, day=today(), sort=sort_of(form), cursor=cursor(), locale=get_locale()
     )
     return render_template(
         "overdue/week.html",
         form=form,
         page=page,
         narrowed=narrowed(filters),
-        count=overdue_count(db(), person(), filters, day=today()),
-        week_count=due_this_week_count(db(), person(), filters, day=today()),
+        count=overdue_count(db(), user, filters, day=today()),
+        week_count=due_this_week_count(db(), user, filters, day=today()),
         **neighbours("overdue.week", page),
     )

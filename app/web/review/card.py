@@ -103,9 +103,7 @@ def page_of(document: Document, finding_id: int | None, card: Card | None) -> di
         "tasks": tasks,
         "projects": project_names(db()),
         "add_form": AddForm(None),
-        "paragraphs": paragraphs(
-            document.text, _spans(findings, chosen), marked_words(chosen) if chosen else ()
-        ),
+        "paragraphs": paragraphs(document.text, _spans(findings, chosen), marked_words(chosen) if chosen else ()),
     }
 
 

@@ -186,9 +186,7 @@ def _again(card: Card, form: Form) -> Response:
 
 
 def _sentences(document: Document, form: AddForm) -> str:
-    return render_template(
-        "review/add.html", document=document, form=form, sentences=sentences_of(document.text)
-    )
+    return render_template("review/add.html", document=document, form=form, sentences=sentences_of(document.text))
 
 
 def _next(document: Document) -> BaseResponse:

@@ -52,13 +52,17 @@ class Sent:
 
 @dataclass(frozen=True)
 class Act:
-    """How an action is done on the page. done: what is said afterwards; danger: it ends control or cannot be undone."""
+    """How an action is done on the page.
+
+    done: what is said afterwards; danger: it ends control; apart: its form is long and has a page of its own.
+    """
 
     form: type[VersionedForm]
     run: Callable[[Sent], object]
     done: str
     help: str = ""
     danger: bool = False
+    apart: bool = False
 
 
 def offered(task: Task, role: Role, stands: Relation) -> tuple[Action, ...]:
@@ -189,9 +193,7 @@ ACTS: dict[Action, Act] = {
     ),
     Action.RECORD_FACT: Act(
         forms.FactForm,
-        lambda sent: execution.record_fact(
-            sent.session, sent.task, sent.form.due_on.data, sent.text, **sent.checked
-        ),
+        lambda sent: execution.record_fact(sent.session, sent.task, sent.form.due_on.data, sent.text, **sent.checked),
         N_("The fact is recorded, the milestone is reached."),
     ),
     Action.NOTE: Act(forms.NoteForm, _note, N_("The status is updated.")),
@@ -210,14 +212,18 @@ ACTS: dict[Action, Act] = {
     Action.ANSWER: Act(forms.AnswerForm, _answer, N_("The answer is sent.")),
     Action.REQUEST_EXTENSION: Act(
         forms.ExtensionForm,
-        lambda sent: terms.request_extension(
-            sent.session, sent.task, sent.form.due_on.data, sent.text, **sent.checked
-        ),
+        lambda sent: terms.request_extension(sent.session, sent.task, sent.form.due_on.data, sent.text, **sent.checked),
         N_("The request is with the controller. Until it is decided the present date counts."),
         N_("Until it is decided the present date counts. A request shortly before the date is marked as late."),
     ),
     Action.DECIDE_EXTENSION: Act(forms.DecisionForm, _decide_extension, N_("The request is decided.")),
-    Action.CHANGE_EXECUTORS: Act(forms.ChangeExecutorsForm, _change_executors, N_("The executors are changed.")),
+    Action.CHANGE_EXECUTORS: Act(
+        forms.ChangeExecutorsForm,
+        _change_executors,
+        N_("The executors are changed."),
+        N_("One real body leads and answers for the result. A new lead and the old one are told at once."),
+        apart=True,
+    ),
     Action.CONFIRM_TERM: Act(
         forms.TermForm,
         lambda sent: terms.confirm_term(sent.session, sent.task, sent.form.due_on.data, sent.text, **sent.checked),

@@ -14,15 +14,24 @@ from app.domain.enums import DueBasis, ExtensionState, Shift, TermUnit
 from app.domain.term_rules import TermRule
 from app.domain.terms import Step
 from app.explanations import RULE_NAMES, VETO_NAMES, explain_step
-from app.i18n import format_day, get_locale, gettext
-from app.labels import label
+from app.i18n import N_, format_day, get_locale, gettext, ngettext
 from app.models import CalendarDay, Extension, Task
 from app.queries.reference import term_rules, work_calendar
 
 
+# Rules that name a day rather than a length of time.
+SERIES = {
+    "series_day": N_("It is due again each period; where the text names no day, policy sets one (day %(day)s)."),
+    "standing_day": N_("It has no end; policy sets a yearly checkpoint on %(day)s January."),
+}
+
+
 @dataclass(frozen=True)
 class Panel:
-    """What stands in the panel. steps: how the phrase (which stands above them) became a date; rule: the row of policy that gave the date."""
+    """What stands in the panel.
+
+    steps: how the phrase, which stands above them, became a date; rule: the row of policy that gave the date.
+    """
 
     phrase: str
     steps: list[str]
@@ -58,11 +67,34 @@ def rule_name(code: str) -> str:
 def _sentence(code: str, data: dict[str, Any]) -> str:
     match code:
         case "policy_term":
-            amount, unit = data["amount"], label(TermUnit(data["unit"]))
-            return gettext("The text gives no date; policy adds a term: %(amount)s %(unit)s.", amount=amount, unit=unit)
+            if data["rule"] in SERIES:
+                return gettext(SERIES[data["rule"]], day=data["amount"])
+            return _policy_term(data["amount"], TermUnit(data["unit"]))
         case "result":
             code = "date"
     return explain_step(Step(code, data), gettext, format_day)
+
+
+def _policy_term(amount: int, unit: TermUnit) -> str:
+    match unit:
+        case TermUnit.MONTHS:
+            return ngettext(
+                "The text gives no date; policy adds a term of %(n)s month.",
+                "The text gives no date; policy adds a term of %(n)s months.",
+                amount,
+            )
+        case TermUnit.WORKING_DAYS:
+            return ngettext(
+                "The text gives no date; policy adds a term of %(n)s working day.",
+                "The text gives no date; policy adds a term of %(n)s working days.",
+                amount,
+            )
+        case TermUnit.CALENDAR_DAYS:
+            return ngettext(
+                "The text gives no date; policy adds a term of %(n)s calendar day.",
+                "The text gives no date; policy adds a term of %(n)s calendar days.",
+                amount,
+            )
 
 
 def _rule(session: Session, task: Task) -> TermRule | None:

@@ -36,15 +36,16 @@ Forms = dict[str, VersionedForm]
 @blueprint.get("/tasks")
 def index() -> str:
     """The register."""
-    form = filter_form(person(), SORTS)
+    user = person()
+    form = filter_form(user, SORTS)
     filters = filters_of(form)
-    page = register_page(db(), person(), filters, sort=sort_of(form), cursor=cursor(), locale=get_locale())
+    page = register_page(db(), user, filters, sort=sort_of(form), cursor=cursor(), locale=get_locale())
     return render_template(
         "tasks/index.html",
         form=form,
         page=page,
         narrowed=narrowed(filters),
-        may_register=may(person().role, Duty.REGISTER_BY_HAND),
+        may_register=may(user.role, Duty.REGISTER_BY_HAND),
         **neighbours("tasks.index", page),
     )
 
@@ -55,12 +56,21 @@ def show(number: str) -> str:
     return _page(number, {}, "")
 
 
+@blueprint.get("/tasks/<number>/<action>")
+def prepare(number: str, action: str) -> str:
+    """The page of an act whose form is long."""
+    kind = _kind(action)
+    user = person()
+    task, stands = task_of(db(), user, number)
+    if not ACTS[kind].apart or kind not in offered(task, user.role, stands):
+        raise NotFound("not_found")
+    return _apart(task, kind, _form(kind, task, None, sent=False))
+
+
 @blueprint.post("/tasks/<number>/<action>")
 def act(number: str, action: str) -> BaseResponse:
     """Do one of the acts; on what the rules refuse the page comes back with everything typed."""
-    kind = member(Action, action)
-    if kind not in ACTS:
-        raise NotFound("not_found")
+    kind = _kind(action)
     task, _ = task_of(db(), person(), number)
     of = request.args.get("of", type=int)
     form = _form(kind, task, of, sent=True)
@@ -79,22 +89,39 @@ def act(number: str, action: str) -> BaseResponse:
 
 def _again(number: str, kind: Action, of: int | None, form: VersionedForm) -> Response:
     """The page with the form as it was sent. After a conflict it shows the present state and may be sent again."""
+    user = person()
+    task, stands = task_of(db(), user, number)
     if form.conflict:
-        task, _ = task_of(db(), person(), number)
         form.version.data = str(task.version)
-    body = _page(number, {_key(kind, of): form}, _key(kind, of))
+    if ACTS[kind].apart and kind in offered(task, user.role, stands):
+        body = _apart(task, kind, form)
+    else:
+        body = _page(number, {_key(kind, of): form}, _key(kind, of))
     return Response(body, status_of(form), mimetype="text/html")
 
 
+def _kind(action: str) -> Action:
+    kind = member(Action, action)
+    if kind not in ACTS:
+        raise NotFound("not_found")
+    return kind
+
+
+def _apart(task: Task, kind: Action, form: VersionedForm) -> str:
+    return render_template("tasks/apart.html", task=task, action=kind, act=ACTS[kind], form=form)
+
+
 def _page(number: str, sent: Forms, opened: str) -> str:
-    task, stands = task_of(db(), person(), number)
-    actions = offered(task, person().role, stands)
+    user = person()
+    task, stands = task_of(db(), user, number)
+    actions = offered(task, user.role, stands)
     events = events_of(db(), task)
     return render_template(
         "tasks/show.html",
         task=task,
         actions=[action for action in actions if action not in (Action.ANSWER, Action.DECIDE_EXTENSION)],
         acts=ACTS,
+        apart=[action for action in actions if ACTS[action].apart],
         answer=Action.ANSWER,
         decide=Action.DECIDE_EXTENSION,
         elsewhere=Action.ANSWER in actions or Action.DECIDE_EXTENSION in actions,
@@ -119,6 +146,8 @@ def _keys(task: Task, actions: tuple[Action, ...]) -> dict[str, tuple[Action, in
     """By the name of a form on the page: its action, and the question or request that it is about."""
     found: dict[str, tuple[Action, int | None]] = {}
     for action in actions:
+        if ACTS[action].apart:
+            continue
         about: list[int | None] = [None]
         if action is Action.ANSWER:
             about = [question.id for question in open_questions(task)]

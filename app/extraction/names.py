@@ -1,0 +1,181 @@
+"""Names of the register in a sentence: the longest that the stems reach, in which case, singular or plural."""
+
+import re
+
+from app.extraction import kazakh
+from app.extraction.gazetteer import Name, longest
+from app.extraction.lexicon.bodies import COMMON_STARTS
+from app.extraction.morphology import forms
+from app.extraction.scan import ANY, NOMINATIVE, QUOTES, Body, Mention, Scan
+from app.extraction.tokens import Token
+
+_SUFFIX_CASES = {
+    "у": {"dat"},
+    "ю": {"dat"},
+    "ом": {"ins"},
+    "ем": {"ins"},
+    "а": {"gen"},
+    "я": {"gen"},
+    "е": {"loc", "dat"},
+    "ы": {"gen", "nom"},
+    "и": {"gen", "dat", "nom"},
+    "ой": {"ins"},
+    "ей": {"ins"},
+    "ам": {"dat"},
+    "ами": {"ins"},
+}
+
+
+_FEMININE_CASES = {
+    "у": {"acc"},
+    "ю": {"acc"},
+    "ы": {"gen"},
+    "и": {"gen", "dat"},
+    "е": {"dat", "loc"},
+    "ой": {"ins"},
+    "ей": {"ins"},
+}
+
+
+def named(scan: Scan, k: int) -> Mention | None:
+    """A name of the register, Russian or Kazakh."""
+    best: tuple[int, Name, str] | None = None
+    for language, root, stems in (
+        ("ru", scan.gazetteer.russian, scan.russian),
+        ("kk", scan.gazetteer.kazakh, scan.kazakh),
+    ):
+        if stems[k] not in root.next:
+            continue
+        for count, node in longest(root, stems, k):
+            name = _fitting(scan, k, count, node.names)
+            if name and scan.joined(k, k + count) and (best is None or count > best[0]):
+                best = count, name, language
+                break
+    if best is None:
+        return None
+    count, name, language = best
+    agencies = scan.gazetteer.valid(name.codes, scan.day)
+    cases = cases_of(scan, k, k + count, name.surface, language)
+    if name.local:
+        return scan.mention(k, k + count, cases, need="department:" + ",".join(name.codes), language=language)
+    return scan.mention(k, k + count, cases, bodies=(Body(agencies[0].code, agencies[0].ru),), language=language)
+
+
+def _fitting(scan: Scan, k: int, count: int, names: list[Name]) -> Name | None:
+    words = scan.words[k : k + count]
+    for name in sorted(names, key=lambda n: n.local):
+        if name.exact:
+            expected = [w for w in name.surface.replace("«", " ").replace("»", " ").split() if w]
+            if [w.text for w in words] != expected:
+                continue
+        elif (
+            (words[0].text[0].islower() and name.surface[0].isupper() and len(words) == 1 and _proper(name))
+            or (name.codes[0].startswith("grp_") and not _same_number(words, name.surface))
+            or (len(words) == 1 and name.surface in ("Министерства", "Ведомства") and not _surely_plural(words[0].low))
+        ):
+            continue
+        return name
+    return None
+
+
+def _same_number(words: list[Token], surface: str) -> bool:
+    """A group's plural name is not found in the singular: «акиму области» is no «Акимы областей»."""
+    first, last = surface.split()[0].lower(), surface.split()[-1].lower()
+    if kazakh.looks_kazakh(surface.lower()):
+        return not _KK_PLURAL.search(last) or bool(_KK_PLURAL.search(words[-1].low))
+    if not first.endswith(("ы", "и", "ые", "ие", "ния")):
+        return True
+    return words[0].low.endswith(_PLURAL_ENDINGS)
+
+
+_KK_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)")
+_PLURAL_ENDINGS = (
+    "ы",
+    "и",
+    "ов",
+    "ев",
+    "ей",
+    "ам",
+    "ям",
+    "ами",
+    "ями",
+    "ах",
+    "ях",
+    "ые",
+    "ие",
+    "ых",
+    "их",
+    "ым",
+    "им",
+    "ыми",
+    "ими",
+    "се",
+    "сех",
+    "сем",
+    "семи",
+    "ств",
+    "го",
+    "ния",
+    "ний",
+    "ниям",
+    "ниями",
+    "ниях",
+)
+
+
+def _surely_plural(low: str) -> bool:
+    """A plural that is no singular genitive: «министерствам», not «министерства»."""
+    return low.endswith(("ам", "ами", "ах", "ств"))
+
+
+def _proper(name: Name) -> bool:
+    """One word that is a proper name: «Даму», «Байтерек»; found only with a capital."""
+    return not name.surface.lower().startswith(COMMON_STARTS)
+
+
+def cases_of(scan: Scan, first: int, last: int, surface: str, language: str) -> frozenset[str]:
+    """Cases of the name in words first..last, by its head."""
+    words = scan.words[first:last]
+    if language == "kk":
+        return frozenset({kazakh.case_of(words[-1].low)})
+    base = surface.lower().replace("ё", "е").replace("«", "").replace("»", "").split()
+    if (words[0].text.isupper() and len(words[0].text) > 1) or words[0].text[-1] in "abcdefghijklmnopqrstuvwxyz":
+        return ANY
+    if words[0].low.startswith("мин") and len(words) == 1:
+        return _short_ministry(words[0].low, base[0])
+    cases: frozenset[str] | None = None
+    for word in words:
+        known = forms(word.low)
+        if not known.cases:
+            break
+        cases = known.cases if cases is None else cases & known.cases
+        if (known.noun and not known.adjective) or (known.noun and word is words[-1]):
+            break
+    if len(words) == 1 and scan.words[first].text[0].isupper() and not forms(words[0].low).adjective:
+        by_suffix = _by_suffix(words[0].low, base[0] if base else "")
+        if by_suffix:
+            return by_suffix
+    if cases and scan.places[first] > 0 and scan.tokens[scan.places[first] - 1].text in QUOTES and len(words) > 1:
+        return ANY
+    return cases or ANY
+
+
+def _short_ministry(low: str, base: str) -> frozenset[str]:
+    """«Минтруда» is not declined, «Минфину» is."""
+    if low == base:
+        return ANY if low[-1] in "аыиоя" else frozenset({"nom", "acc"})
+    for suffix in ("ом", "ем", "у", "а", "е"):
+        if low.endswith(suffix):
+            return frozenset(_SUFFIX_CASES[suffix])
+    return ANY
+
+
+def _by_suffix(low: str, base: str) -> frozenset[str]:
+    """Case of a proper name by what it adds to its base form."""
+    if low == base:
+        return NOMINATIVE if low[-1] not in "аяоеыиую" else (ANY if low[-1] in "оеыиую" else frozenset({"nom"}))
+    if base.endswith(("а", "я")) and low.startswith(base[:-1]) and len(base) > 3:
+        return frozenset(_FEMININE_CASES.get(low[len(base) - 1 :], set()))
+    if len(base) > 2 and low.startswith(base):
+        return frozenset(_SUFFIX_CASES.get(low[len(base) :], set()))
+    return frozenset()

@@ -1,0 +1,137 @@
+"""Bodies named by who heads them, or in lists after one head: akims, ministers, «главе Нацбанка»."""
+
+from app.extraction import kazakh
+from app.extraction.akimats import kazakh_akimat, russian_akimat
+from app.extraction.gazetteer import longest, russian_stem
+from app.extraction.lexicon import bodies as table
+from app.extraction.morphology import forms
+from app.extraction.names import named
+from app.extraction.scan import ANY, NOMINATIVE, Body, Mention, Scan
+
+HEAD_NOUNS_RU = frozenset(map(russian_stem, table.HEAD_NOUNS_RU))
+OF_MINISTRY = frozenset("министерств министр вице-министр замминистр".split())
+
+
+def akimat(scan: Scan, k: int) -> Mention | None:
+    if table.AKIM_RU.match(scan.words[k].low) or (scan.russian[k].endswith("акимат") and k < 0):
+        found = russian_akimat(scan.words, k, scan.gazetteer.places)
+    elif table.AKIM_KK.match(scan.words[k].low) and "әкімшіл" not in scan.words[k].low:
+        found = kazakh_akimat(scan.words, k, scan.gazetteer.places)
+    elif scan.russian[k] in ("областн", "городск", "районн") or scan.russian[k].endswith("ск"):
+        found = russian_akimat(scan.words, k, scan.gazetteer.places)
+    else:
+        return None
+    if found is None:
+        return None
+    directory = scan.gazetteer.directory
+    bodies = tuple(Body(code, directory.by_code[code].ru) for code in found.codes)
+    head = scan.words[found.head]
+    if found.language == "kk":
+        cases = frozenset({kazakh.case_of(head.low)})
+    else:
+        cases = forms(head.low).cases or ANY
+        if head.low.startswith("аким") and not head.low.startswith("акимат"):
+            cases = frozenset({_AKIM_CASES.get(head.low[4:], "nom")})
+        elif head.low.startswith("акимат"):
+            cases = frozenset(_AKIMAT_CASES.get(head.low[6:], {"nom"}))
+    return scan.mention(
+        found.first,
+        found.last,
+        cases,
+        bodies=bodies,
+        need="" if bodies else found.need,
+        office=not head.low.startswith(("акимат", "әкімд")),
+        language=found.language,
+    )
+
+
+_AKIM_CASES = {
+    "": "nom",
+    "а": "gen",
+    "у": "dat",
+    "ом": "ins",
+    "е": "loc",
+    "ы": "nom",
+    "ов": "gen",
+    "ам": "dat",
+    "ами": "ins",
+    "ах": "loc",
+}
+_AKIMAT_CASES = {
+    "": {"nom", "acc"},
+    "а": {"gen"},
+    "у": {"dat"},
+    "ом": {"ins"},
+    "е": {"loc"},
+    "ы": {"nom", "acc"},
+    "ов": {"gen"},
+    "ам": {"dat"},
+    "ами": {"ins"},
+    "ах": {"loc"},
+}
+
+
+def ministry(scan: Scan, k: int) -> Mention | None:
+    """«министерствам энергетики, промышленности и строительства»; «министр труда» is his ministry."""
+    stem = scan.russian[k]
+    if stem not in OF_MINISTRY:
+        return None
+    codes: list[str] = []
+    j = k + 1
+    while j < len(scan.words):
+        reached = longest(scan.gazetteer.tails, scan.russian, j)
+        taken = next(((count, node) for count, node in reached if scan.joined(j, j + count)), None)
+        if taken is None:
+            break
+        codes += [scan.gazetteer.valid(taken[1].names[0].codes, scan.day)[0].code]
+        j += taken[0]
+        if "am" in stem or not forms(scan.words[k].low).plural or j >= len(scan.words):
+            break
+        j = _over_comma(scan, j)
+    if not codes:
+        return None
+    end = j
+    while end > k + 1 and scan.words[end - 1].low in ("и", "а", "также"):
+        end -= 1
+    directory = scan.gazetteer.directory
+    bodies = tuple(Body(code, directory.by_code[code].ru) for code in dict.fromkeys(codes))
+    return scan.mention(k, end, forms(scan.words[k].low).cases or ANY, bodies=bodies, office=stem != "министерств")
+
+
+def _over_comma(scan: Scan, j: int) -> int:
+    """Index of the word after «,» or «и»."""
+    return j + 1 if scan.words[j].low == "и" else j
+
+
+def headed(scan: Scan, k: int) -> Mention | None:
+    """«главе Нацбанка», «руководителям министерств»: the body in the genitive, in the case of the head."""
+    low = scan.words[k].low
+    language = "kk" if kazakh.looks_kazakh(low) else "ru"
+    if language == "kk" or russian_stem(low) not in HEAD_NOUNS_RU or k + 1 >= len(scan.words):
+        return None
+    at = k + 1
+    while at + 1 < len(scan.words) and scan.words[at].low in (
+        "правления",
+        "совета",
+        "директоров",
+        "акционеров",
+        "главного",
+    ):
+        at += 1
+    inner = named(scan, at) or ministry(scan, at)
+    if inner is None and russian_stem(scan.words[k + 1].low) == "министерств":
+        inner = _group_of_ministries(scan, k + 1)
+    if inner is None or not (inner.stands("gen", "any") or inner.cases == NOMINATIVE) or not scan.joined(k, at + 1):
+        return None
+    if inner.bodies and inner.bodies[0].code in ("president", "pm"):
+        return None
+    inner.first, inner.start = scan.places[k], scan.words[k].start
+    inner.cases, inner.office = forms(low).cases or ANY, True
+    return inner
+
+
+def _group_of_ministries(scan: Scan, k: int) -> Mention | None:
+    group = scan.gazetteer.directory.by_code.get("grp_cgo")
+    if group is None or not forms(scan.words[k].low).plural:
+        return None
+    return scan.mention(k, k + 1, forms(scan.words[k].low).cases, bodies=(Body(group.code, group.ru),))
