@@ -160,7 +160,7 @@ _SHOWN = (SUPERVISOR, "almaty-oblast@demo.example", "almaty-official@demo.exampl
 
 
 def _row(task: Task, today: date) -> str:
-    over = days_late(task.due_on, today) if late(task.status, task.due_on, today, task.submitted_on) else 0
+    over = days_late(task.status, task.due_on, today, task.submitted_on)
     basis = label(task.due_basis) if task.due_basis else "no term"
     mark = f"OVERDUE {over} days" if over else label(task.status)
     source = " · secondary source" if task.evidence.value == "secondary" else ""

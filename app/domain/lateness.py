@@ -27,9 +27,15 @@ def late(status: TaskStatus, due_on: date | None, day: date, submitted_on: date 
     return status is TaskStatus.SUBMITTED and submitted_on is not None and submitted_on > due_on
 
 
-def days_late(due_on: date | None, day: date) -> int:
-    """Calendar days after the deadline; 0 on the day itself, before it, and without a deadline."""
-    return max(0, (day - due_on).days) if due_on else 0
+def days_late(status: TaskStatus, due_on: date | None, day: date, submitted_on: date | None = None) -> int:
+    """Calendar days by which the task is late on that day; 0 when it is not late.
+
+    A submission that came late stops the count on the day it was filed.
+    """
+    if due_on is None or not late(status, due_on, day, submitted_on):
+        return 0
+    end = submitted_on if status is TaskStatus.SUBMITTED and submitted_on else day
+    return (end - due_on).days
 
 
 def working_day_of(due_on: date, calendar: WorkCalendar) -> date:

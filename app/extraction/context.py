@@ -242,7 +242,7 @@ def fitting_kinds(need: str) -> frozenset[str]:
 
 
 def same_stems(surface: str, name: str) -> bool:
-    """Whether every word of a surface begins like some word of a name («жол басқармасы» fits «… автомобиль жолдары басқармасы»)."""
+    """Whether every word of a surface begins like a word of a name: «жол басқармасы», «… автомобиль жолдары басқармасы»."""
     stems = [russian_stem(word)[:6] for word in surface.lower().split() if len(word) > 2]
     words = name.lower().replace("ё", "е").split()
     return bool(stems) and all(any(word.startswith(stem) for word in words) for stem in stems)

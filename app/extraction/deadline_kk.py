@@ -8,7 +8,6 @@ from dataclasses import replace
 from app.domain.enums import Recurrence
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Prep, Term, TermKind
-from app.extraction.deadline_words import (AT_LEAST_KK, AT_MOST_KK, BETWEEN_KK, DEDICATED_KK, EVENT_DAYS_KK, INSIDE_KK, OPEN_KK, PASSED_KK, RESULTS_KK, SEASON_MODIFIERS_KK, TERM_KK)
 from app.extraction.deadline_grammar import Core, Match, Phrases, longest, period_term, recurrence, years
 from app.extraction.deadline_kk_periods import (
     ABL,
@@ -28,8 +27,35 @@ from app.extraction.deadline_kk_periods import (
 from app.extraction.deadline_ru_lengths import fixed_day, words
 from app.extraction.deadline_ru_series import of_unit, spread
 from app.extraction.deadline_tokens import LONGEST_NUMBER, NOTHING, Tokens
-from app.extraction.lexicon.deadline_events import (FIXED_KK)
-from app.extraction.lexicon.deadline_kk import (ABLATIVE_ENDINGS, ATTRIBUTE_ENDINGS, BEGINS_KK, EACH_KK, EVERY_KK, LINKS_KK, ONCE_KK, PARTICIPLE_ENDINGS, PLANNED_KK, SAME_KK, STANDING_KK, UNTIL_ATTRIBUTE_KK, VAGUE_KK)
+from app.extraction.deadline_words import (
+    AT_LEAST_KK,
+    AT_MOST_KK,
+    BETWEEN_KK,
+    DEDICATED_KK,
+    EVENT_DAYS_KK,
+    INSIDE_KK,
+    OPEN_KK,
+    PASSED_KK,
+    RESULTS_KK,
+    SEASON_MODIFIERS_KK,
+    TERM_KK,
+)
+from app.extraction.lexicon.deadline_events import FIXED_KK
+from app.extraction.lexicon.deadline_kk import (
+    ABLATIVE_ENDINGS,
+    ATTRIBUTE_ENDINGS,
+    BEGINS_KK,
+    EACH_KK,
+    EVERY_KK,
+    LINKS_KK,
+    ONCE_KK,
+    PARTICIPLE_ENDINGS,
+    PLANNED_KK,
+    SAME_KK,
+    STANDING_KK,
+    UNTIL_ATTRIBUTE_KK,
+    VAGUE_KK,
+)
 
 UNDATED = Phrases(
     [*((row, "vague") for row in VAGUE_KK), *((row, "standing") for row in STANDING_KK), *((row, "same") for row in SAME_KK)]

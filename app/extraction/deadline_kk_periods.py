@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
 from app.domain.terms import Count
-from app.extraction.deadline_words import (TERM_KK)
 from app.extraction.deadline_grammar import Core, length, numeric_date, years
 from app.extraction.deadline_tokens import Tokens
+from app.extraction.deadline_words import TERM_KK
 
 NOM, GEN, DAT, LOC, ABL, ATTR = "nom", "gen", "dat", "loc", "abl", "attr"
 INNER = frozenset({NOM, GEN, ATTR})

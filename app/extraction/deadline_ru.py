@@ -9,7 +9,6 @@ from dataclasses import replace
 from app.domain.enums import Recurrence
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Prep, Term, TermKind
-from app.extraction.deadline_words import (FILLERS_RU, GIVEN_RU, GOVERNS_K, OBJECTS_RU, OPEN_RU, PLANS_RU, TERM_NOUNS_RU)
 from app.extraction.deadline_grammar import Core, Match, Phrases, day_and_month, longest, period_term
 from app.extraction.deadline_ru_days import clock, inclusive
 from app.extraction.deadline_ru_lengths import (
@@ -24,8 +23,9 @@ from app.extraction.deadline_ru_lengths import (
 from app.extraction.deadline_ru_periods import core
 from app.extraction.deadline_ru_series import series
 from app.extraction.deadline_tokens import NOTHING, Tokens
-from app.extraction.lexicon.deadline_events import (FIXED_RU, SEASONAL_RU)
-from app.extraction.lexicon.deadline_ru import (PREPOSITIONS_RU, SAME_RU, STANDING_RU, VAGUE_RU, VERB_TAILS_RU)
+from app.extraction.deadline_words import FILLERS_RU, GIVEN_RU, GOVERNS_K, OBJECTS_RU, OPEN_RU, PLANS_RU, TERM_NOUNS_RU
+from app.extraction.lexicon.deadline_events import FIXED_RU, SEASONAL_RU
+from app.extraction.lexicon.deadline_ru import PREPOSITIONS_RU, SAME_RU, STANDING_RU, VAGUE_RU, VERB_TAILS_RU
 
 UNDATED = Phrases(
     [*((row, "vague") for row in VAGUE_RU), *((row, "standing") for row in STANDING_RU), *((row, "same") for row in SAME_RU)]

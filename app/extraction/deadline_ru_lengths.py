@@ -6,13 +6,27 @@ from typing import NamedTuple
 
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Count, Prep, Term, TermKind
-from app.extraction.deadline_words import (ANCHOR_NOUNS_RU, BARE_FORMS_RU, EVENT_NOUNS_RU, NUMBER_SUFFIXES_RU, OPEN_BY_RU, OPEN_RU, TERM_WORDS_RU)
 from app.extraction.deadline_grammar import Core, Phrases, added, length, period_term
 from app.extraction.deadline_ru_periods import core
 from app.extraction.deadline_ru_years import dot, fillers, is_unit, year
 from app.extraction.deadline_tokens import Tokens
-from app.extraction.lexicon.deadline_events import (ANNIVERSARIES, CONSTITUTION, FIXED_RU)
-from app.extraction.lexicon.deadline_ru import (ADJECTIVE_TAILS_RU, COUNTED_REFS, GENITIVE_TAILS_RU, INFINITIVE_TAILS_RU, NEAREST)
+from app.extraction.deadline_words import (
+    ANCHOR_NOUNS_RU,
+    BARE_FORMS_RU,
+    EVENT_NOUNS_RU,
+    NUMBER_SUFFIXES_RU,
+    OPEN_BY_RU,
+    OPEN_RU,
+    TERM_WORDS_RU,
+)
+from app.extraction.lexicon.deadline_events import ANNIVERSARIES, CONSTITUTION, FIXED_RU
+from app.extraction.lexicon.deadline_ru import (
+    ADJECTIVE_TAILS_RU,
+    COUNTED_REFS,
+    GENITIVE_TAILS_RU,
+    INFINITIVE_TAILS_RU,
+    NEAREST,
+)
 
 FIXED = Phrases(FIXED_RU.items())
 WORDS_OF_NUMBER = 4

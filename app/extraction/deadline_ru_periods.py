@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import cast
 
 from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
-from app.extraction.deadline_words import (BARE_FORMS_RU, YEAR_SUFFIXES_RU)
 from app.extraction.deadline_grammar import Core, full_year, years
 from app.extraction.deadline_ru_days import beside, day
 from app.extraction.deadline_ru_years import SCHOOL, dot, fillers, is_unit, ordinal, with_year, year
 from app.extraction.deadline_tokens import NOTHING, Tokens
-from app.extraction.lexicon.deadline_ru import (DAY_WORDS_RU, NUMBER_WORDS_RU)
+from app.extraction.deadline_words import BARE_FORMS_RU, YEAR_SUFFIXES_RU
+from app.extraction.lexicon.deadline_ru import DAY_WORDS_RU, NUMBER_WORDS_RU
 
 SCHOOL_YEAR = Period(Unit.DAY, number=1, month=9)
 NESTED = 3

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from app.domain.enums import Recurrence
 from app.domain.terms import Term, TermKind
-from app.extraction.deadline_words import (TIMES_FILLERS_RU, TIMES_WORDS_RU)
 from app.extraction.deadline_grammar import Core, Match, recurrence
 from app.extraction.deadline_ru_lengths import cardinal
 from app.extraction.deadline_ru_periods import core
 from app.extraction.deadline_ru_years import fillers, ordinal
 from app.extraction.deadline_tokens import Tokens
-from app.extraction.lexicon.deadline_ru import (FREQUENCIES, NUMBER_WORDS_RU, PERIOD_OF_REPORT, SERIES_NOUNS_RU)
+from app.extraction.deadline_words import TIMES_FILLERS_RU, TIMES_WORDS_RU
+from app.extraction.lexicon.deadline_ru import FREQUENCIES, NUMBER_WORDS_RU, PERIOD_OF_REPORT, SERIES_NOUNS_RU
 
 YEAR_MONTHS = 12
 LIST = 6

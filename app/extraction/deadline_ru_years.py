@@ -3,10 +3,16 @@
 from dataclasses import replace
 
 from app.domain.periods import Period, Ref, Unit
-from app.extraction.deadline_words import (ABBREVIATIONS, FILLERS_RU, NUMBER_SUFFIXES_RU, ORDINAL_SUFFIXES_RU, YEAR_SUFFIXES_RU)
 from app.extraction.deadline_grammar import full_year, plausible, years
 from app.extraction.deadline_tokens import Tokens
-from app.extraction.lexicon.deadline_ru import (REF_LETTERS_RU)
+from app.extraction.deadline_words import (
+    ABBREVIATIONS,
+    FILLERS_RU,
+    NUMBER_SUFFIXES_RU,
+    ORDINAL_SUFFIXES_RU,
+    YEAR_SUFFIXES_RU,
+)
+from app.extraction.lexicon.deadline_ru import REF_LETTERS_RU
 
 SCHOOL = "учебн"
 SKIPPED = 3

@@ -14,9 +14,10 @@ from app.domain.enums import Bound, Recurrence
 from app.domain.periods import EDGES, Period, Unit
 from app.domain.terms import Prep, Resolved, Step, TermKind, resolve
 from app.extraction import deadline_kk, deadline_ru
-from app.extraction.deadline_words import (REPORTED_KK)
 from app.extraction.deadline_grammar import Match
-from app.extraction.deadline_tokens import ALIKE, ROMAN_SIGNS, STARTS, Tokens, beginnings, lowered, short_words
+from app.extraction.deadline_lexicon import STARTS, beginnings, short_words
+from app.extraction.deadline_tokens import ALIKE, ROMAN_SIGNS, Tokens, lowered
+from app.extraction.deadline_words import REPORTED_KK
 
 SAME_TERM = "same.term"
 EXPLICIT, NONE = "explicit", "none"
@@ -105,7 +106,7 @@ def _scan(t: Tokens) -> list[Match]:
     """Expressions from left to right; only words that may begin (or, in Kazakh, end) one are looked at."""
     found: list[Match] = []
     free = 0
-    for i in t.starts_of_terms():
+    for i in t.beginnings():
         if i < free:
             continue
         match = _read(t, i, free)

@@ -47,7 +47,7 @@ def task_line(
         url=page(session, f"/tasks/{task.number}"),
         due_on=task.due_on,
         days_left=max(0, working_days_left(task.due_on, day, calendar)) if ahead and task.due_on else None,
-        days_late=days_late(task.due_on, day) or None if is_late else None,
+        days_late=days_late(task.status, task.due_on, day, task.submitted_on) or None,
         owner=task.lead_agency.name(get_locale()),
         reasons=reasons,
         next_action=next_action,

@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask, request, url_for
 from markupsafe import Markup
 
-from app.domain.lateness import days_late, late
+from app.domain.lateness import days_late
 from app.i18n import (
     LOCALE_NAMES,
     format_day,
@@ -52,9 +52,7 @@ def init_app(app: Flask) -> None:
 
 def late_days(task: Task, day: date) -> int:
     """Calendar days by which the task is late on that day; 0 when it is not late."""
-    if not late(task.status, task.due_on, day, task.submitted_on):
-        return 0
-    return days_late(task.due_on, task.submitted_on or day)
+    return days_late(task.status, task.due_on, day, task.submitted_on)
 
 
 def agency_name(agency: Agency | None) -> str:

@@ -193,7 +193,9 @@ def test_late(status: S, day: date, submitted: date | None, expected: bool) -> N
 
 
 def test_days_late_are_calendar_days() -> None:
-    assert [days_late(DUE, DUE + timedelta(n)) for n in (-1, 0, 1, 30)] == [0, 0, 1, 30]
+    assert [days_late(S.IN_PROGRESS, DUE, DUE + timedelta(n)) for n in (-1, 0, 1, 30)] == [0, 0, 1, 30]
+    assert days_late(S.SUBMITTED, DUE, DUE + timedelta(30), DUE) == 0
+    assert days_late(S.SUBMITTED, DUE, DUE + timedelta(30), DUE + timedelta(2)) == 2
 
 
 def test_due_soon_and_at_risk() -> None:

@@ -1,0 +1,118 @@
+"""What holds for any text: offsets give the words, nothing raises, typography and hash seed change nothing, time is linear."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.extraction import extract
+from app.extraction.findings import Finding
+from app.extraction.folding import fold
+from app.extraction.record import to_record
+from app.reference import agency_directory, work_calendar
+
+PUBLISHED = date(2026, 5, 15)
+PIECES = [
+    "Премьер-министр", "Президент", "поручил", "поручено", "Минфину", "акимату области", "должен", "необходимо", "обеспечить",
+    "до 1 июня", "ежемесячно", "«", "»", '"', "–", "-", ":", ",", ".", "\n", "сказал", "если", "не", "Үкіметке", "тапсырды",
+    "әкімдер", "есеп берсін", "деді", "планируется", "завершить", "в 2027 году", "ё", "\u00a0", "\u00ad", "е\u0308", "İ", "1)", "(", ")",
+    "срок", "совместно с", "МВД", "эксперт", "считает", "что", "он", "им",
+]  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+)
+SAMPLE = (
+    "Премьер-министр провёл совещание – второе за неделю. Министерству энергетики поручено до 1 июня завершить ремонт ещё "
+    "трёх блоков, а акимату Актюбинской области – ежемесячно докладывать.\n«Минфин, найдите деньги до конца года», – сказал он. "
+    "Строительство начнётся в сентябре."
+)
+
+
+def run(text: str, refused: bool = False) -> list[Finding]:
+    return extract(text, PUBLISHED, agency_directory(), work_calendar(), refused=refused)
+
+
+def assert_offsets(text: str, findings: list[Finding]) -> None:
+    for finding in findings:
+        assert text[finding.start : finding.end] == finding.quote
+        for part in (finding.trigger, finding.deadline, finding.limit, *finding.owners, *finding.actions):
+            assert part is None or text[part.start : part.end] == part.text
+        json.dumps(to_record(finding, "x"), ensure_ascii=False)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+def test_any_text_is_taken_and_offsets_give_the_words(text: str) -> None:
+    assert_offsets(text, run(text, refused=True))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300))
+def test_folding_keeps_places(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.low) == len(folded.text)
+    if folded.text:
+        start, end = folded.span(0, len(folded.text))
+        assert 0 <= start < end <= len(text)
+
+
+def summary(findings: list[Finding]) -> list[tuple]:
+    return [
+        (f.kind, f.rule, f.giver and f.giver.role, [(o.code, o.role) for o in f.owners], f.deadline and f.deadline.date, f.recurrence)
+        for f in findings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("–", "—"), (" – ", " - "), ("«", "“"), ("ё", "е"), (" ", "\u00a0"), (" ", "  "), ("\n", "\r\n\r\n"), ("и", "и\u00ad"), ("а", "a")],
+)
+def test_typography_changes_nothing(old: str, new: str) -> None:
+    variant = SAMPLE.replace(old, new)
+    if new == "“":
+        variant = variant.replace("»", "”")
+    assert summary(run(variant)) == summary(run(SAMPLE))
+    assert_offsets(variant, run(variant))
+
+
+def test_the_same_findings_with_any_hash_seed() -> None:
+    code = (
+        "import json,sys;from datetime import date;from app.extraction import extract;from app.extraction.record import to_record;"
+        "from app.reference import agency_directory,work_calendar;"
+        "print(json.dumps([to_record(f,'x') for f in extract(sys.argv[1],date(2026,5,15),agency_directory(),work_calendar(),refused=True)]))"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code, SAMPLE], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }
+    assert len(outputs) == 1 and len(json.loads(outputs.pop())) >= 4
+
+
+@pytest.mark.parametrize(
+    "piece", ["а", "поручил ", "«", "– ", "МВД, ", "облысы мен ", "aа", "е\u0301", SAMPLE.replace("\n", " ") + " ", "1)", "если "]
+)
+def test_time_grows_with_length_alone(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece) + 1)
+        start = time.process_time()
+        run(text)
+        return time.process_time() - start
+
+    seconds(2_000)
+    short, long = seconds(25_000), seconds(200_000)
+    assert long < 8 * 3 * max(short, 0.05)
+
+
+def test_importing_loads_neither_flask_nor_sqlalchemy_nor_the_dictionary() -> None:
+    code = "import sys, app.extraction; print([m for m in ('flask', 'sqlalchemy', 'pymorphy3', 'razdel') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    code = "import sys, app.extraction.assembly; print([m for m in ('flask', 'sqlalchemy') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
