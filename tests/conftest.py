@@ -164,3 +164,12 @@ def tapsyrma(*arguments: str, **environment: str) -> subprocess.CompletedProcess
         text=True,
         check=False,
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Under CI a skip is a failure, except for the annotated texts, which a clone does not have."""
+    report = yield
+    if os.environ.get("CI") == "true" and report.skipped and "TAPSYRMA_GOLD" not in str(report.longrepr):
+        report.outcome = "failed"
+    return report

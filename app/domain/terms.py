@@ -23,6 +23,7 @@ from app.domain.periods import (
     open_year,
 )
 
+Day = date  # the field `date` of Resolved hides the type
 DAY_HOURS = 24
 LONGEST_MONTHS = 100 * YEAR_MONTHS
 LONGEST_DAYS = 36_600
@@ -98,11 +99,11 @@ class Term:
 class Resolved:
     """date: last day on time, None where none follows; start: first day of the interval (of a start: that day)."""
 
-    date: date | None
+    date: Day | None
     bound: Bound
     recurrence: Recurrence | None
     steps: tuple[Step, ...]
-    start: date | None = None
+    start: Day | None = None
 
 
 def resolve(term: Term, published: date, calendar: WorkCalendar) -> Resolved:

@@ -157,7 +157,7 @@ def _list_of_days(t: Tokens, i: int) -> Match | None:
     if "k_post" not in t.lex[j]:
         return None
     value = spread(months)
-    return value and Match(Term(TermKind.SERIES, recurrence=value), i, j + 1)
+    return Match(Term(TermKind.SERIES, recurrence=value), i, j + 1) if value else None
 
 
 def _after_event(t: Tokens, i: int, free: int) -> Match | None:
@@ -230,8 +230,8 @@ def _period(t: Tokens, i: int) -> Match | None:
     if post and (case == NEEDS[post] or numeric) and (not found.bare or core.period.parts):
         return _bounded(t, i, found, post)
     if word == UNTIL_ATTRIBUTE_KK and case == DAT and (not found.bare or core.period.parts):
-        term = t.words[end + 1] in TERM_KK
-        return Match(period_term(Prep.UNTIL, core), i, end + 1 + term, of_object=not term)
+        timed = t.words[end + 1] in TERM_KK
+        return Match(period_term(Prep.UNTIL, core), i, end + 1 + timed, of_object=not timed)
     if case == ABL and (word, t.words[end + 1]) == ("кеш", "емес"):
         return Match(period_term(Prep.NOT_LATER, core), i, end + 2)
     if case == ABL:

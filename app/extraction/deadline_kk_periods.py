@@ -3,7 +3,7 @@
 The case of the last word decides, with the postposition behind it, how the period bounds; that is in `deadline_kk.py`.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
@@ -120,7 +120,8 @@ def _day_first(t: Tokens, i: int, year: Period) -> Cased | None:
         period = _said(Period(Unit.DAY, number=day, month=month), year)
         end, case = _day_word(t, j + 1, case)
         return Cased(Core(period, end, replace(period, number=first) if first else None), case)
-    if t.words[j] == "-" and t.glued(j) and t.lex[j + 1].get("k_suffix", "ord") != "ord" and year.year is None and year.ref is None:
+    alone = year.year is None and year.ref is None
+    if alone and t.words[j] == "-" and t.glued(j) and t.lex[j + 1].get("k_suffix", "ord") != "ord":
         return Cased(Core(Period(Unit.DAY, number=day), j + 2, strong=False), t.lex[j + 1]["k_suffix"])
     return None
 
@@ -326,7 +327,8 @@ def _plain(t: Tokens, i: int) -> tuple[float, int] | None:
     return (total, j) if j > i else None
 
 
-class Length(NamedTuple):
+@dataclass(frozen=True)
+class Length:
     """A length of time with the case of its unit; said: a number stands before it; term: «мерзімде» stands behind it."""
 
     count: Count

@@ -25,7 +25,14 @@ from app.extraction.deadline_ru_series import series
 from app.extraction.deadline_tokens import NOTHING, Tokens
 from app.extraction.deadline_words import FILLERS_RU, GIVEN_RU, GOVERNS_K, OBJECTS_RU, OPEN_RU, PLANS_RU, TERM_NOUNS_RU
 from app.extraction.lexicon.deadline_events import FIXED_RU, SEASONAL_RU
-from app.extraction.lexicon.deadline_ru import PREPOSITIONS_RU, SAME_RU, STANDING_RU, VAGUE_RU, VERB_TAILS_RU
+from app.extraction.lexicon.deadline_ru import (
+    COMPLETED_RU,
+    PREPOSITIONS_RU,
+    SAME_RU,
+    STANDING_RU,
+    VAGUE_RU,
+    VERB_TAILS_RU,
+)
 
 UNDATED = Phrases(
     [*((row, "vague") for row in VAGUE_RU), *((row, "standing") for row in STANDING_RU), *((row, "same") for row in SAME_RU)]
@@ -97,9 +104,10 @@ def _prepositional(t: Tokens, i: int) -> Match | None:
     second = PREPS.find(t, j) if nests and "prep" in after else None
     if second and second[1] > j:
         inner = _prepositional(t, j)
-        if inner is None or value != "from":
-            return inner and inner._replace(begin=i)
-        return inner._replace(begin=i, term=replace(inner.term, prep=Prep.FROM)) if second[0] == "count" else None
+        if inner is not None and value != "from":
+            return inner._replace(begin=i)
+        if inner is not None and second[0] == "count":
+            return inner._replace(begin=i, term=replace(inner.term, prep=Prep.FROM))
     return _bounded(t, i, j, value)
 
 
@@ -199,8 +207,8 @@ def _of_today(t: Tokens, i: int, j: int, value: str) -> Match | None:
         if day and day.period.is_day and not day.start:
             return Match(period_term(Prep.NOT_LATER, day), i, day.end)
         return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=offset), end)), i, end)
-    end = clock(t, j) if t.words[j][:1].isdecimal() and "unit" not in t.lex[j + 1] else None
-    return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=0), end)), i, end) if end else None
+    hour = clock(t, j) if t.words[j][:1].isdecimal() and "unit" not in t.lex[j + 1] else None
+    return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=0), hour)), i, hour) if hour else None
 
 
 def _of_fixed(t: Tokens, i: int, j: int, value: str) -> Match | None:
@@ -290,12 +298,17 @@ def _belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
         if not (word[0].isalpha() or word in "«»\"“”()") or word.endswith(VERB_TAILS_RU):
             return False
         if len(word) > 3 and word.startswith(stems):
-            return True
+            return value != "until" or not _completed(t, i - back)
     return False
+
+
+def _completed(t: Tokens, i: int) -> bool:
+    """Whether the noun is the object of its own completion: «реализовать программу до 2030 года»."""
+    return any(t.words[n].startswith(COMPLETED_RU) for n in range(max(i - 3, 0), i))
 
 
 def _governed(t: Tokens, i: int, value: str) -> bool:
     """«готовность к зиме»: the noun or verb before governs «к», so this is no term."""
     if value != "until" or t.words[i] not in ("к", "ко"):
         return False
-    return any(t.words[i - n].startswith(stem) for n in (1, 2) if i >= n for stem in GOVERNS_K)
+    return any(t.words[i - n].startswith(GOVERNS_K) for n in (1, 2) if i >= n)

@@ -1,8 +1,7 @@
 """Russian lengths of time and events: «десяти рабочих дней», «двухнедельный срок», «со дня подписания», «до саммита»."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Count, Prep, Term, TermKind
@@ -35,7 +34,8 @@ LONGEST_BRACKET = 6
 FIRST_YEAR = 1000
 
 
-class Length(NamedTuple):
+@dataclass(frozen=True)
+class Length:
     """A length of time; said: with a number or a compound adjective, not «года» alone."""
 
     count: Count
@@ -45,11 +45,11 @@ class Length(NamedTuple):
 
 def cardinal(t: Tokens, i: int) -> tuple[float, int] | None:
     """10, 1,5, «двух», «двадцати пяти», «2-3», «двух-трёх», 10 (десяти), 10-ти, «два с половиной»."""
-    found = _plain_cardinal(t, i)
-    if found is None:
+    found = _plain_cardinal(t, i + (t.words[i] == "от"))
+    if found is None or (t.words[i] == "от" and t.words[found[1]] != "до"):
         return None
     value, end = found
-    if t.words[end] == "-" or (t.words[end] in ("или", "до") and t.numbers[i] is not None):
+    if t.words[end] == "-" or (t.words[end] in ("или", "до") and (t.words[i] == "от" or t.numbers[i] is not None)):
         other = _plain_cardinal(t, end + 1)
         if other and other[0] > value and "month" not in t.lex[other[1]]:
             value, end = other

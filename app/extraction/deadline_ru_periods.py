@@ -64,11 +64,11 @@ def _edge(t: Tokens, i: int, depth: int) -> Core | None:
         part = Part(PartKind.MIDDLE if edge == "half" else PartKind(edge))
     if part.kind in EDGES and inner.period.is_day:
         return inner
-    found = replace(inner, period=replace(inner.period, parts=(*inner.period.parts, part)), strong=True)
-    if t.words[found.end] in ("-", "и") and t.lex[found.end + 1].get("edge") in ("start", "middle", "end"):
-        second = _edge(t, found.end + 1, depth + 1)
-        return replace(second, start=found.period) if second and not second.start else found
-    return found
+    whole = replace(inner, period=replace(inner.period, parts=(*inner.period.parts, part)), strong=True)
+    if t.words[whole.end] in ("-", "и") and t.lex[whole.end + 1].get("edge") in ("start", "middle", "end"):
+        second = _edge(t, whole.end + 1, depth + 1)
+        return replace(second, start=whole.period) if second and not second.start else whole
+    return whole
 
 
 def _same_day(t: Tokens, i: int, edge: str) -> Core | None:
@@ -161,7 +161,7 @@ def _named(t: Tokens, i: int, bare: bool) -> Core | None:
     decade = _decade(t, i)
     if decade:
         return decade
-    found = year(t, i, False)
+    found = year(t, i, bare)
     if found:
         period, first, end = found
         if t.words[end].startswith(SCHOOL):

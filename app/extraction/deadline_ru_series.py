@@ -1,6 +1,7 @@
 """Russian series: «ежеквартально», «раз в полгода», «по пятницам», «до 25 января и 25 июля», «до 5 числа каждого месяца»."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from app.domain.enums import Recurrence
 from app.domain.terms import Term, TermKind
@@ -140,7 +141,7 @@ def _list_of_days(t: Tokens, i: int) -> Match | None:
 
 def spread(months: list[int]) -> Recurrence | None:
     """How often days in these months come, if they are evenly spread over a year."""
-    steps = {later - month for month, later in zip(months, months[1:], strict=False)}
+    steps = {later - month for month, later in pairwise(months)}
     even = len(months) in FREQUENCIES and steps == {YEAR_MONTHS // len(months)}
     return PER_YEAR[len(months)] if even else None
 

@@ -12,7 +12,7 @@ from app.extraction.deadline_words import (
     ORDINAL_SUFFIXES_RU,
     YEAR_SUFFIXES_RU,
 )
-from app.extraction.lexicon.deadline_ru import REF_LETTERS_RU
+from app.extraction.lexicon.deadline_ru import INFINITIVE_TAILS_RU, REF_LETTERS_RU
 
 SCHOOL = "учебн"
 SKIPPED = 3
@@ -98,7 +98,7 @@ def _closes(t: Tokens, i: int) -> bool:
     """Whether nothing follows that a bare number could count («до 2030 мест»)."""
     if i >= t.count or (t.words[i] in ("по", "до") and plausible(t.numbers[i + 1])):
         return True
-    return not (t.words[i][0].isalnum() or t.words[i] in COUNTED_THINGS)
+    return t.words[i].endswith(INFINITIVE_TAILS_RU) or not (t.words[i][0].isalnum() or t.words[i] in COUNTED_THINGS)
 
 
 def _year_in_words(t: Tokens, i: int) -> tuple[Period, int, int] | None:

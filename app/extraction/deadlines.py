@@ -19,10 +19,12 @@ from app.extraction.deadline_lexicon import STARTS, beginnings, short_words
 from app.extraction.deadline_tokens import ALIKE, ROMAN_SIGNS, Tokens, lowered
 from app.extraction.deadline_words import REPORTED_KK
 
+Day = date  # the field `date` of Deadline hides the type
 SAME_TERM = "same.term"
 EXPLICIT, NONE = "explicit", "none"
-LINKS = frozenset({",", "-", "–", "и", "(", ":"})
+LINKS = frozenset({",", "-", "и", "(", ":", "начиная", "в"})
 THEN = frozenset({"далее", "затем", "впоследствии", "потом", "дальнейшем", "одан", "кейін", "әрі"})
+JOINING = LINKS | THEN | REPORTED_KK
 LINK_WORDS = 4
 BOTH = (True, True)
 
@@ -58,8 +60,8 @@ class Deadline:
     start: int
     end: int
     text: str
-    date: date | None
-    start_date: date | None
+    date: Day | None
+    start_date: Day | None
     bound: Bound
     basis: str
     rule: str
@@ -148,8 +150,7 @@ def _merged(t: Tokens, found: list[Match]) -> list[Match]:
 
 def _linked(t: Tokens, first: int, last: int) -> bool:
     """Whether only a comma, a dash, «и» or «далее» stands between two expressions."""
-    return last - first <= LINK_WORDS and all(
-        t.words[n] in LINKS or t.words[n] in REPORTED_KK or t.words[n] in THEN or t.words[n] in ("начиная", "в") for n in range(first, last))
+    return last - first <= LINK_WORDS and all(t.words[n] in JOINING for n in range(first, last))
 
 
 def _deadline(t: Tokens, match: Match, published: date, calendar: WorkCalendar) -> Deadline:

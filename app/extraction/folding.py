@@ -17,9 +17,13 @@ _TABLE |= {ord("\r"): "\n", ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x85"
 _TABLE |= {ord("ё"): "е", ord("Ё"): "Е"}
 _TABLE |= {ord(c): '"' for c in "“”„‟＂"}
 _TABLE |= {ord(c): "•" for c in "▪▫■□●○◦‣⁃◾◽▶►✔✅➤➡"}
+_BLANKS = frozenset(" " + _SPACES)
+_RUN = re.compile(f"[ {_SPACES}]{{2,}}")
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0300-\u036f]")
 _MIXED = re.compile(r"[А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі][A-Za-z]|[A-Za-z][А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 _WORD = re.compile(r"[^\W\d_]+")
+# A Latin letter alone between Russian words is a conjunction or a preposition: «a», «c», «o», «y», «k».
+_ALONE = re.compile(r"(?<=[а-я,] )[acoyk](?= [а-яәғқңөұүһіА-Я])")
 _ALIKE = str.maketrans("aceopxykmtbhiABCEHKMOPTXYI", "асеорхукмтвһіАВСЕНКМОРТХУІ")
 _LATIN = re.compile(r"[A-Za-z]")
 _ALIKE_LETTERS = frozenset("aceopxykmtbhiABCEHKMOPTXYI")
@@ -48,10 +52,11 @@ class Folded:
 
 def fold(original: str) -> Folded:
     """Fold a text; the cost is linear in its length."""
-    text, positions = (original, None) if not _DROPPED.search(original) else _compose(original)
+    text, positions = (original, None) if not (_DROPPED.search(original) or _RUN.search(original)) else _compose(original)
     text = text.translate(_TABLE)
     if _MIXED.search(text):
         text = _WORD.sub(_unmix, text)
+    text = _ALONE.sub(lambda match: match.group().translate(_ALIKE), text)
     return Folded(original, text, lowered(text), positions)
 
 
@@ -64,11 +69,15 @@ def lowered(text: str) -> str:
 
 
 def _compose(original: str) -> tuple[str, list[int]]:
-    """Drop invisible marks, join a letter and its combining mark; with the place of every character that stays."""
+    """Drop invisible marks and repeated spaces, join a letter and its combining mark; with the place of what stays."""
     chars: list[str] = []
     positions: list[int] = []
     for place, char in enumerate(original):
-        if not _DROPPED.match(char):
+        if char in _BLANKS:
+            if not chars or chars[-1] not in _BLANKS:
+                chars.append(char)
+                positions.append(place)
+        elif not _DROPPED.match(char):
             chars.append(char)
             positions.append(place)
         elif chars and unicodedata.combining(char):

@@ -166,7 +166,7 @@ def _tail_has_subject(document: Document, tail: re.Match[str]) -> bool:
 
 
 def _last_subject(document: Document, place: int) -> Person | None:
-    return next((p for p in document.people.before(place) if p.nominative and not p.collegial), None)
+    return next((p for p in document.people.before(place) if p.nominative and not p.collegial and not p.plural), None)
 
 
 def subject(view: View, head: Head) -> Reported | None:

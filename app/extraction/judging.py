@@ -35,7 +35,7 @@ def judge(view: View, head: Head, memory: Memory) -> Verdict:
     if _in_condition(view, head):
         return refuse(vetoes.CONDITION)
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
-    chosen = explicit(view, head, last)
+    chosen = explicit(view, head, last) or (addressees(view.document, unit) if head.frame is not None else [])
     if head.frame is not None and head.frame.voice != "modal":
         verdict = _frame(view, head, chosen)
     elif head.frame is not None:
@@ -158,13 +158,14 @@ def _first_person(view: View) -> tuple[Person | None, str, str]:
             return (zone.person, "giver.speaker", "") if zone.person.role else (None, "", vetoes.OPINION)
         if zone.who is not None:
             return None, "", vetoes.OPINION
-    lead = chair_of(view.document)
-    return (lead, "giver.leader", "") if lead else (None, "", vetoes.NO_GIVER)
+    return chair_of(view.document), "giver.leader", ""
 
 
 def _is_history(view: View, head: Head, person: Person | None) -> bool:
     """An earlier instruction that is only mentioned."""
     document, unit = view.document, view.unit
+    if view.tokens[head.at].low.startswith("поручал"):
+        return True
     start = view.tokens[head.lo].start if head.lo < len(view.tokens) else unit.start
     end = view.tokens[min(head.hi, len(view.tokens)) - 1].end
     if _HISTORY.search(document.folded.low, start, min(end, view.tokens[head.at].end + 40)):
@@ -208,7 +209,8 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
     if zone is not None and zone.turn == "":
         if zone.person is None or zone.person.role is None:
             return refuse(vetoes.OPINION)
-        person, rule = zone.person, "giver.speaker"
+        person: Person | None = zone.person
+        rule = "giver.speaker"
         if not chosen:
             chosen = addressees(document, unit)
     elif memory.header is not None:

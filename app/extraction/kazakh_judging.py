@@ -8,6 +8,7 @@ from app.extraction.heads import Head
 from app.extraction.kazakh_heads import kazakh_groups
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon import speech, vetoes
+from app.extraction.mentions import Body
 from app.extraction.offices import Person
 from app.extraction.owners import Chosen, addressees
 from app.extraction.resolution import resolve
@@ -104,7 +105,7 @@ def _giver(view: View, head: Head) -> tuple[Person | None, str, str]:
     return (lead, "giver.leader", "") if lead else (None, "", vetoes.NO_GIVER)
 
 
-def kazakh_owners(view: View, head: Head, last: tuple) -> list[Chosen]:  # type: ignore[type-arg]
+def kazakh_owners(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen]:
     """Owners before the directive word, lead first."""
     chosen: list[Chosen] = []
     groups = kazakh_groups(view, head)
@@ -127,5 +128,5 @@ def kazakh_owners(view: View, head: Head, last: tuple) -> list[Chosen]:  # type:
     return sorted(chosen, key=lambda c: list(ExecutorRole).index(c.role))
 
 
-def _is_giver(bodies: tuple) -> bool:  # type: ignore[type-arg]
+def _is_giver(bodies: tuple[Body, ...]) -> bool:
     return bodies[0].code in ("president", "pm")

@@ -16,7 +16,7 @@ from app.extraction.morphology import forms
 from app.extraction.offices import Person
 from app.extraction.owners import Chosen
 from app.extraction.resolution import resolve
-from app.extraction.verdicts import LOOSE, MODAL, Memory, Verdict, own_voice, refuse
+from app.extraction.verdicts import LOOSE, MODAL, Memory, Verdict, is_act, own_voice, refuse
 from app.extraction.view import View
 
 _LAW = re.compile(vetoes.LAW_RU)
@@ -69,7 +69,8 @@ def modal(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
         return _ownerless(view, head, memory, person, rule, by_speech)
     if not by_speech and _LAW.search(document.folded.low, unit.start, unit.end):
         return refuse(vetoes.LAW)
-    if not by_speech and chair_of(document) is None:
+    lead = chair_of(document)
+    if not by_speech and (lead is None or (lead.collegial and not is_act(document))):
         return refuse(vetoes.NO_GIVER)
     return Verdict(
         FindingKind.INSTRUCTION,
@@ -130,7 +131,7 @@ def _dative_person(view: View, head: Head) -> bool:
     stop = next((i for i in head.infinitives if i > head.at), head.hi)
     for index in range(head.lo, stop):
         known = forms(view.tokens[index].low)
-        if known.noun and known.animate and "dat" in known.cases and not view.inside_mention(index):
+        if known.noun and known.animate and "dat" in known.cases and "nom" not in known.cases and not view.inside_mention(index):
             return True
     return False
 

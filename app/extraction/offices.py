@@ -86,6 +86,8 @@ _FOREIGN_BEFORE = re.compile(
 )
 _PRIVATE_AFTER = re.compile(rf"\s*(?:{table.PRIVATE_AFTER})")
 _WORDS_OF = re.compile(r"(?<![\w-])по (?:мнению|словам|оценке|убеждению) $")
+# «Министерство энергетики», «в сфере строительства»: the word names a field, no people.
+_FIELD_BEFORE = re.compile(r"(?:министерств|министр|управлени|департамент|комитет|вопрос|сфер|област|развити|отрасл|агентств)[а-я]* $")
 _DEPUTY_BEFORE = re.compile(r"(?:заместител[а-я]*|зам|помощник[а-я]*|советник[а-я]*|экс|бывш[а-я]+)[ -]$")
 
 
@@ -110,6 +112,8 @@ def find_people(folded: Folded, day: date) -> People:
 def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
     low, (start, end), group = folded.low, match.span(), match.lastgroup or ""
     if group == "lay":
+        if _FIELD_BEFORE.search(low, max(0, start - 25), start) or match.group().endswith(("ство", "ства", "ству", "ством", "стве", "ный", "ная", "ной", "ные", "ных")):
+            return None
         return Person(
             start,
             end,
@@ -171,7 +175,9 @@ def _nominative(phrase: str) -> bool:
     words = _WORD.findall(phrase)
     if not words:
         return False
-    if any(kazakh.looks_kazakh(word) for word in words) or words[-1] in ("президенті", "министрі", "министрге"):
+    if words[-1] in ("президенті", "министрі", "премьер-министрі"):
+        return True
+    if any(kazakh.looks_kazakh(word) for word in words) or words[-1] == "министрге":
         return kazakh.case_of(words[-1]) == "nom"
     for word in words:
         if word.startswith(table.OFFICE_STEMS):

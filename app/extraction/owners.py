@@ -8,7 +8,7 @@ from app.extraction.findings import Owner
 from app.extraction.heads import Head
 from app.extraction.lexicon.frames_ru import WITH_VERBS
 from app.extraction.mentions import Body, Mention
-from app.extraction.morphology import forms
+from app.extraction.morphology import forms, nominative
 from app.extraction.resolution import resolve
 from app.extraction.view import Group, View
 
@@ -19,6 +19,10 @@ _LEAD_BEFORE = re.compile(r"(?:свод|созыв|ответственн\w+ з�
 _EXECUTOR_BEFORE = re.compile(
     r"(?:исполнител[а-я]+|ответственн[а-я]+(?: исполнител[а-я]+)?|орындаушы[а-яәі]*|жауапты[а-яәі]*)\s*[–:-]?\s*(?:на\s|за\s)?$"
 )
+
+
+_OPENERS = frozenset("и а также кроме того при этом далее затем еще".split())
+_NEAR, _SHORTEST = 6, 5
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,23 @@ def explicit(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen]:
             chosen = _chosen(view, head, mention, last, first=True) + [_as_co(c) for c in chosen]
         elif inside and _marked(view, mention, _EXECUTOR_BEFORE) and not groups:
             chosen += _chosen(view, head, mention, last, first=not chosen)
+    if not chosen and head.frame is not None and head.frame.voice == "passive":
+        chosen = _plain_dative(view, head)
     return _lead_first(chosen)
+
+
+def _plain_dative(view: View, head: Head) -> list[Chosen]:
+    """«Менеджменту поручено …»: a noun in the dative that opens the clause is the owner, as the text names it."""
+    index = next((i for i in range(head.lo, head.at) if view.tokens[i].word and view.tokens[i].low not in _OPENERS), None)
+    if index is None or view.inside_mention(index) or index + 1 < head.at - _NEAR:
+        return []
+    token, known = view.tokens[index], forms(view.tokens[index].low)
+    if not known.noun or "dat" not in known.cases or "nom" in known.cases or len(token.low) < _SHORTEST:
+        return []
+    plain = nominative(token.low)
+    body = Body(None, plain[:1].upper() + plain[1:])
+    mention = Mention(index, index + 1, token.start, token.end, frozenset({"dat"}), bodies=(body,))
+    return [Chosen(mention, (body,), ExecutorRole.LEAD, "owner.plain_noun", view.unit)]
 
 
 def _as_co(chosen: Chosen) -> Chosen:

@@ -10,6 +10,7 @@ from app.extraction.scan import ANY, QUOTES, Mention, Scan
 
 ORGANISATION_NOUNS = frozenset(map(russian_stem, table.ORGANISATION_NOUNS))
 SEZ_NOUNS = frozenset(map(russian_stem, table.SEZ_NOUNS))
+_CONJUNCTIONS = frozenset("и а или но также".split())
 GENERIC_RU = {russian_stem(word): need for word, need in table.GENERIC_RU.items()}
 
 
@@ -53,7 +54,7 @@ def organisation(scan: Scan, k: int) -> Mention | None:
     if (scan.russian[k] not in ORGANISATION_NOUNS and not office) or not forms(word.low).noun:
         return None
     j = k + 1
-    while j < len(scan.words) and j - k < 7 and scan.joined(j - 1, j + 1):
+    while j < len(scan.words) and j - k < 7 and scan.joined(j - 1, j + 1) and scan.words[j].low not in _CONJUNCTIONS:
         gap = [t.text for t in scan.tokens[scan.places[j - 1] + 1 : scan.places[j]]]
         known = forms(scan.words[j].low)
         by_preposition = scan.words[j].low in ("по", "при") and j == k + 1
@@ -61,7 +62,7 @@ def organisation(scan: Scan, k: int) -> Mention | None:
             "," in gap
             or "–" in gap
             or not (
-                gap
+                _inside_quotes(scan, k, j)
                 or by_preposition
                 or ("gen" in known.cases and not known.finite)
                 or (scan.words[j - 1].low == "по" and "dat" in known.cases)
@@ -75,6 +76,12 @@ def organisation(scan: Scan, k: int) -> Mention | None:
     mention = scan.mention(k, j, forms(word.low).cases or ANY, office=office)
     mention.need = "named:" + " ".join(t.low for t in scan.words[k:j])
     return mention
+
+
+def _inside_quotes(scan: Scan, k: int, j: int) -> bool:
+    """Whether a quote that was opened after word k is still open at word j."""
+    marks = [t.text for t in scan.tokens[scan.places[k] : scan.places[j]] if t.text in QUOTES]
+    return marks.count("«") > marks.count("»") or marks.count('"') % 2 == 1
 
 
 def _adjective_of_organisation(scan: Scan, k: int) -> bool:

@@ -26,6 +26,8 @@ _WORDS = re.compile(r"\w+")
 _PERFORMATIVE = re.compile(
     r"(?<![\w-])(?:поручаю|требую|даю поручение|обращаюсь к|тапсырамын|жүктеймін|прошу (?:правительство|министр|аким))"
 )
+_PLURAL_SAYS = re.compile(r"(?<![\w-])[а-я]+(?:али|или|ели|ают|яют|ят|ют)(?![\w-])|делінген|деп хабарлады")
+_CAPITAL = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+")
 _ENOUGH_WORDS = 4
 
 
@@ -197,7 +199,7 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
     group = tail.lastgroup if tail else None
     if tail and group and _SAYS.search(low, *tail.span(group)):
         who = tail.span(group)
-        return Zone(start, end, speaker(folded, people, *who) or _last_person(people, start), who)
+        return Zone(start, end, speaker(folded, people, *who) or _unnamed(folded, people, start, who), who)
     head = folded.text.rfind(". ", paragraph.start, start - 1) + 2
     head = max(head, paragraph.start)
     lead = low[head : start - 1].rstrip()
@@ -209,6 +211,14 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
         person = _last_person(people, start)
         return Zone(start, end, person, None)
     return Zone(start, end, _last_person(people, start), None) if _PERFORMATIVE.search(low, start, end) else None
+
+
+def _unnamed(folded: Folded, people: People, place: int, who: tuple[int, int]) -> Person | None:
+    """An attribution without a subject («– прозвучало на встрече») is of the last subject; «сказали в ведомстве» is nobody's."""
+    words = folded.text[slice(*who)]
+    if _PLURAL_SAYS.search(folded.low, *who) or _CAPITAL.search(words, 1):
+        return None
+    return _last_person(people, place)
 
 
 def speaker(folded: Folded, people: People, start: int, end: int) -> Person | None:
@@ -236,7 +246,7 @@ def _strongest(subjects: list[Person]) -> Person:
 
 def _last_person(people: People, place: int, reach: int = 700) -> Person | None:
     """The last subject before a place."""
-    return next((p for p in people.before(place, reach) if p.nominative), None)
+    return next((p for p in people.before(place, reach) if p.nominative and not p.plural), None)
 
 
 _LIST_OF_SPEECH = re.compile(

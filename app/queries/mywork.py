@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import WorkCalendar
-from app.domain.enums import ExecutorRole, ExtensionState, Role
+from app.domain.enums import ExecutorRole, ExtensionState, Role, TaskKind
 from app.domain.history import EventKind
 from app.domain.lateness import DUE_SOON_WORKING_DAYS
 from app.domain.workflow import EXECUTING, OPEN, TaskStatus
@@ -70,7 +70,9 @@ def act_now(session: Session, user: User, *, day: date, calendar: WorkCalendar, 
         (Task.due_on <= soon, Why.DUE_SOON.value),
         else_=Why.NOT_BEGUN.value,
     )
-    wants = sa.or_(Task.status != TaskStatus.IN_PROGRESS, Task.due_on <= soon)
+    # Nobody takes a milestone into work: it wants an act when its day is near.
+    not_begun = sa.and_(Task.status != TaskStatus.IN_PROGRESS, Task.kind != TaskKind.MILESTONE)
+    wants = sa.or_(not_begun, Task.due_on <= soon)
     query = _led(user, locale).where(is_open(), Task.status.in_(EXECUTING), wants)
     return _part(session, query, why, (Why.LATE, Why.RETURNED, Why.DUE_SOON, Why.NOT_BEGUN))
 

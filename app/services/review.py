@@ -25,13 +25,18 @@ from app.domain.enums import (
     TaskKind,
     Urgency,
 )
-from app.domain.errors import InvalidInput
-from app.domain.permissions import Duty
+from app.domain.errors import InvalidInput, NotFound
+from app.domain.history import EventKind
+from app.domain.permissions import Duty, Relation
 from app.extraction import extract
 from app.extraction.record import to_record
+from app.extraction.sameness import Difference, compare
 from app.models import Document, Finding, Task, TaskSource, User
+from app.queries.access import relation
+from app.queries.duplicates import version_of_finding, version_of_task
 from app.queries.reference import agency_directory, work_calendar
 from app.services.guard import check_version, require_duty, written
+from app.services.history import record
 from app.services.register import Due, NewTask, register_task
 
 
@@ -239,6 +244,45 @@ def reject_finding(
     finding.review_reason, finding.review_note = reason, written(note, required=False)
     _reviewed(finding, Review.REJECTED, by=by, now=now)
     session.flush()
+
+
+def merge_finding(
+    session: Session, finding: Finding, task: Task, *, by: User, now: datetime, version: int | None = None
+) -> tuple[Difference, ...]:
+    """The finding is an instruction that is on control already: the task gets another source.
+
+    Returns in what the two texts disagree; a disagreement is written into the history and flags the task.
+    """
+    require_duty(by, Duty.REVIEW_FINDINGS)
+    check_version(finding, version)
+    _require_pending(finding)
+    if relation(by, task) is Relation.NONE:
+        raise NotFound("not_found")
+    same = compare(version_of_finding(finding), version_of_task(task))
+    differences = same.differences if same else ()
+    session.add(
+        TaskSource(
+            task_id=task.id,
+            document_id=finding.document_id,
+            finding_id=finding.id,
+            start=finding.start,
+            end=finding.end,
+        )
+    )
+    _reviewed(finding, Review.MERGED, by=by, now=now)
+    task.flagged = task.flagged or bool(differences)
+    record(
+        session,
+        task,
+        EventKind.SOURCE_ADDED,
+        by=by,
+        now=now,
+        document=finding.document_id,
+        finding=finding.id,
+        differences=[difference.value for difference in differences] or None,
+        due_on=finding.due_on if Difference.DATE in differences else None,
+    )
+    return differences
 
 
 def restore_finding(

@@ -40,7 +40,7 @@ def figures(gold: Path, wanted: Path, rows: list[dict], folder: Path) -> dict[st
                 out.write(json.dumps(to_record(finding, row["id"]), ensure_ascii=False) + "\n")
     command = [sys.executable, str(gold / "score.py"), str(wanted), str(found)]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return {name.strip(): float(value) for name, value in re.findall(r"^([a-z A-Z1]+?)\s{2,}([\d.]+|nan)", printed, re.MULTILINE)}
+    return {name.strip(): float(value) for name, value in re.findall(r"^([a-zA-Z1 ]+?)\s+(\d+\.\d+|\d+|nan)", printed, re.MULTILINE)}
 
 
 def lines(path: Path) -> list[dict]:

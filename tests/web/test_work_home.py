@@ -107,7 +107,10 @@ def test_an_official_has_his_own_tasks_and_takes_none_into_work(session: Session
 def test_a_milestone_asks_for_its_fact(session: Session, client: FlaskClient) -> None:
     made = task(session, due_on=TODAY - timedelta(days=1), kind=TaskKind.MILESTONE)
     sign_in(client, user(session))
-    assert f"/tasks/{made.number}#do-record_fact" in client.get("/work").text
+    far = task(session, due_on=FAR, kind=TaskKind.MILESTONE)
+    page = client.get("/work").text
+    assert f"/tasks/{made.number}#do-record_fact" in page
+    assert far.number not in parts(page)["act"]
 
 
 def test_empty_parts_say_why(session: Session, client: FlaskClient) -> None:

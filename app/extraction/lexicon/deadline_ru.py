@@ -5,15 +5,18 @@ PREPOSITIONS_RU = {
     "до": "until", "вплоть до": "until", "в срок до": "until_count", "сроком до": "until_count", "со сроком до": "until_count",
     "к": "until", "ко": "until", "под": "before_new_year",
     "не позднее": "not_later", "не позже": "not_later", "не позднее чем": "not_later", "не позже чем": "not_later",
+    "не позднее , чем": "not_later", "не позже , чем": "not_later", "самое позднее": "not_later", "самое позже": "not_later",
     "позднее": "not_later_than", "позже": "not_later_than", "по": "through", "в срок по": "through",
     "в срок не позднее": "not_later", "в срок не позже": "not_later", "в срок": "within_count",
-    "в": "within", "во": "within", "на": "on", "за": "over", "в течение": "within", "в течении": "within", "в теч": "within", "в теч .": "within",
+    "в": "within", "во": "within", "на": "on", "за": "over", "в течение": "within", "в течении": "within", 
+    "в теч": "within", "в теч .": "within",
     "на протяжении": "within", "в продолжение": "within", "в период": "within", "в рамках": "within_period",
     "по итогам": "results", "по результатам": "results", "по завершении": "after", "по окончании": "after",
     "через": "count", "спустя": "count", "по истечении": "expiry", "по прошествии": "count", "до истечения": "expiry",
     "с": "from", "со": "from", "начиная с": "from", "начиная со": "from", "после": "after", "от": "dated",
     "не ранее": "from", "не раньше": "from", "не ранее чем": "from", "не раньше чем": "from",
-    "перед": "before", "накануне": "before", "в канун": "before", "сроком на": "on_count", "на срок": "on_count", "в пределах": "within",
+    "перед": "before", "накануне": "before", "в канун": "before", "сроком на": "on_count", "на срок": "on_count",
+    "в пределах": "within",
     "не более чем за": "over", "максимум за": "over", "не дольше": "within_count", "максимум через": "count",
     "в период до": "until", "в срок , не превышающий": "within_count", "в срок не превышающий": "within_count",
 }
@@ -119,7 +122,9 @@ YEAR_SUFFIXES_RU = "го м му й е х"
 HALVES_RU = {"полгода полугода": "year", "полмесяца": "month", "полдня": "day", "полчаса": "hour", "полнедели": "week",
              "полстолетия": "decade"}
 TERM_WORDS_RU = "срок срока сроком сроку период периода времени время"
-ADJECTIVE_TAILS_RU = ("ого", "его", "ому", "ему", "ой", "ей", "ых", "их", "ым", "им", "ый", "ий", "ую", "юю", "ая", "ое", "ом", "ем")
+ADJECTIVE_TAILS_RU = (
+    "ого", "его", "ому", "ему", "ой", "ей", "ых", "их", "ым", "им", "ый", "ий", "ую", "юю", "ая", "ое", "ом", "ем",
+)
 ANCHOR_NOUNS_RU = "дня момента даты времени"
 TIMES_WORDS_RU = "раз раза разу"
 # How many evenly spread days of a year make a series («до 25 января и 25 июля»).

@@ -31,6 +31,7 @@ STEPS: dict[Why, tuple[str, Action | None]] = {
     Why.QUESTION: (N_("The controller answers the question; the deadline counts on"), None),
     Why.CONTRIBUTES: (N_("Another body leads; give it your part"), None),
 }
+WATCHED = (N_("Another body watches this milestone and records the fact"), None)
 MILESTONE = (N_("Record the fact, or a new forecast with its reason"), Action.RECORD_FACT)
 WATCH = (N_("See what the coordinator does"), None)
 
@@ -38,8 +39,8 @@ WATCH = (N_("See what the coordinator does"), None)
 def next_step(task: TaskLine, why: Why, role: Role, stands: Relation) -> Step:
     """The step for a person of that role and relation; who may not take it is led to the task itself."""
     text, action = STEPS[why]
-    if task.is_milestone and why in (Why.LATE, Why.DUE_SOON, Why.NOT_BEGUN):
-        text, action = MILESTONE
+    if task.is_milestone:
+        text, action = WATCHED if why is Why.CONTRIBUTES else MILESTONE
     if action is not None and not may(role, action, stands):
         text, action = WATCH
     anchor = f"do-{action.value}" if action else None

@@ -1,0 +1,91 @@
+"""What holds for any text: nothing raises, offsets give the words, typography does not matter, time is linear."""
+
+import re
+import time
+import unicodedata
+from datetime import date
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from test_deadlines import rows
+
+from app.extraction.deadline_lexicon import lexicon
+from app.extraction.deadlines import Deadline, find_deadlines, read_deadline
+from app.reference import work_calendar
+
+PUBLISHED = date(2026, 1, 16)
+EXPRESSIONS = [row[0] for row in rows("deadlines_ru.tsv") + rows("deadlines_kk.tsv")]
+WORDS = [*sorted(lexicon()), *"0123456789-.,–()«»:;/", "2026", "31", "9999", "2026-02-31", "31.02.2026", "99.99.9999", "числа"]
+DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
+
+
+def facts(found: Deadline | None) -> tuple[object, ...]:
+    """What an expression means, without its place and its spelling."""
+    return (found.date, found.start_date, found.bound, found.recurrence, found.rule) if found else ()
+
+
+@given(text=st.text(max_size=300), published=DAYS)
+def test_any_text_is_read_without_an_error(text: str, published: date) -> None:
+    for found in find_deadlines(text, published, work_calendar()):
+        assert text[found.start : found.end] == found.text
+    read_deadline(text, published, work_calendar())
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@given(words=st.lists(st.sampled_from(WORDS), max_size=14), glue=st.sampled_from([" ", " ", "  ", "\u00a0", "\n", ""]), published=DAYS)
+def test_any_heap_of_words_of_time_is_read_in_order(words: list[str], glue: str, published: date) -> None:
+    text = glue.join(words)
+    found = find_deadlines(text, published, work_calendar())
+    assert all(text[d.start : d.end] == d.text for d in found)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all((d.date is None) or d.steps[-1].code in {"date"} or d.recurrence for d in found)
+
+
+@given(st.sampled_from(EXPRESSIONS), st.sampled_from(["\u00a0", "  ", "\u2009", "\u202f", "\n", "\t"]))
+def test_kind_of_space_does_not_matter(words: str, space: str) -> None:
+    varied = words.replace(" ", space)
+    assert facts(read_deadline(varied, PUBLISHED, work_calendar())) == facts(read_deadline(words, PUBLISHED, work_calendar()))
+
+
+@given(st.sampled_from(EXPRESSIONS), st.sampled_from("-–—‑−"))
+def test_kind_of_dash_does_not_matter(words: str, dash: str) -> None:
+    varied = re.sub("[-–—]", dash, words)
+    assert facts(read_deadline(varied, PUBLISHED, work_calendar())) == facts(read_deadline(words, PUBLISHED, work_calendar()))
+
+
+@given(st.sampled_from(EXPRESSIONS), st.sampled_from([str.upper, str.capitalize, lambda w: w.replace("ё", "е")]))
+def test_case_and_yo_do_not_matter(words: str, change: object) -> None:
+    varied = change(words)  # type: ignore[operator]
+    assume(len(varied) == len(words))
+    assert facts(read_deadline(varied, PUBLISHED, work_calendar())) == facts(read_deadline(words, PUBLISHED, work_calendar()))
+
+
+@given(st.sampled_from(EXPRESSIONS))
+def test_latin_lookalikes_decomposed_letters_and_soft_hyphens_do_not_matter(words: str) -> None:
+    expected = facts(read_deadline(words, PUBLISHED, work_calendar()))
+    latin = words.translate(str.maketrans("аеорсух", "aeopcyx"))
+    soft = re.sub(r"([^\W\d_]{3})([^\W\d_]{2})", "\\1\u00ad\\2", words)
+    for varied in (latin, unicodedata.normalize("NFD", words), soft):
+        found = read_deadline(varied, PUBLISHED, work_calendar())
+        assert facts(found) == expected
+        assert found is None or varied[found.start : found.end] == found.text
+
+
+def test_the_same_text_gives_the_same_answer_twice() -> None:
+    text = ". ".join(EXPRESSIONS)
+    assert find_deadlines(text, PUBLISHED, work_calendar()) == find_deadlines(text, PUBLISHED, work_calendar())
+
+
+def test_time_grows_with_the_length_and_no_faster() -> None:
+    for piece in ("до 1 ", "а", "в ", "1-", "не позднее ", "первой ", "конца ", "мая и ", "\n ", "(", "до\u00a0конца ", "двух ", "үш ай "):
+        took = []
+        for size in (20_000, 80_000):
+            text = piece * (size // len(piece))
+            began = time.process_time()
+            find_deadlines(text, PUBLISHED, work_calendar())
+            took.append(time.process_time() - began)
+        assert took[1] < 12 * max(took[0], 0.02), piece
+
+
+def test_five_megabytes_in_one_word_are_read() -> None:
+    assert find_deadlines("до1мая" + "я" * 5_000_000, PUBLISHED, work_calendar()) == []
