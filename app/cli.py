@@ -223,6 +223,28 @@ def job_run(name: str) -> None:
 
 
 @main.group()
+def examples() -> None:
+    """Decisions of reviewers as annotated examples."""
+
+
+@examples.command("export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def examples_export(folder: Path) -> None:
+    """Write documents.jsonl and gold.jsonl into FOLDER: the office's own corpus, in the format of the others."""
+    from app.db import open_session
+    from app.queries.examples import example_documents
+    from app.queries.examples import examples as decided
+
+    settings = _started()
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_session(settings.database_url) as session:
+        for name, rows in (("documents", example_documents(session)), ("gold", decided(session))):
+            lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+            (folder / f"{name}.jsonl").write_text("".join(lines), encoding="utf8")
+            click.echo(f"{folder / name}.jsonl: {len(lines)} rows")
+
+
+@main.group()
 def people() -> None:
     """The first people of an installation; the rest is done on the pages."""
 

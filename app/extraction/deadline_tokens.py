@@ -96,4 +96,4 @@ def _plain(word: str) -> str:
     if not _MARKS.search(word):
         return word
     joined = unicodedata.normalize("NFC", word.replace("\u00ad", ""))
-    return _MARKS.sub("", joined.replace("ё", "е"))
+    return _MARKS.sub("", joined.replace("ё", "е")) or word

@@ -118,8 +118,9 @@ def reported(view: View, at: int) -> Reported | None:
     document, unit = view.document, view.unit
     low, place = document.folded.low, view.tokens[at].start
     before = low[unit.start : place]
-    if _BY_THEIR.search(before):
-        return Reported(_last_subject(document, unit.start))
+    theirs = _BY_THEIR.search(before)
+    if theirs:
+        return Reported(_last_subject(document, unit.start, plural=" их " in theirs.group()))
     match = _BY_WORDS.search(low, unit.start, unit.end)
     if match and match.start() < place + 200:
         named = document.people.within(match.end(), match.end() + 60)
@@ -165,8 +166,10 @@ def _tail_has_subject(document: Document, tail: re.Match[str]) -> bool:
     )
 
 
-def _last_subject(document: Document, place: int) -> Person | None:
-    return next((p for p in document.people.before(place) if p.nominative and not p.collegial and not p.plural), None)
+def _last_subject(document: Document, place: int, plural: bool = False) -> Person | None:
+    """The last person or office before a place that was a subject, of the number of the pronoun."""
+    found = (p for p in document.people.before(place) if p.nominative and not p.collegial and p.plural is plural)
+    return next(found, None)
 
 
 def subject(view: View, head: Head) -> Reported | None:

@@ -81,7 +81,7 @@ def _open(document: Document, term: Deadline) -> bool:
         and day >= document.published
         and not term.of_object
         and term.recurrence is None
-        and not document.folded.low[max(0, term.start - 3) : term.start].endswith("не ")
+        and not document.folded.low[max(0, term.start - 3) : term.start].endswith("не ") and term.text.lower() != "биыл"
     )
 
 

@@ -4,17 +4,19 @@ import re
 import time
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from test_deadlines import rows
 
 from app.extraction.deadline_lexicon import lexicon
 from app.extraction.deadlines import Deadline, find_deadlines, read_deadline
 from app.reference import work_calendar
 
 PUBLISHED = date(2026, 1, 16)
-EXPRESSIONS = [row[0] for row in rows("deadlines_ru.tsv") + rows("deadlines_kk.tsv")]
+TABLES = [Path(__file__).parent / f"deadlines_{language}.tsv" for language in ("ru", "kk")]
+LINES = [line for table in TABLES for line in table.read_text(encoding="utf8").splitlines()]
+EXPRESSIONS = [line.split("\t")[0] for line in LINES if not line.startswith("#")]
 WORDS = [*sorted(lexicon()), *"0123456789-.,–()«»:;/", "2026", "31", "9999", "2026-02-31", "31.02.2026", "99.99.9999", "числа"]
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 

@@ -26,6 +26,7 @@ from app.extraction.record import to_record
 from app.extraction.sameness import Difference
 from app.models import Document, Finding, Task, TaskEvent, TaskSource
 from app.queries.duplicates import same_tasks
+from app.queries.examples import example_documents, examples
 from app.services.documents import NewDocument, ingest_document
 from app.services.review import (
     Choice,
@@ -214,3 +215,17 @@ def test_findings_are_the_same_from_files_and_from_tables(session: Session) -> N
             owner.pop("group")
     assert stored == records
     assert instruction(document).strength is Strength.ORDER
+
+
+def test_decisions_become_labelled_examples(session: Session) -> None:
+    document = read(session, ORDER + " Банкам следует снизить ставки, считает эксперт.", auto=False)
+    supervisor = factories.user(session, Role.SUPERVISOR)
+    accept_finding(session, instruction(document), Choice("min_finance"), by=supervisor, now=NOW)
+    wrong = add_finding(session, document, document.text.index("Банкам"), len(document.text), by=supervisor, now=NOW)
+    reject_finding(session, wrong, RejectReason.NOT_AN_INSTRUCTION, "", by=supervisor, now=NOW)
+    mine = [row for row in examples(session) if row["doc"] == str(document.id)]
+    assert [(row["kind"], row["owners"], row["deadline"]) for row in mine] == [
+        ("instruction", ["Министерство финансов"], "2026-10-01"),
+        ("none", [], None),
+    ]
+    assert str(document.id) in [row["id"] for row in example_documents(session)]

@@ -18,7 +18,6 @@ from app.i18n import N_, format_day, get_locale, gettext, ngettext
 from app.models import CalendarDay, Extension, Task
 from app.queries.reference import term_rules, work_calendar
 
-
 # Rules that name a day rather than a length of time.
 SERIES = {
     "series_day": N_("It is due again each period; where the text names no day, policy sets one (day %(day)s)."),
