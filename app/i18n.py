@@ -1,7 +1,7 @@
 """Languages of every process: stdlib gettext for sentences, Babel for dates and plural rules.
 
-msgids are English; ru (default) and kk are read from app/translations, en needs no catalog. The reader's language is a context variable:
-the web process sets it for a request, a job for each letter. Sentences themselves do not belong here.
+msgids are English; ru (default) and kk are read from app/translations, en needs no catalog. The reader's language is a
+context variable: the web process sets it for a request, a job for each letter. Sentences do not belong here.
 """
 
 import gettext as stdlib

@@ -30,9 +30,9 @@ _WORDS: tuple[tuple[Enum, str], ...] = (
     (Action.REOPEN, N_("Put back on control")),
     (Action.RECORD_FACT, N_("Record the fact")),
     (Action.NOTE, N_("Add a note")),
-    (Action.REPORT_INTERIM, N_("Interim report")),
+    (Action.REPORT_INTERIM, N_("File an interim report")),
     (Action.ASK, N_("Ask the controller")),
-    (Action.ANSWER, N_("Answer")),
+    (Action.ANSWER, N_("Answer the question")),
     (Action.REQUEST_EXTENSION, N_("Ask for an extension")),
     (Action.DECIDE_EXTENSION, N_("Decide on the extension")),
     (Action.CHANGE_EXECUTORS, N_("Change executors")),
@@ -72,7 +72,7 @@ _WORDS: tuple[tuple[Enum, str], ...] = (
     (enums.ExecutorRole.BY_AGREEMENT, N_("By agreement")),
     (enums.OwnerBasis.EXPLICIT, N_("named in the instruction")),
     (enums.OwnerBasis.CONTEXT, N_("from the text around it")),
-    (enums.Strength.ORDER, N_("Order")),
+    (enums.Strength.ORDER, N_("Plain order")),
     (enums.Strength.SOFT, N_("Soft wording")),
     (enums.Evidence.PRIMARY, N_("Primary source")),
     (enums.Evidence.SECONDARY, N_("Secondary source")),
@@ -153,7 +153,7 @@ _WORDS: tuple[tuple[Enum, str], ...] = (
 LABELS = {(type(member), member.value): word for member, word in _WORDS}
 
 EVENTS: Mapping[EventKind, str] = {
-    EventKind.REGISTERED: N_("Put on control"),
+    EventKind.REGISTERED: N_("Was put on control"),
     EventKind.SOURCE_ADDED: N_("Another source added"),
     EventKind.TAKEN_INTO_WORK: N_("Taken into work"),
     EventKind.NOTED: N_("Note"),
@@ -164,7 +164,7 @@ EVENTS: Mapping[EventKind, str] = {
     EventKind.RETURNED: N_("Report returned for completion"),
     EventKind.CLOSED_NOT_DONE: N_("Closed as not executed"),
     EventKind.CANCELLED: N_("Removed without execution"),
-    EventKind.REOPENED: N_("Put back on control"),
+    EventKind.REOPENED: N_("Was put back on control"),
     EventKind.FACT_RECORDED: N_("Fact recorded"),
     EventKind.FORECAST_RECORDED: N_("New forecast recorded"),
     EventKind.NOT_STARTED: N_("Reported as not started"),

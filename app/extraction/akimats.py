@@ -35,6 +35,11 @@ class Akimat:
 def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     """An akim or akimat that begins at word k, or «областной акимат» at k."""
     low = words[k].low
+    following = words[k + 1].low if k + 1 < len(words) else ""
+    if low.startswith("градоначальник"):
+        return Akimat(k, k + 1, k, need="akimat:city")
+    if low.startswith("глав") and following in _OBLAST | _CITY:
+        return Akimat(k, k + 2, k, need="akimat:oblast" if following in _OBLAST else "akimat:city")
     if not AKIM_RU.match(low):
         return _adjective_akimat(words, k, places)
     plural = low.removeprefix("акимат").removeprefix("аким") in _PLURAL_HEADS
@@ -148,39 +153,7 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     group = next((i for i in range(k - 1, max(-1, k - 8), -1) if words[i].low == "облыстардың"), None)
     if group is not None:
         return Akimat(group, k + 1, k, (_GROUP,), language="kk")
-    codes: list[str] = []
-    j, first, kind = k - 1, k, ""
-    while j >= 0:
-        low = words[j].low
-        place = next((p[:4] for p in ("облыс", "қала", "аудан") if low.startswith(p)), "")
-        if place:
-            kind = place
-            first = j
-            j -= 1
-            continue
-        if low in _KK_JOIN and codes and words[j].text.islower():
-            j -= 1
-            continue
-        if not words[j].text[0].isupper() or not kind:
-            if low in places.abbreviations and words[j].text.isupper():
-                codes.insert(0, places.abbreviations[low])
-                first = j
-            elif (
-                not kind
-                and not codes
-                and ("қала", low)
-                and (kazakh.stem(low), "қала") in places.kazakh
-                and words[j].text[0].isupper()
-            ):
-                codes.insert(0, places.kazakh[kazakh.stem(low), "қала"])
-                first = j
-            break
-        code, taken = _kazakh_place(words, j, kind, places)
-        if code is None:
-            break
-        codes.insert(0, code)
-        first = j - taken + 1
-        j -= taken
+    codes, first = _kazakh_places(words, k, places)
     if codes:
         return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
     before = words[k - 1].low if k else ""
@@ -207,3 +180,31 @@ def _kazakh_place(words: list[Token], j: int, kind: str, places: Places) -> tupl
         if (key, kind) in places.kazakh:
             return places.kazakh[key, kind], 1
     return None, 0
+
+
+def _kazakh_places(words: list[Token], k: int, places: Places) -> tuple[list[str], int]:
+    """Codes of the places right before the head at word k, and the first word of them."""
+    codes: list[str] = []
+    j, first, kind = k - 1, k, ""
+    while j >= 0:
+        low, text = words[j].low, words[j].text
+        place = next((p[:4] for p in ("облыс", "қала", "аудан") if low.startswith(p)), "")
+        if place:
+            kind, first, j = place, j, j - 1
+        elif low in _KK_JOIN and codes and text.islower():
+            j -= 1
+        elif kind and text[0].isupper():
+            code, taken = _kazakh_place(words, j, kind, places)
+            if code is None:
+                break
+            codes.insert(0, code)
+            first, j = j - taken + 1, j - taken
+        else:
+            short = places.abbreviations.get(low) if text.isupper() else None
+            if short is None and not kind and not codes and text[0].isupper():
+                short = places.kazakh.get((kazakh.stem(low), "қала"))
+            if short:
+                codes.insert(0, short)
+                first = j
+            break
+    return codes, first

@@ -22,6 +22,7 @@ from app.extraction.kazakh import is_kazakh
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
 from app.extraction.lexicon.nouns import REPORTING
+from app.extraction.lexicon.vetoes import NO_ACT
 from app.extraction.milestones import milestones, planned
 from app.extraction.owners import Chosen, as_owners
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
@@ -244,6 +245,10 @@ class Reader:
 
     def _opens_list(self, view: View, head: Head, verdict: Verdict) -> bool:
         """«… поручил:» with nothing after the colon begins a list."""
+        vague = verdict.veto == NO_ACT and verdict.giver is not None
+        if vague:
+            self.memory.header = verdict
+            return False
         if verdict.kind is not FindingKind.INSTRUCTION or not self._ends_with_colon(view.unit):
             return False
         if any(i > head.at for i in head.infinitives) or head.kind != "frame":

@@ -6,8 +6,8 @@
 from dataclasses import replace
 
 from app.domain.enums import Recurrence
-from app.domain.periods import Period, Ref, Unit
-from app.domain.terms import Prep, Term, TermKind
+from app.domain.periods import WEEK_DAYS, Period, Ref, Unit
+from app.domain.terms import Count, Prep, Term, TermKind
 from app.extraction.deadline_grammar import Core, Match, Phrases, longest, period_term, recurrence, years
 from app.extraction.deadline_kk_periods import (
     ABL,
@@ -44,6 +44,7 @@ from app.extraction.lexicon.deadline_events import FIXED_KK
 from app.extraction.lexicon.deadline_kk import (
     ABLATIVE_ENDINGS,
     ATTRIBUTE_ENDINGS,
+    BASIS_KK,
     BEGINS_KK,
     EACH_KK,
     EVERY_KK,
@@ -52,6 +53,7 @@ from app.extraction.lexicon.deadline_kk import (
     PARTICIPLE_ENDINGS,
     PLANNED_KK,
     SAME_KK,
+    SEASON_NOUNS_KK,
     STANDING_KK,
     UNTIL_ATTRIBUTE_KK,
     VAGUE_KK,
@@ -64,10 +66,12 @@ FIXED = Phrases(FIXED_KK.items())
 PREP_OF = {"before": Prep.BEFORE, "until": Prep.UNTIL, "not_later": Prep.NOT_LATER, "from": Prep.FROM, "after": Prep.AFTER}
 NEEDS = {"before": NOM, "until": DAT, "not_later": ABL, "from": ABL, "after": ABL}
 LIST = 6
+FRIDAY = 5
 TIME_KINDS = frozenset(
     {"k_month", "k_season", "k_weekday", "k_num", "k_ord", "roman", "k_ref", "k_year", "k_relative", "k_unit", "k_working",
      "k_calendar", "k_each", "k_length", "k_adverb"}
 )
+HOLIDAY_KINDS = frozenset({"k_phrase", "k_ref", "k_daypart", "k_month", "k_unit"})
 EVENT_STEMS = tuple(OPEN_KK)
 
 
@@ -79,7 +83,7 @@ def read(t: Tokens, i: int, free: int) -> Match | None:
         found += [_after_event(t, i, free), _event(t, i, free)]
     if "k_phrase" in lex:
         found.append(_undated(t, i))
-    if "k_phrase" in lex or "k_ref" in lex or "k_daypart" in lex or len(word) == LONGEST_NUMBER or "k_unit" in lex:
+    if not HOLIDAY_KINDS.isdisjoint(lex) or len(word) == LONGEST_NUMBER:
         found.append(_holiday(t, i))
     if "k_event" in lex:
         found.append(Match(Term(TermKind.EVENT, Prep.UNTIL, event=words(t, i, i + 1)), i, i + 1))
@@ -112,10 +116,14 @@ def _series(t: Tokens, i: int) -> Match | None:
     every, k = found if found else (1.0, j)
     if unit_of(t, j)[0]:
         every, k = 1.0, j
+    if "k_length" in t.lex[k] and t.words[k + 1] in BASIS_KK:
+        return Match(Term(TermKind.SERIES, recurrence=of_unit(t.lex[k]["k_length"], every)), i, k + 2)
     unit, case = unit_of(t, k)
     if not unit:
         return None
     end = k + 1
+    if t.words[end] == EVERY_KK + "ғы" and t.words[end + 1] in BASIS_KK:
+        return Match(Term(TermKind.SERIES, recurrence=of_unit(unit, every)), i, end + 2)
     if t.words[end] == EVERY_KK or (t.words[end] == EVERY_KK + "ғы"):
         return Match(Term(TermKind.SERIES, recurrence=of_unit(unit, every)), i, end + 1)
     if each and case != "attr":
@@ -173,6 +181,9 @@ def _after_event(t: Tokens, i: int, free: int) -> Match | None:
     while begin < i - 1 and not t.words[begin][0].isalpha():
         begin += 1
     event = words(t, begin, i)
+    season = t.lex[i - 2].get("k_season") if i > 1 and word.startswith(BEGINS_KK) and post == "until" else None
+    if season and season[1] == NOM:
+        return Match(period_term(Prep.UNTIL, Core(Period(Unit.SEASON, number=season[0]), i)), i - 2, i + 1)
     if length and closed:
         return Match(Term(TermKind.COUNT, Prep.WITHIN, count=length.count, event=event), begin, closed)
     return Match(Term(TermKind.EVENT, PREP_OF[post], event=event), begin, i + 1)
@@ -200,7 +211,7 @@ def _closed(t: Tokens, length: Length) -> int | None:
 
 
 def _length(t: Tokens, i: int) -> Match | None:
-    length = length_of_time(t, i)
+    length = length_of_time(t, i) or _weeks(t, i)
     if length is None or t.words[length.end] in ("бұрын", "бойына"):
         return None
     end = _closed(t, length)
@@ -209,6 +220,14 @@ def _length(t: Tokens, i: int) -> Match | None:
             return Match(Term(TermKind.COUNT, count=length.count), i, length.end, weak=not asked(t, i))
         return None
     return Match(Term(TermKind.COUNT, count=length.count), i, end, over=end == length.end)
+
+
+def _weeks(t: Tokens, i: int) -> Length | None:
+    """«бір жұма ішінде»: a Friday that is counted is a week."""
+    found = cardinal(t, i)
+    if found is None or t.lex[found[1]].get("k_weekday", (0, ""))[0] != FRIDAY:
+        return None
+    return Length(Count(days=WEEK_DAYS * int(found[0])), found[1] + 1, t.lex[found[1]]["k_weekday"][1], True)
 
 
 def asked(t: Tokens, i: int) -> bool:
@@ -221,6 +240,8 @@ def _period(t: Tokens, i: int) -> Match | None:
     if t.lex[i] is NOTHING and not t.words[i][:1].isdecimal():
         return None
     found = cased(t, i)
+    if found is not None and found.case == ATTR and t.words[found.core.end] in SEASON_NOUNS_KK:
+        return Match(period_term(Prep.WITHIN, found.core), i, found.core.end + 1)
     if found is None or (i and t.words[i - 1] in SEASON_MODIFIERS_KK):
         return None
     core, case = found.core, found.case
@@ -241,6 +262,8 @@ def _period(t: Tokens, i: int) -> Match | None:
             return Match(term, i, second.core.end + 1)
     if word in LINKS_KK and case in (NOM, ABL) and not found.bare:
         second = cased(t, end + 1)
+        if second and second.case == LOC and found.core.period.parts and second.core.period.parts:
+            return Match(Term(TermKind.PERIOD, Prep.WITHIN, second.core.period, core.period), i, second.core.end)
         if second and t.words[second.core.end] in BETWEEN_KK:
             return Match(Term(TermKind.PERIOD, Prep.WITHIN, second.core.period, core.period), i, second.core.end + 1)
     if word in BETWEEN_KK or (word in INSIDE_KK and not found.bare) or (word in RESULTS_KK and case in (NOM, GEN)):
@@ -290,7 +313,7 @@ def _holiday(t: Tokens, i: int) -> Match | None:
     j = i + (t.lex[i].get("k_ref") in ("next", "this", "nearest"))
     j += t.words[j] == "жаңа" and t.words[j + 1] == "оқу"
     span = years(t, j)
-    found = FIXED.find(t, span[2] if span else j)
+    found = FIXED.find(t, span[2] if span else j) or _nauryz(t, i)
     if found and (span is None or found[0] == "school_year"):
         return _fixed(t, i, *found, span[0] if span else None)
     if "k_daypart" in t.lex[i] and t.lex[i + 1].get("k_post") == "until":
@@ -311,6 +334,13 @@ def _event(t: Tokens, i: int, free: int) -> Match | None:
                 begin -= 1
             return Match(Term(TermKind.EVENT, PREP_OF[t.lex[i]["k_post"]], event=words(t, begin, i)), begin, i + 1)
     return None
+
+
+def _nauryz(t: Tokens, i: int) -> tuple[str, int] | None:
+    """«… Наурызға дейін»: the holiday has a capital inside of a sentence, the month has none."""
+    inside = i > 0 and (t.words[i - 1][0].isalpha() or t.words[i - 1] == ",")
+    capital = t.text[t.starts[i]].isupper() and not t.text[t.starts[i] + 1 : t.ends[i]].isupper()
+    return ("03-21", i + 1) if inside and capital and t.words[i].startswith("наурыз") else None
 
 
 def _fixed(t: Tokens, i: int, value: str, end: int, year: int | None) -> Match | None:

@@ -29,8 +29,8 @@ KAZAKH = word_set(
 )
 # Kinds of which every expression has one, unless it holds a number, an event or a phrase of a table.
 _TIME = word_set(
-    "month season unit weekday weekdays weekend frequent relative daypart halfunit length adverb k_month k_season k_weekday "
-    "k_unit k_relative k_daypart k_year k_adverb k_event"
+    "month season unit weekday weekdays weekend frequent seasonal relative daypart halfunit length adverb "
+    "k_month k_season k_weekday k_unit k_relative k_daypart k_year k_adverb k_event"
 )
 BEGINNING = 4
 
@@ -109,11 +109,17 @@ def _add_russian_adjectives(table: Table) -> None:
     for ref, stems in ru.REFS_RU.items():
         for stem in stems.split():
             _put(table, declined(stem), "ref", ref)
+    endings = units.TERM_ENDINGS.split()
+    compounds = [(amount, prefix) for amount, words in numbers.COMPOUND_NUMBERS_RU.items() for prefix in words.split()]
     for unit, stems in units.LENGTHS_RU.items():
         for stem in stems.split():
-            _put(table, declined(stem), "length", (1, unit))
-            for amount, prefix in numbers.COMPOUND_NUMBERS_RU.items():
-                _put(table, declined(prefix + stem), "length", (amount, unit))
+            _put(table, (stem + ending for ending in endings), "length", (1, unit))
+            for amount, prefix in compounds:
+                _put(table, (prefix + stem + ending for ending in endings), "length", (amount, unit))
+    for amount, prefix in compounds:
+        _put(table, (prefix + units.YEARS_STEM_RU + ending for ending in endings), "length", (amount, "year"))
+    for season, stem in units.SEASON_ADJECTIVES_RU.items():
+        _put(table, [*declined(stem), stem + "е"], "seasonal", season)
     for kind, stems in (("working", units.WORKING_RU), ("calendar", units.CALENDAR_RU)):
         for stem in stems.split():
             _put(table, [stem, *declined(stem)], kind, True)
@@ -129,17 +135,19 @@ def _add_russian_phrases(table: Table) -> None:
 
 
 def inflected(stem: str) -> Iterator[tuple[str, str]]:
-    """Kazakh forms of a noun with their case: plain, plural and possessed."""
-    plurals = kk.CASES_KK["nom"][1:]
+    """Kazakh forms of a noun with their case: plain, plural and possessed; endings agree with the last vowel."""
+    last = next((char for char in reversed(stem) if char in kk.FRONT_KK + kk.BACK_KK), "")
+    foreign = frozenset(kk.BACK_KK if last in kk.FRONT_KK else kk.FRONT_KK)
+    plurals = [ending for ending in kk.PLURALS_KK if foreign.isdisjoint(ending)]
+    possessives = [ending for ending in kk.POSSESSIVES_KK if foreign.isdisjoint(ending)]
     for case, endings in kk.CASES_KK.items():
-        for ending in endings:
+        for ending in filter(foreign.isdisjoint, endings):
             yield stem + ending, case
-            if case != "nom" or not ending:
-                yield from ((stem + plural + ending, case) for plural in plurals)
+            yield from ((stem + plural + ending, case) for plural in plurals)
     for base in {stem, stem[:-1] + kk.VOICED.get(stem[-1], stem[-1])}:
-        for possessive in kk.POSSESSIVES_KK:
-            for case, endings in kk.POSSESSED_KK.items():
-                yield from ((base + possessive + ending, case) for ending in endings)
+        for case, endings in kk.POSSESSED_KK.items():
+            for ending in filter(foreign.isdisjoint, endings):
+                yield from ((base + possessive + ending, case) for possessive in possessives)
 
 
 def _add_kazakh_nouns(table: Table) -> None:

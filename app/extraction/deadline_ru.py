@@ -7,14 +7,14 @@ events in `deadline_ru_lengths.py`; which day follows is decided in `app.domain.
 from dataclasses import replace
 
 from app.domain.enums import Recurrence
-from app.domain.periods import Period, Ref, Unit
+from app.domain.periods import YEAR_MONTHS, PartKind, Period, Ref, Unit
 from app.domain.terms import Prep, Term, TermKind
 from app.extraction.deadline_grammar import Core, Match, Phrases, day_and_month, longest, period_term
 from app.extraction.deadline_ru_days import clock, inclusive
 from app.extraction.deadline_ru_lengths import (
     anchored,
+    cardinal,
     fixed_event,
-    is_bare_unit,
     length_of_time,
     open_event,
     school_term,
@@ -22,8 +22,19 @@ from app.extraction.deadline_ru_lengths import (
 )
 from app.extraction.deadline_ru_periods import core
 from app.extraction.deadline_ru_series import series
+from app.extraction.deadline_ru_years import is_unit, with_year
 from app.extraction.deadline_tokens import NOTHING, Tokens
-from app.extraction.deadline_words import FILLERS_RU, GIVEN_RU, GOVERNS_K, OBJECTS_RU, OPEN_RU, PLANS_RU, TERM_NOUNS_RU
+from app.extraction.deadline_words import (
+    ANCHOR_NOUNS_RU,
+    BARE_LENGTHS_RU,
+    FILLERS_RU,
+    GIVEN_RU,
+    GOVERNS_K,
+    OBJECTS_RU,
+    OPEN_RU,
+    PLANS_RU,
+    TERM_NOUNS_RU,
+)
 from app.extraction.lexicon.deadline_events import FIXED_RU, SEASONAL_RU
 from app.extraction.lexicon.deadline_ru import (
     COMPLETED_RU,
@@ -46,7 +57,9 @@ LOOK_BACK = 8
 # What a word must be for an expression of each sort to begin there, or to follow a preposition.
 SERIES_KINDS = frozenset({"adverb", "each", "times", "num", "opener"})
 BARE_KINDS = frozenset({"month", "season", "unit", "num", "ord", "roman", "ref", "relative", "edge", "length", "halfunit"})
-TIME_KINDS = BARE_KINDS | {"weekdays", "weekend", "frequent", "weekday", "daypart", "prep", "working", "calendar", "each"}
+TIME_KINDS = BARE_KINDS | {
+    "weekdays", "weekend", "frequent", "seasonal", "weekday", "daypart", "prep", "working", "calendar", "each",
+}
 EVENT_STEMS = (*OPEN_RU, *(row.split()[0].split("|")[0].rstrip("*") for row in FIXED_RU))
 NO_EVENT = frozenset({"count", "over", "on_count", "dated", "within_count", "results", "through"})
 OBJECT_YEARS = frozenset({Unit.YEAR, Unit.DECADE})
@@ -128,7 +141,7 @@ def _of_length(t: Tokens, i: int, j: int, value: str) -> Match | None:
     alone = value in ("count", "expiry", "over", "within_count") or (value == "within" and (j - i > 1 or "ref" in t.lex[j]))
     if not found.said and not alone:
         return None
-    if value == "within" and j == i + 1 and t.words[found.end - 1] == "лет":
+    if value == "within" and j == i + 1 and "ref" not in t.lex[j] and t.words[found.end - 1] == "лет":
         return None
     if value == "after" or (value == "on" and "ref" not in t.lex[j]) or (value == "not_later" and not found.said):
         return None
@@ -150,7 +163,7 @@ def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
         return None
     prep = PREP_OF.get(value, Prep.WITHIN)
     j = _after_clock(t, j) if prep in (Prep.UNTIL, Prep.NOT_LATER, Prep.WITHIN) else j
-    found = core(t, j, bare=value in ("results", "after"))
+    found = core(t, j, bare=value in BARE_UNIT_AFTER) or (_months_of_year(t, j) if value == "results" else None)
     if found is None and prep in (Prep.UNTIL, Prep.NOT_LATER):
         short = day_and_month(t, j)
         found = Core(*short) if short else None
@@ -173,10 +186,21 @@ def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
     end = inclusive(t, found.end)
     if (prep is Prep.UNTIL and t.words[end - 1].startswith("включительн")) or t.words[end - 2].startswith("включительн"):
         prep = Prep.NOT_LATER
+    if found.start and found.period.parts and found.period.parts[-1].kind is PartKind.START:
+        prep = Prep.WITHIN
     found = replace(found, end=end)
     term = period_term(prep, found)
     of_object = value == "dated" or _belongs(t, i, found, value)
     return Match(term, i, found.end, of_object=of_object)
+
+
+def _months_of_year(t: Tokens, i: int) -> Core | None:
+    """«(по итогам) девяти месяцев 2026 года»: the year up to that month."""
+    found = cardinal(t, i)
+    if found is None or not is_unit(t, found[1], "month") or found[0] not in range(1, YEAR_MONTHS + 1):
+        return None
+    period, end = with_year(t, found[1] + 1, Period(Unit.MONTH, number=int(found[0])))
+    return Core(period, end)
 
 
 def _range(t: Tokens, i: int, first: Core) -> Match | None:
@@ -238,7 +262,9 @@ def _of_event(t: Tokens, i: int, j: int, value: str) -> Match | None:
         return None
     if value == "from" and t.words[i] in ("с", "со") and t.lex[j].get("edge") is None and t.words[j] not in ("момента", "дня"):
         return None
-    end = open_event(t, j, t.words[i])
+    end = open_event(t, j + (t.words[j] in ANCHOR_NOUNS_RU), t.words[i])
+    if end is None and value == "after" and j > i + 1 and t.words[j][:1].isalpha():
+        end = j + 1
     if end is None:
         return None
     return Match(Term(TermKind.EVENT, prep, event=words(t, j, end)), i, end, of_object=_governed(t, i, value))
@@ -260,7 +286,7 @@ def _bare(t: Tokens, i: int) -> Match | None:
         day = found.period.unit is Unit.DAY and not found.period.parts
         weak = not (day or found.strong) or past or "edge" in lex or ("ref" in lex and found.period.unit is not Unit.SEASON)
         return Match(period_term(Prep.WITHIN, found), i, found.end, weak=weak and not asked(t, i))
-    if length is None or t.words[length.end] == "назад" or not (length.said or is_bare_unit(t, i)):
+    if length is None or t.words[length.end] == "назад" or not (length.said or t.words[i] in BARE_LENGTHS_RU):
         return None
     return Match(Term(TermKind.COUNT, Prep.WITHIN, count=length.count), i, length.end, weak=not asked(t, i))
 

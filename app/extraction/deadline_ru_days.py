@@ -94,6 +94,8 @@ def beside(t: Tokens, i: int) -> int:
         return max(end, i + 1)
     if word in ("(", ",") and t.words[i + 2] == ")" and "weekday" in t.lex[i + 1]:
         return i + 3
+    if word == "," and t.words[i + 2] == ":":
+        return clock(t, i + 1) or i
     if word in ("до", "к", "в", "не"):
         j = i + 1 + (word == "не")
         if "daypart" in t.lex[j]:
@@ -123,7 +125,7 @@ def clock(t: Tokens, i: int) -> int | None:
         j = dot(t, i + 2)
         if t.words[j + 1].startswith("мин"):
             j += 2 + (t.words[j + 2] == ".")
-        return j
+        return j + (t.words[j] in ("дня", "утра", "вечера"))
     else:
         return None
     return dot(t, j + 1) if is_unit(t, j, "hour") else j

@@ -11,7 +11,6 @@ from app.extraction.deadline_ru_years import dot, fillers, is_unit, year
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.deadline_words import (
     ANCHOR_NOUNS_RU,
-    BARE_FORMS_RU,
     EVENT_NOUNS_RU,
     NUMBER_SUFFIXES_RU,
     OPEN_BY_RU,
@@ -89,6 +88,8 @@ def length_of_time(t: Tokens, i: int) -> Length | None:
     ref = t.lex[j].get("ref")
     if ref in COUNTED_REFS and (ref == NEAREST or "unit" not in t.lex[j + 1]) and not is_unit(t, j + 1, "year"):
         j = fillers(t, j + 1)
+    elif t.lex[j].get("ord") == 1 and "num" in t.lex[j + 1]:
+        j += 1
     elif "ref" in t.lex[j] or t.lex[j].get("ord") == -1:
         return None
     first = _adjective(t, j) or _counted(t, j)
@@ -128,6 +129,7 @@ def _counted(t: Tokens, i: int) -> Length | None:
     if half:
         return Length(length(0.5, half), i + 1, True)
     j = fillers(t, j)
+    j += found is not None and t.lex[j].get("ref") in COUNTED_REFS
     working = "working" in t.lex[j]
     if working or "calendar" in t.lex[j]:
         j = dot(t, j + 1)
@@ -276,10 +278,3 @@ def school_term(t: Tokens, found: Core, prep: Prep, begin: int) -> Term:
     if starts:
         return period_term(prep, found)
     return Term(TermKind.EVENT, prep, event=words(t, begin, found.end))
-
-
-def is_bare_unit(t: Tokens, i: int) -> bool:
-    """Whether a unit stands in a form that may be a term by itself («срок – месяц»)."""
-    return t.words[i] in BARE_FORMS_RU
-
-

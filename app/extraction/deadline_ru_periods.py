@@ -8,8 +8,8 @@ from app.extraction.deadline_grammar import Core, full_year, years
 from app.extraction.deadline_ru_days import beside, day
 from app.extraction.deadline_ru_years import SCHOOL, dot, fillers, is_unit, ordinal, with_year, year
 from app.extraction.deadline_tokens import NOTHING, Tokens
-from app.extraction.deadline_words import BARE_FORMS_RU, YEAR_SUFFIXES_RU
-from app.extraction.lexicon.deadline_ru import DAY_WORDS_RU, NUMBER_WORDS_RU
+from app.extraction.deadline_words import BARE_FORMS_RU, FILLERS_RU, YEAR_SUFFIXES_RU
+from app.extraction.lexicon.deadline_ru import DAY_WORDS_RU, NUMBER_WORDS_RU, PLURAL_NUMBER_WORDS_RU
 
 SCHOOL_YEAR = Period(Unit.DAY, number=1, month=9)
 NESTED = 3
@@ -33,7 +33,7 @@ def core(t: Tokens, i: int, bare: bool = False, depth: int = 0) -> Core | None:
 
 
 def _core(t: Tokens, i: int, bare: bool, depth: int) -> Core | None:
-    if t.lex[i] is NOTHING and t.words[i][0] not in CORE_STARTS:
+    if t.lex[i] is NOTHING and t.words[i][0] not in CORE_STARTS and t.words[i] not in FILLERS_RU:
         return None
     found = _edge(t, i, depth) or day(t, i) or _inner(t, i, depth) or _named(t, i, bare)
     if found is None or depth or found.start or found.period.is_day or t.words[found.end] != "-":
@@ -93,6 +93,8 @@ def _inner(t: Tokens, i: int, depth: int) -> Core | None:
         return _numbered(t, unit, number, j + 1)
     if "weekday" in t.lex[j]:
         return core_part(t, j + 1, depth, Part(PartKind.WEEKDAY, number, t.lex[j]["weekday"]))
+    if number in (10, 20) and t.words[j] in PLURAL_NUMBER_WORDS_RU:
+        return core_part(t, j + 1, depth, Part(PartKind.TEN_DAYS, number // 10 + 1))
     if number in (1, -1) and (t.words[j] in NUMBER_WORDS_RU or (unit and t.words[j - 1].endswith(PLURAL))):
         return core_part(t, j + 1, depth, Part(PartKind.START if number == 1 else PartKind.END))
     if unit == "day":
@@ -152,7 +154,7 @@ def _named(t: Tokens, i: int, bare: bool) -> Core | None:
     j = fillers(t, i + bool(ref))
     j += "working" in t.lex[j] and is_unit(t, j + 1, "week")
     if ref:
-        inner = _referred(t, j, ref)
+        inner = _referred(t, j, ref, "working" in t.lex[j - 1])
         if inner:
             return inner
     school = _school(t, i)
@@ -168,12 +170,15 @@ def _named(t: Tokens, i: int, bare: bool) -> Core | None:
             return None
         strong = t.words[end - 1] in ("год", "годы", ".", "гг", "г") or bool(ref)
         return Core(period, beside(t, end), replace(period, year=first) if first else None, strong)
+    seasonal = _seasonal(t, i)
+    if seasonal:
+        return seasonal
     for kind, unit in (("month", Unit.MONTH), ("season", Unit.SEASON)):
         if kind in lex:
             return _months(t, i, unit, kind)
     unit_name = t.lex[j].get("unit")
     if bare and unit_name in PLAIN_UNITS and unit_name != "day":
-        working = j > i and "working" in t.lex[j - 1] and unit_name == "week"
+        working = j > i and "working" in t.lex[j - 1]
         return Core(Period(PLAIN_UNITS[unit_name], ref=ref or Ref.THIS, parts=_friday(working)), dot(t, j + 1))
     return None
 
@@ -183,14 +188,14 @@ def _friday(working: bool) -> tuple[Part, ...]:
     return (Part(PartKind.WORKING_DAY, -1),) if working else ()
 
 
-def _referred(t: Tokens, j: int, ref: Ref) -> Core | None:
+def _referred(t: Tokens, j: int, ref: Ref, working: bool) -> Core | None:
     """What follows a reference: «следующей недели», «этой осенью», «ближайший понедельник»."""
     lex = t.lex[j]
     if "weekday" in lex:
         return Core(Period(Unit.WEEKDAY, number=lex["weekday"], ref=None if ref is Ref.THIS else ref), j + 1)
     unit = lex.get("unit")
     if unit in PLAIN_UNITS and unit != "year":
-        return Core(Period(PLAIN_UNITS[unit], ref=ref), dot(t, j + 1))
+        return Core(Period(PLAIN_UNITS[unit], ref=ref, parts=_friday(working)), dot(t, j + 1))
     for kind, grain in (("month", Unit.MONTH), ("season", Unit.SEASON)):
         if kind in lex:
             period, end = with_year(t, j + 1, Period(grain, number=lex[kind], ref=ref))
@@ -229,6 +234,18 @@ def _months(t: Tokens, i: int, unit: Unit, kind: str) -> Core:
     start = replace(period, number=first, year=None, year_ref=None) if first != last else None
     strong = bool(period.year or period.year_ref) or (kind == "season" and t.words[i].endswith(("ой", "ою", "ом", "ью")))
     return Core(period, end, start, strong and t.words[i] in BARE_FORMS_RU)
+
+
+def _seasonal(t: Tokens, i: int) -> Core | None:
+    """«летний период», «осенне-зимний период 2026-2027 годов»."""
+    first, j = t.lex[i].get("seasonal"), i
+    if first and t.words[i + 1] == "-" and "seasonal" in t.lex[i + 2]:
+        j = i + 2
+    if first is None or not t.words[j + 1].startswith(("период", "месяц")):
+        return None
+    last = t.lex[j]["seasonal"]
+    period, end = with_year(t, j + 2, Period(Unit.SEASON, number=last))
+    return Core(period, end, replace(period, number=first, year=None, year_ref=None) if j > i else None)
 
 
 def _decade(t: Tokens, i: int) -> Core | None:

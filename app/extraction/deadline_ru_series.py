@@ -24,7 +24,7 @@ def series(t: Tokens, i: int) -> Match | None:
     lex = t.lex[i]
     if "adverb" in lex:
         return _match(recurrence(lex["adverb"]), i, i + 1)
-    if t.words[i] in ("на", "в", "по") and "frequent" in t.lex[i + 1] and t.words[i + 2] in SERIES_NOUNS_RU:
+    if t.words[i] in ("на", "в", "по", "с") and "frequent" in t.lex[i + 1] and t.words[i + 2] in SERIES_NOUNS_RU:
         return _match(recurrence(t.lex[i + 1]["frequent"]), i, i + 3)
     if "each" in lex:
         return _each(t, i, i)

@@ -25,6 +25,7 @@ EXPLICIT, NONE = "explicit", "none"
 LINKS = frozenset({",", "-", "и", "(", ":", "начиная", "в"})
 THEN = frozenset({"далее", "затем", "впоследствии", "потом", "дальнейшем", "одан", "кейін", "әрі"})
 JOINING = LINKS | THEN | REPORTED_KK
+TELLING = frozenset({TermKind.PERIOD, TermKind.COUNT, TermKind.SERIES})
 LINK_WORDS = 4
 BOTH = (True, True)
 
@@ -95,7 +96,8 @@ def read_deadline(expression: str, published: date, calendar: WorkCalendar) -> D
     found = _merged(t, _scan(t))
     if not found:
         return None
-    return _deadline(t, max(found, key=lambda m: (m.end - m.begin, -m.begin)), published, calendar)
+    telling = [match for match in found if match.term.kind in TELLING] or found
+    return _deadline(t, max(telling, key=lambda m: (m.end - m.begin, -m.begin)), published, calendar)
 
 
 def _same(last: Deadline, found: Deadline) -> Deadline:
@@ -112,7 +114,7 @@ def _scan(t: Tokens) -> list[Match]:
         if i < free:
             continue
         match = _read(t, i, free)
-        if match is not None and (t.lenient or not match.weak):
+        if match is not None and (not match.weak or (t.lenient and match.begin == 0)):
             found.append(match)
             free = match.end
     return found

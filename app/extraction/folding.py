@@ -52,7 +52,9 @@ class Folded:
 
 def fold(original: str) -> Folded:
     """Fold a text; the cost is linear in its length."""
-    text, positions = (original, None) if not (_DROPPED.search(original) or _RUN.search(original)) else _compose(original)
+    text, positions = (
+        (original, None) if not (_DROPPED.search(original) or _RUN.search(original)) else _compose(original)
+    )
     text = text.translate(_TABLE)
     if _MIXED.search(text):
         text = _WORD.sub(_unmix, text)

@@ -128,6 +128,15 @@ def reported(view: View, at: int) -> Reported | None:
             return Reported(named[0])
         if _VIEW.search(match.group()):
             return Reported(None)
+    named = [
+        p for p in document.people.within(max(place, unit.end - 60), unit.end) if p.nominative and p.role is not None
+    ]
+    if (
+        named
+        and low[max(0, named[-1].start - 3) : named[-1].start].strip() == "–"
+        and not low[named[-1].end : unit.end].strip(" .!")
+    ):
+        return Reported(named[-1])
     tail = _AFTERWARDS.search(low, place, unit.end)
     if tail and _tail_has_subject(document, tail):
         inside = [p for p in document.people.within(tail.start(), unit.end) if p.nominative]

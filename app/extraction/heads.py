@@ -183,12 +183,10 @@ def _left(view: View, index: int, frame: Frame) -> int:
 
 def _item_heads(view: View, frames: list[Head]) -> list[Head]:
     found = []
+    accusative = any(h.frame is not None and "acc" in h.frame.owners for h in frames)
     for group in view.groups:
-        if (
-            (not group.head.stands("dat", "nom") and "any" not in group.head.cases)
-            or group.head.prep
-            or group.head.together
-        ):
+        by_case = group.head.stands("dat", "nom", "any") or (accusative and group.head.office)
+        if not by_case or group.head.prep or group.head.together:
             continue
         after = _after_marks(view, group.last)
         if after >= len(view.tokens) or not _opens(view, group.first):

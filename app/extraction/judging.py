@@ -89,7 +89,7 @@ def _frame(view: View, head: Head, chosen: list[Chosen]) -> Verdict:
     about = re.search(r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|:)(?![\w-])|:", view.text(head.at, head.hi))
     vague = not chosen or (head.frame.voice == "passive" and not about)
     if head.frame.id in ("give_task", "be_given_task", "i_give_task") and not head.infinitives and vague:
-        return refuse(vetoes.NO_ACT)
+        return Verdict(FindingKind.REFUSED, vetoes.NO_ACT, person, rule, chosen)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], strength, SURE)
     if _is_history(view, head, person):

@@ -64,7 +64,7 @@ def _modal(
     if not chosen and header is not None:
         chosen = header.chosen
     if chosen:
-        strength = Strength.SOFT if head.frame.voice == "modal" and zone is None else Strength.ORDER
+        strength = Strength(head.frame.strength)
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, strength, _MODAL)
     words = view.text(head.lo, head.hi)
     passive = re.search(r"[а-яәғқңөұүһі]{2,}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$", view.tokens[head.at].low)

@@ -63,7 +63,7 @@ def _special(low: str) -> bool:
         return False
     stem, kk = russian_stem(low), kazakh.stem(low)
     return (
-        low.startswith(("аким", "әкім"))
+        low.startswith(("аким", "әкім", "градоначальник"))
         or stem in HEAD_NOUNS_RU
         or stem in GENERIC_RU
         or kk in table.GENERIC_KK

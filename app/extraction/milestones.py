@@ -37,7 +37,8 @@ _PROJECT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FUTURE = re.compile(r"(?<![\w-])[а-я]{2,30}(?:ет|ит|ут|ют|ат|ят)(?:ся)?(?![\w-])")
-_BREAKS = re.compile(r"[,;]|(?<![\w-])(?:и|а|затем|ал)(?![\w-])")
+_BREAKS = re.compile(r",(?!\d)|;|(?<![\w-])(?:и|а|затем|ал)(?![\w-])")
+_AT_THE_HEAD = 12
 _CONFIDENCE, _LOOSE = 0.85, 0.6
 
 
@@ -57,10 +58,24 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
     found: list[Finding] = []
     for number, (start, end) in enumerate(_segments(document, unit, dated)):
         term = dated[number]
-        cue = _planned(document, start, end)
+        cue = _planned(document, start, end) and not _done(document, start, end, term)
         if cue or (found and number and _elliptic(document, start, end)):
             found.append(_milestone(document, start, end, term))
     return found
+
+
+def _done(document: Document, start: int, end: int, term: Deadline) -> bool:
+    """«В этом году компания открыла депо, куда будет поступать техника»: the date is of what is done already."""
+    low = document.folded.low
+    if term.start > start + _AT_THE_HEAD:
+        return False
+    for match in _WORD.finditer(low, term.end, end):
+        known = forms(match.group())
+        if known.finite and known.past:
+            return True
+        if known.finite or known.passive or _PLANS.match(low, match.start()):
+            return False
+    return False
 
 
 def _cued(document: Document, unit: Unit) -> bool:
@@ -81,7 +96,8 @@ def _open(document: Document, term: Deadline) -> bool:
         and day >= document.published
         and not term.of_object
         and term.recurrence is None
-        and not document.folded.low[max(0, term.start - 3) : term.start].endswith("не ") and term.text.lower() != "биыл"
+        and not document.folded.low[max(0, term.start - 3) : term.start].endswith("не ")
+        and term.text.lower() != "биыл"
     )
 
 

@@ -16,6 +16,7 @@ from app.extraction.morphology import forms
 from app.extraction.offices import Person
 from app.extraction.owners import Chosen
 from app.extraction.resolution import resolve
+from app.extraction.terms import in_range
 from app.extraction.verdicts import LOOSE, MODAL, Memory, Verdict, is_act, own_voice, refuse
 from app.extraction.view import View
 
@@ -27,60 +28,78 @@ _IN_THAT = re.compile(r", что [^:]*$")
 
 
 def modal(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdict:
-    assert head.frame is not None
-    document, unit = view.document, view.unit
-    around = [t.low for t in view.tokens[max(0, head.at - 1) : head.at + 3]]
-    if any(word in PAST_MODAL for word in around):
-        return refuse(vetoes.PAST_DUTY)
-    if unit.zone is None and document.folded.text[unit.end - 1] == "?":
-        return refuse(vetoes.QUESTION)
-    start = view.tokens[head.lo].start
-    if _RELATIVE.search(document.folded.low[start : view.tokens[head.at].start]):
-        return refuse(vetoes.RELATIVE)
-    following = document.after(unit)
-    responsible = following is not None and bool(
-        _RESPONSIBLE.search(document.folded.low, following.start, following.end)
-    )
-    empty = (
-        EMPTY_ACTS.match(view.tokens[head.infinitives[-1]].low if head.infinitives else "")
-        and len(head.infinitives) == 1
-    )
-    if empty and not (responsible and head.frame.id == "must" and not chosen):
-        return refuse(vetoes.NO_ACT)
+    """The verdict on a modal."""
+    veto = _no_duty(view, head)
+    if veto:
+        return refuse(veto)
     person, rule, veto, by_speech = _modal_giver(view, head)
     if veto:
         return refuse(veto)
-    if not by_speech and own_voice(document):
-        person, by_speech = chair_of(document), True
+    if not by_speech and own_voice(view.document):
+        person, by_speech = chair_of(view.document), True
     chosen = [c for c in chosen if person is None or c.mention.start != person.start]
-    known_here = memory.paragraph == unit.paragraph and memory.giver is not None
-    if (
-        not by_speech
-        and not known_here
-        and chosen
-        and not any(body.code or c.mention.need.startswith("akimat") for c in chosen for body in c.bodies)
-    ):
-        return refuse(vetoes.NO_BODY)
-    if not by_speech and _IN_THAT.search(document.folded.low[unit.start : view.tokens[head.at].start]):
-        return refuse(vetoes.OPINION)
+    veto = "" if by_speech else _not_of_the_outlet(view, head, chosen, memory)
+    if veto:
+        return refuse(veto)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], Strength.ORDER, MODAL)
+    return _named_or_not(view, head, chosen, memory, person, rule, by_speech)
+
+
+def _no_duty(view: View, head: Head) -> str:
+    """The veto on a modal that is past, asked, in a relative clause; empty where it may be a duty."""
+    document, unit = view.document, view.unit
+    around = [t.low for t in view.tokens[max(0, head.at - 1) : head.at + 3]]
+    if any(word in PAST_MODAL for word in around):
+        return vetoes.PAST_DUTY
+    if unit.zone is None and document.folded.text[unit.end - 1] == "?":
+        return vetoes.QUESTION
+    start = view.tokens[head.lo].start
+    if _RELATIVE.search(document.folded.low[start : view.tokens[head.at].start]):
+        return vetoes.RELATIVE
+    return ""
+
+
+def _not_of_the_outlet(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> str:
+    """The veto on a modal in the outlet's own text: it needs a body of the register, a leader, and no law behind it."""
+    document, unit = view.document, view.unit
+    known_here = memory.paragraph == unit.paragraph and memory.giver is not None
+    registered = any(body.code or c.mention.need.startswith("akimat") for c in chosen for body in c.bodies)
+    if chosen and not registered and not known_here:
+        return vetoes.NO_BODY
+    if _IN_THAT.search(document.folded.low[unit.start : view.tokens[head.at].start]):
+        return vetoes.OPINION
+    if not chosen:
+        return ""
+    if _LAW.search(document.folded.low, unit.start, unit.end):
+        return vetoes.LAW
+    lead = chair_of(document)
+    return vetoes.NO_GIVER if lead is None or (lead.collegial and not is_act(document)) else ""
+
+
+def _named_or_not(
+    view: View, head: Head, chosen: list[Chosen], memory: Memory, person: Person | None, rule: str, by_speech: bool
+) -> Verdict:
+    """Owners beside the modal, in the words about who answers for it, or in the text before."""
+    assert head.frame is not None
+    document, unit = view.document, view.unit
+    binding = "nom" in head.frame.owners
+    infinitive = view.tokens[head.infinitives[-1]].low if len(head.infinitives) == 1 else ""
+    empty = bool(EMPTY_ACTS.match(infinitive))
+    here = _RESPONSIBLE.search(document.folded.low, view.tokens[head.at].end, unit.end)
+    following = document.after(unit)
+    later = following is not None and bool(_RESPONSIBLE.search(document.folded.low, following.start, following.end))
+    state = empty and binding and not chosen and _state_by_a_day(view, head)
+    if empty and not (binding and (here or (later and not chosen))) and not state:
+        return refuse(vetoes.NO_ACT)
+    if here and not chosen and person is not None:
+        owners = [c for c in _responsible(document, unit) if c.mention.start >= here.start()]
+        return Verdict(FindingKind.INSTRUCTION, "", person, rule, owners, Strength.SOFT, LOOSE)
+    if state and person is not None and not later and (by_speech or memory.paragraph == unit.paragraph):
+        return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.SOFT, LOOSE)
     if not chosen:
         return _ownerless(view, head, memory, person, rule, by_speech)
-    if not by_speech and _LAW.search(document.folded.low, unit.start, unit.end):
-        return refuse(vetoes.LAW)
-    lead = chair_of(document)
-    if not by_speech and (lead is None or (lead.collegial and not is_act(document))):
-        return refuse(vetoes.NO_GIVER)
-    return Verdict(
-        FindingKind.INSTRUCTION,
-        "",
-        person,
-        rule,
-        chosen,
-        Strength.SOFT if head.frame.id == "must" and not by_speech else Strength.ORDER,
-        MODAL,
-    )
+    return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength(head.frame.strength), MODAL)
 
 
 def _modal_giver(view: View, head: Head) -> tuple[Person | None, str, str, bool]:
@@ -105,7 +124,7 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
     """A modal that names no body: allowed in the giver's own mouth, or where an instruction stands right before."""
     assert head.frame is not None
     document, unit = view.document, view.unit
-    if head.frame.id == "must":
+    if "nom" in head.frame.owners:
         following = document.after(unit)
         responsible = following is not None and bool(
             _RESPONSIBLE.search(document.folded.low, following.start, following.end)
@@ -126,12 +145,26 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
     return refuse(vetoes.NO_BODY)
 
 
+def _state_by_a_day(view: View, head: Head) -> bool:
+    """«До следующего заседания работы должны быть завершены», «к августу школа должна быть готова»."""
+    after = view.tokens[head.at + 1 : head.at + 6]
+    done = any(forms(token.low).passive or token.low.startswith("готов") for token in after)
+    start, end = view.tokens[head.lo].start, view.tokens[head.hi - 1].end
+    return done and bool(in_range(view.document, view.unit, start, end))
+
+
 def _dative_person(view: View, head: Head) -> bool:
     """«жителям необходимо»: somebody who is no body."""
     stop = next((i for i in head.infinitives if i > head.at), head.hi)
     for index in range(head.lo, stop):
         known = forms(view.tokens[index].low)
-        if known.noun and known.animate and "dat" in known.cases and "nom" not in known.cases and not view.inside_mention(index):
+        if (
+            known.noun
+            and known.animate
+            and "dat" in known.cases
+            and "nom" not in known.cases
+            and not view.inside_mention(index)
+        ):
             return True
     return False
 

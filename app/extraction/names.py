@@ -163,7 +163,7 @@ def cases_of(scan: Scan, first: int, last: int, surface: str, language: str) -> 
 def _short_ministry(low: str, base: str) -> frozenset[str]:
     """«Минтруда» is not declined, «Минфину» is."""
     if low == base:
-        return ANY if low[-1] in "аыиоя" else frozenset({"nom", "acc"})
+        return ANY if low[-1] in "аыиоя" or low.endswith("ов") else frozenset({"nom", "acc"})
     for suffix in ("ом", "ем", "у", "а", "е"):
         if low.endswith(suffix):
             return frozenset(_SUFFIX_CASES[suffix])

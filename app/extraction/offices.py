@@ -87,7 +87,9 @@ _FOREIGN_BEFORE = re.compile(
 _PRIVATE_AFTER = re.compile(rf"\s*(?:{table.PRIVATE_AFTER})")
 _WORDS_OF = re.compile(r"(?<![\w-])по (?:мнению|словам|оценке|убеждению) $")
 # «Министерство энергетики», «в сфере строительства»: the word names a field, no people.
-_FIELD_BEFORE = re.compile(r"(?:министерств|министр|управлени|департамент|комитет|вопрос|сфер|област|развити|отрасл|агентств)[а-я]* $")
+_FIELD_BEFORE = re.compile(
+    r"(?:министерств|министр|управлени|департамент|комитет|вопрос|сфер|област|развити|отрасл|агентств)[а-я]* $"
+)
 _DEPUTY_BEFORE = re.compile(r"(?:заместител[а-я]*|зам|помощник[а-я]*|советник[а-я]*|экс|бывш[а-я]+)[ -]$")
 
 
@@ -112,7 +114,9 @@ def find_people(folded: Folded, day: date) -> People:
 def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
     low, (start, end), group = folded.low, match.span(), match.lastgroup or ""
     if group == "lay":
-        if _FIELD_BEFORE.search(low, max(0, start - 25), start) or match.group().endswith(("ство", "ства", "ству", "ством", "стве", "ный", "ная", "ной", "ные", "ных")):
+        if _FIELD_BEFORE.search(low, max(0, start - 25), start) or match.group().endswith(
+            ("ство", "ства", "ству", "ством", "стве", "ный", "ная", "ной", "ные", "ных")
+        ):
             return None
         return Person(
             start,

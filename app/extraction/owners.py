@@ -59,7 +59,9 @@ def explicit(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen]:
 
 def _plain_dative(view: View, head: Head) -> list[Chosen]:
     """«Менеджменту поручено …»: a noun in the dative that opens the clause is the owner, as the text names it."""
-    index = next((i for i in range(head.lo, head.at) if view.tokens[i].word and view.tokens[i].low not in _OPENERS), None)
+    index = next(
+        (i for i in range(head.lo, head.at) if view.tokens[i].word and view.tokens[i].low not in _OPENERS), None
+    )
     if index is None or view.inside_mention(index) or index + 1 < head.at - _NEAR:
         return []
     token, known = view.tokens[index], forms(view.tokens[index].low)
@@ -140,6 +142,13 @@ def _within(view: View, head: Head, slot: str) -> list[Group]:
 
 def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
     mention = group.head
+    if (
+        slot == "dat"
+        and "any" in mention.cases
+        and not mention.prep
+        and any(m.cases == {"dat"} and not m.together for m in group.mentions)
+    ):
+        return True
     if mention.together or _is_subject(head, mention, slot):
         return False
     preposition, _, case = slot.rpartition("+")

@@ -13,7 +13,11 @@ OF_MINISTRY = frozenset("министерств министр вице-мини
 
 
 def akimat(scan: Scan, k: int) -> Mention | None:
-    if table.AKIM_RU.match(scan.words[k].low) or (scan.russian[k].endswith("акимат") and k < 0):
+    if (
+        table.AKIM_RU.match(scan.words[k].low)
+        or (scan.russian[k].endswith("акимат") and k < 0)
+        or scan.words[k].low.startswith(("градоначальник", "глав"))
+    ):
         found = russian_akimat(scan.words, k, scan.gazetteer.places)
     elif table.AKIM_KK.match(scan.words[k].low) and "әкімшіл" not in scan.words[k].low:
         found = kazakh_akimat(scan.words, k, scan.gazetteer.places)

@@ -79,7 +79,7 @@ def _department(document: Document, unit: Unit, mention: Mention, codes: list[st
         agency = document.directory.by_code[code]
         if agency.region == region:
             return Body(agency.code, agency.ru)
-    surface = " ".join(t.low for t in document.tokens(unit)[mention.first : mention.last])
+    surface = " ".join(t.low for t in document.tokens(unit)[mention.first + mention.office : mention.last])
     return _named(document, unit, mention, surface)
 
 
@@ -95,7 +95,11 @@ def _named(document: Document, unit: Unit, mention: Mention, surface: str) -> Bo
         return Body(candidates[0].code, candidates[0].ru)
     if mention.language == "kk":
         return Body(None, document.quote(mention.start, mention.end))
-    return Body(None, _with_region(document, region, _nominative(document.quote(mention.start, mention.end))))
+    name = document.quote(mention.start, mention.end)
+    if mention.office and surface and not name.lower().startswith(surface.split()[0]):
+        name = name[len(name.split()[0]) :].strip()
+        name = name[:1].upper() + name[1:]
+    return Body(None, _with_region(document, region, _nominative(name)))
 
 
 def _nominative(name: str) -> str:

@@ -74,7 +74,8 @@ def organisation(scan: Scan, k: int) -> Mention | None:
     if j == k + 1 and not quoted:
         return None
     mention = scan.mention(k, j, forms(word.low).cases or ANY, office=office)
-    mention.need = "named:" + " ".join(t.low for t in scan.words[k:j])
+    inner = k + 1 if office and scan.russian[k + 1] in ORGANISATION_NOUNS else k
+    mention.need = "named:" + " ".join(t.low for t in scan.words[inner:j])
     return mention
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.enums import ExecutorRole
-from app.extraction.sameness import WINDOW_DAYS, Sameness, Version, compare
+from app.domain.sameness import WINDOW_DAYS, Sameness, Version, compare
 from app.models import Finding, Task, TaskSource, User
 from app.queries.access import visible
 

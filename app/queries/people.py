@@ -79,9 +79,7 @@ def person(session: Session, user_id: int) -> User | None:
 
 def could_be_deputised(session: Session, but_not: int = 0) -> list[tuple[str, str]]:
     """(address, name) of the active people one may be deputy of, by name."""
-    rows = session.execute(
-        sa.select(User.email, User.name).where(User.disabled_at.is_(None), User.id != but_not)
-    )
+    rows = session.execute(sa.select(User.email, User.name).where(User.disabled_at.is_(None), User.id != but_not))
     return sorted(rows, key=lambda row: row[1].casefold())
 
 

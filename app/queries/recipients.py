@@ -40,7 +40,9 @@ def controllers(session: Session, task: Task) -> list[User]:
 def supervisors(session: Session) -> list[User]:
     """Active supervisors."""
     return list(
-        session.scalars(sa.select(User).where(User.role == Role.SUPERVISOR, User.disabled_at.is_(None)).order_by(User.id))
+        session.scalars(
+            sa.select(User).where(User.role == Role.SUPERVISOR, User.disabled_at.is_(None)).order_by(User.id)
+        )
     )
 
 

@@ -44,21 +44,22 @@ def _agency(row: Agency) -> AgencyValue:
 
 
 def _region(row: Region) -> RegionValue:
-    return RegionValue(
-        row.code, row.iso, row.ru, row.kk, row.en, row.capital_ru, row.capital_kk, row.akimat
-    )
+    return RegionValue(row.code, row.iso, row.ru, row.kk, row.en, row.capital_ru, row.capital_kk, row.akimat)
 
 
 def work_calendar(session: Session) -> WorkCalendar:
     """The work calendar of the table."""
-    return WorkCalendar.from_days((row.day, row.kind) for row in session.execute(sa.select(CalendarDay.day, CalendarDay.kind)))
+    return WorkCalendar.from_days(
+        (row.day, row.kind) for row in session.execute(sa.select(CalendarDay.day, CalendarDay.kind))
+    )
 
 
 def term_rules(session: Session) -> TermRules:
     """The rules of terms, of all periods."""
     rows = session.scalars(sa.select(TermRule).order_by(TermRule.code, TermRule.valid_from))
     return TermRules.of(
-        TermRuleValue(r.code, r.amount, r.unit, r.shift, r.valid_from, r.valid_to, r.source, r.badge, r.note) for r in rows
+        TermRuleValue(r.code, r.amount, r.unit, r.shift, r.valid_from, r.valid_to, r.source, r.badge, r.note)
+        for r in rows
     )
 
 

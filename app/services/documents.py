@@ -59,8 +59,12 @@ def ingest_document(
         added_by_id=by.id if by else None,
         added_at=now,
     )
-    session.add(document)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(document)
+    except sa.exc.IntegrityError:
+        # Somebody else took the same text in at this very moment.
+        return session.scalars(sa.select(Document).where(Document.sha256 == digest)).one(), False
     return document, True
 
 

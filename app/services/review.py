@@ -28,9 +28,9 @@ from app.domain.enums import (
 from app.domain.errors import InvalidInput, NotFound
 from app.domain.history import EventKind
 from app.domain.permissions import Duty, Relation
+from app.domain.sameness import Difference, compare
 from app.extraction import extract
 from app.extraction.record import to_record
-from app.extraction.sameness import Difference, compare
 from app.models import Document, Finding, Task, TaskSource, User
 from app.queries.access import relation
 from app.queries.duplicates import version_of_finding, version_of_task

@@ -99,17 +99,19 @@ def account() -> Account | None:
 
 def person() -> User:
     """The person signed in. Raises Unauthorized (a redirect to sign-in, or the page that keeps what was typed)."""
-    signed_in = account()
-    user = db().get(User, signed_in.id) if signed_in else None
-    if user is None:
+    if "person" not in g:
+        signed_in = account()
+        g.person = db().get(User, signed_in.id) if signed_in else None
+    if g.person is None:
         raise Unauthorized
-    return user
+    return g.person
 
 
 def sign_in(user: User) -> None:
     """Begin a session of that person; nothing of the visitor's session is kept."""
     flask.session.clear()
     g.account = Account.of(user)
+    g.pop("person", None)
     flask_login.login_user(g.account)
     flask.session.permanent = True
     flask.session[_SINCE] = flask.session[_SEEN] = _seconds(now())
@@ -118,6 +120,7 @@ def sign_in(user: User) -> None:
 def sign_out() -> None:
     """Forget the person in this browser. Ending the sessions on the server is the service's part."""
     g.account = None
+    g.pop("person", None)
     flask_login.logout_user()
     flask.session.clear()
 

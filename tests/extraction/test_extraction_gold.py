@@ -40,7 +40,10 @@ def figures(gold: Path, wanted: Path, rows: list[dict], folder: Path) -> dict[st
                 out.write(json.dumps(to_record(finding, row["id"]), ensure_ascii=False) + "\n")
     command = [sys.executable, str(gold / "score.py"), str(wanted), str(found)]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return {name.strip(): float(value) for name, value in re.findall(r"^([a-zA-Z1 ]+?)\s+(\d+\.\d+|\d+|nan)", printed, re.MULTILINE)}
+    return {
+        name.strip(): float(value)
+        for name, value in re.findall(r"^([a-zA-Z1 ]+?)\s+(\d+\.\d+|\d+|nan)", printed, re.MULTILINE)
+    }
 
 
 def lines(path: Path) -> list[dict]:
@@ -53,7 +56,9 @@ def test_the_two_source_texts(gold: Path, tmp_path: Path) -> None:
     folder = gold.parent / "seeds"
     if not folder.is_dir():
         pytest.skip("the source texts are not beside TAPSYRMA_GOLD")
-    rows = [{"id": doc, "published": day, "text": (folder / doc).read_text(encoding="utf8")} for doc, day in texts.items()]
+    rows = [
+        {"id": doc, "published": day, "text": (folder / doc).read_text(encoding="utf8")} for doc, day in texts.items()
+    ]
     reached = figures(gold, wanted, rows, tmp_path)
     assert {name: reached[name] for name, bar in SEEDS_BARS.items() if reached[name] < bar} == {}
     assert reached["deadline invented"] == 0

@@ -14,7 +14,10 @@ CASES = [
     ("Главой государства поручено Правительству принять меры.", [("president", ["government"], None)]),
     (
         PM + "Минсельхозу совместно с Минфином поручено до конца месяца выдать кредиты, а МЧС – проверить дамбы.",
-        [("prime_minister", ["min_agriculture", "min_finance"], "2026-05-31"), ("prime_minister", ["min_emergency"], None)],
+        [
+            ("prime_minister", ["min_agriculture", "min_finance"], "2026-05-31"),
+            ("prime_minister", ["min_emergency"], None),
+        ],
     ),
     (PM + "Он потребовал от КТЖ ускорить перевозки.", [("prime_minister", ["co_ktz"], None)]),
     (PM + "Глава Правительства обязал «Казводхоз» очистить каналы.", [("prime_minister", ["co_kazvodkhoz"], None)]),
@@ -101,7 +104,9 @@ def test_the_mark_beats_the_order(find) -> None:
 
 
 def test_a_pronoun_and_a_noun_resolve_to_the_body_before(find) -> None:
-    text = PM + "Минэнерго поручено проверить сети. Доклад ему поручено внести к 1 июня. Ведомству предстоит нанять людей."
+    text = (
+        PM + "Минэнерго поручено проверить сети. Доклад ему поручено внести к 1 июня. Ведомству предстоит нанять людей."
+    )
     found = [f for f in find(text) if f.kind is FindingKind.INSTRUCTION]
     assert [[o.code for o in f.owners] for f in found] == [["min_energy"]] * 3
     assert found[1].owners[0].basis is OwnerBasis.CONTEXT

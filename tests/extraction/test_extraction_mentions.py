@@ -62,7 +62,9 @@ def test_a_singular_is_no_group(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["мо и мп города", "гп на складе", "в течение дня даму не нашли", "регион вырос"], ids=["mo", "gp", "damu", "region"]
+    "text",
+    ["мо и мп города", "гп на складе", "в течение дня даму не нашли", "регион вырос"],
+    ids=["mo", "gp", "damu", "region"],
 )
 def test_small_letters_are_no_abbreviation(text: str) -> None:
     assert all(not codes for _, codes in named(text))

@@ -25,7 +25,9 @@ PIECES = [
     "срок", "совместно с", "МВД", "эксперт", "считает", "что", "он", "им",
 ]  # fmt: skip
 TEXTS = st.one_of(
-    st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+    st.text(max_size=200),
+    st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
 )
 SAMPLE = (
     "Премьер-министр провёл совещание – второе за неделю. Министерству энергетики поручено до 1 июня завершить ремонт ещё "
@@ -64,14 +66,31 @@ def test_folding_keeps_places(text: str) -> None:
 
 def summary(findings: list[Finding]) -> list[tuple]:
     return [
-        (f.kind, f.rule, f.giver and f.giver.role, [(o.code, o.role) for o in f.owners], f.deadline and f.deadline.date, f.recurrence)
+        (
+            f.kind,
+            f.rule,
+            f.giver and f.giver.role,
+            [(o.code, o.role) for o in f.owners],
+            f.deadline and f.deadline.date,
+            f.recurrence,
+        )
         for f in findings
     ]
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("–", "—"), (" – ", " - "), ("«", "“"), ("ё", "е"), (" ", "\u00a0"), (" ", "  "), ("\n", "\r\n\r\n"), ("и", "и\u00ad"), ("а", "a")],
+    [
+        ("–", "—"),
+        (" – ", " - "),
+        ("«", "“"),
+        ("ё", "е"),
+        (" ", "\u00a0"),
+        (" ", "  "),
+        ("\n", "\r\n\r\n"),
+        ("и", "и\u00ad"),
+        ("а", "a"),
+    ],
 )
 def test_typography_changes_nothing(old: str, new: str) -> None:
     variant = SAMPLE.replace(old, new)
@@ -89,7 +108,10 @@ def test_the_same_findings_with_any_hash_seed() -> None:
     )
     outputs = {
         subprocess.run(
-            [sys.executable, "-c", code, SAMPLE], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+            [sys.executable, "-c", code, SAMPLE],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout
         for seed in ("0", "1", "4242")
     }
@@ -97,7 +119,20 @@ def test_the_same_findings_with_any_hash_seed() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["а", "поручил ", "«", "– ", "МВД, ", "облысы мен ", "aа", "е\u0301", SAMPLE.replace("\n", " ") + " ", "1)", "если "]
+    "piece",
+    [
+        "а",
+        "поручил ",
+        "«",
+        "– ",
+        "МВД, ",
+        "облысы мен ",
+        "aа",
+        "е\u0301",
+        SAMPLE.replace("\n", " ") + " ",
+        "1)",
+        "если ",
+    ],
 )
 def test_time_grows_with_length_alone(piece: str) -> None:
     def seconds(size: int) -> float:
@@ -113,6 +148,10 @@ def test_time_grows_with_length_alone(piece: str) -> None:
 
 def test_importing_loads_neither_flask_nor_sqlalchemy_nor_the_dictionary() -> None:
     code = "import sys, app.extraction; print([m for m in ('flask', 'sqlalchemy', 'pymorphy3', 'razdel') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
     code = "import sys, app.extraction.assembly; print([m for m in ('flask', 'sqlalchemy') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )

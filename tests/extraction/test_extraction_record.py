@@ -5,7 +5,8 @@ import json
 from app.extraction.record import to_record
 
 KEYS = (
-    "doc kind start end quote trigger giver owners actions deadline limit stage recurrence strength evidence confidence rule project"
+    "doc kind start end quote trigger giver owners actions deadline limit "
+    "stage recurrence strength evidence confidence rule project"
 ).split()
 
 

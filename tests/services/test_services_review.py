@@ -23,7 +23,7 @@ from app.domain.errors import ChangedMeanwhile, InvalidInput, PermissionDenied
 from app.domain.history import EventKind
 from app.extraction import extract
 from app.extraction.record import to_record
-from app.extraction.sameness import Difference
+from app.domain.sameness import Difference
 from app.models import Document, Finding, Task, TaskEvent, TaskSource
 from app.queries.duplicates import same_tasks
 from app.queries.examples import example_documents, examples

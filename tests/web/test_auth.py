@@ -316,7 +316,7 @@ def test_a_strange_address_makes_one_line_of_log(
 
     logs.configure("json")
     try:
-        post(client, "/sign-in", {"email": "a@b\r\n{\"event\": \"signed_in\"}\x1b[31m", "password": "x"})
+        post(client, "/sign-in", {"email": 'a@b\r\n{"event": "signed_in"}\x1b[31m', "password": "x"})
     finally:
         structlog.reset_defaults()
     lines = [line for line in capsys.readouterr().err.splitlines() if "signed_in" in line or "refused" in line]

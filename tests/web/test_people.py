@@ -247,7 +247,9 @@ def test_the_list_is_filtered_and_comes_in_pages(session: Session) -> None:
     assert people(session, PeopleFilter(text="проверкина", state="active")).total == 0
 
 
-@pytest.mark.parametrize("query", ["role=no_such", "after=-1", "after=abc", "after=99999999999999", "agency='--", "state=x"])
+@pytest.mark.parametrize(
+    "query", ["role=no_such", "after=-1", "after=abc", "after=99999999999999", "agency='--", "state=x"]
+)
 def test_strange_filters_are_no_error(client: FlaskClient, session: Session, query: str) -> None:
     factories.sign_in(client, administrator(session))
     assert client.get(f"/people?{query}").status_code == 200

@@ -48,9 +48,7 @@ def production(session: Session) -> Flask:
 
 
 def demo(settings: Settings, session: Session) -> Flask:
-    return create_app(
-        replace(settings, demo=True, testing=True), session_factory=lambda: Session(session.connection())
-    )
+    return create_app(replace(settings, demo=True, testing=True), session_factory=lambda: Session(session.connection()))
 
 
 def addresses(app: Flask, method: str) -> list[tuple[str, str]]:

@@ -265,3 +265,24 @@ def test_parts_keep_the_rest_together() -> None:
     assert parts_of([(0, 5), (7, 9), (11, 15)], ["2"]) == [(0, 9), (11, 15)]
     assert parts_of([(0, 5), (7, 9), (11, 15)], ["1"]) == [(0, 5), (7, 9), (11, 15)]
     assert parts_of([(0, 5), (7, 9)], []) == [(0, 9)]
+
+
+def test_the_same_instruction_of_another_text_is_merged(
+    session: Session, client: FlaskClient, document: Document
+) -> None:
+    first = finding(session, document, "Министерству энергетики")
+    accept(client, first, lead=ENERGY)
+    minutes = read(
+        session, "Премьер-министр поручил Министерству энергетики завершить ремонт котлов до 1 апреля 2026 года."
+    )
+    again = finding(session, minutes, "Министерству энергетики")
+    task = session.scalars(sa.select(Task).where(Task.text == first.quote)).one()
+    page = client.get(f"/review/{minutes.id}").text
+    assert f'value="{task.number}"' in page
+    response = decide(client, again, "merge", number=task.number)
+    assert response.status_code == 302
+    session.expire_all()
+    assert again.review is Review.MERGED
+    assert len(task.sources) == 2
+    assert task.flagged
+    assert decide(client, again, "merge", number="2026-99999").status_code == 404

@@ -50,7 +50,7 @@ ADVERBS_RU = {
 }
 SERIES_STEMS_RU = {"еженедельн": "weekly", "ежемесячн": "monthly", "ежеквартальн": "quarterly", "ежегодн": "yearly",
                    "ежедневн": "other", "полугодов": "half_yearly"}
-SERIES_NOUNS_RU = ("основе", "основу", "режиме", "режим", "порядке", "формате")
+SERIES_NOUNS_RU = ("основе", "основу", "режиме", "режим", "порядке", "формате", "периодичностью")
 TIMES_RU = {1: "однажды единожды", 2: "дважды", 3: "трижды", 4: "четырежды"}
 
 # Phrases without a date. * ends a stem; alternatives of one place are joined by |.

@@ -40,7 +40,7 @@ FRAMES_KK = (
     ),
     Frame("kk.i_demand", r"етемін|беремін|қоямын", "first", ("dat", "abl"), r"талап|тапсырма|нұсқау|міндет", ""),
     Frame("kk.must", r"тиіс|тиісті|міндетті", "modal", ("nom",), "", "", ORDER),
-    Frame("kk.need", r"керек|қажет|жөн", "modal", ("nom", "dat"), "", "", ORDER),
+    Frame("kk.need", r"керек|қажет|жөн", "modal", ("nom", "dat"), "", "", SOFT),
 )
 
 # Words in -сын/-сін that are nouns or particles, not verbs.

@@ -29,7 +29,7 @@ TERM = r"месяц[а-я]*|недел[а-я]*|дн[а-я]+|день|сут[а-�
 FRAMES_RU = (
     Frame("give_task", r"дал[аи]?|дает|дают|дав|выдал[аи]?", "active", ("dat",), TASK, ""),
     Frame("give_term", r"дал[аи]?|дает|отвел[аи]?", "active", ("dat",), TERM, "infinitive"),
-    Frame("set_task", r"поставил[аи]?|ставит|поставив", "active", ("перед+ins", "dat"), r"задач[а-я]+|цель", ""),
+    Frame("set_task", r"поставил[аи]?|ставит|поставив", "active", ("перед+ins", "dat"), r"задач[а-я]*|цель", ""),
     Frame("instruct", r"поручил[аи]?|поручает|поручают|поручив|поручал[аи]?", "active"),
     Frame("oblige", r"обязал[аи]?|обязывает|обязав", "active", ("acc",), "", "infinitive"),
     Frame("demand", r"потребовал[аи]?|требует|потребовав|потребовали", "active", ("от+gen", "dat")),
@@ -97,7 +97,7 @@ FRAMES_RU = (
         r"поставлен[аоы]|ставится|стоит|определен[аы]",
         "passive",
         ("перед+ins", "dat"),
-        r"задач[а-я]+|цель",
+        r"задач[а-я]*|цель",
         "",
     ),
     Frame("be_instructed", r"поручен[оаы]?|поручается|поручаются|поручалось", "passive"),
@@ -128,7 +128,7 @@ FRAMES_RU = (
         "first",
         ("dat", "acc", "на+acc"),
     ),
-    Frame("i_give_task", r"даю|даем|ставлю|ставим", "first", ("dat", "перед+ins"), TASK + r"|задач[а-я]+", ""),
+    Frame("i_give_task", r"даю|даем|ставлю|ставим", "first", ("dat", "перед+ins"), TASK + r"|задач[а-я]*", ""),
     Frame("i_give_term", r"даю|даем|дам", "first", ("dat",), TERM, "infinitive"),
     Frame("i_demand", r"требую|требуем", "first", ("от+gen", "dat")),
     Frame("i_ask", r"прошу|просим", "first", ("acc", "dat"), "", "infinitive"),
@@ -149,15 +149,10 @@ FRAMES_RU = (
     Frame("to_oblige", r"обязать", "formula", ("acc",), "", "infinitive"),
     Frame("to_charge", r"возложить|закрепить", "formula", ("на+acc", "за+ins"), "", ""),
     Frame("to_recommend", r"рекомендовать|предложить|просить", "formula", ("dat", "acc"), "", "infinitive", SOFT),
-    Frame("must", r"должен|должна|должно|должны|обязан|обязана|обязано|обязаны", "modal", ("nom",), "", "infinitive"),
-    Frame(
-        "need",
-        r"необходимо|надо|нужно|следует|надлежит|предстоит|требуется|нельзя",
-        "modal",
-        ("dat",),
-        "",
-        "infinitive",
-    ),
+    Frame("must", r"должен|должна|должно|должны", "modal", ("nom",), "", "infinitive", SOFT),
+    Frame("obliged", r"обязан|обязана|обязано|обязаны", "modal", ("nom",), "", "infinitive"),
+    Frame("need", r"необходимо|надо|нужно|следует|требуется|нельзя", "modal", ("dat",), "", "infinitive", SOFT),
+    Frame("due", r"надлежит|предстоит", "modal", ("dat",), "", "infinitive"),
 )
 
 # Words after which a modal is no duty: «надо было», «должны были», «следовало бы».

@@ -19,7 +19,7 @@ class PersonForm(Form):
     """All that the administrator decides about a person; `version`: of the row the page was made from."""
 
     version = HiddenField()
-    name = LineField(lazy("Name"), [InputRequired(), Length(max=LINE_LIMIT)])
+    name = LineField(lazy("Full name"), [InputRequired(), Length(max=LINE_LIMIT)])
     email = LineField(lazy("E-mail"), [InputRequired(), Length(max=254)])
     office = LineField(lazy("Office"), [Length(max=LINE_LIMIT)])
     role = SelectField(lazy("Role"), [InputRequired()])

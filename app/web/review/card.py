@@ -6,19 +6,32 @@ from typing import Any
 from flask import request, url_for
 
 from app.domain.enums import LEVEL_OF_ROLE, FindingKind, GiverLevel, Review, Urgency
-from app.i18n import get_locale
+from app.domain.sameness import Difference
+from app.i18n import N_, get_locale, gettext
 from app.labels import label
-from app.models import Document, Finding
+from app.models import Document, Finding, Task
 from app.queries.documents import tasks_of
+from app.queries.duplicates import same_tasks
 from app.queries.findings import findings_of, owner_codes
 from app.queries.history import agency_names
 from app.queries.reference import agencies_for_choice, project_named
 from app.queries.tasks import project_names
 from app.services.review import is_sure, proposed
 from app.web.documents.marking import Span, paragraphs
-from app.web.review.forms import AcceptForm, AddForm, RejectForm, RestoreForm, SplitForm
+from app.web.review.forms import AcceptForm, AddForm, MergeForm, RejectForm, RestoreForm, SplitForm
 from app.web.review.proposal import Proposal, marked_words, proposal
 from app.web.session import db, person, today
+
+DIFFERENCES = {Difference.LEAD: N_("another main executor"), Difference.DATE: N_("another date")}
+
+
+@dataclass(frozen=True)
+class Same:
+    """A task that may be the same instruction. percent: how alike; differs: in what the two texts disagree, in words."""
+
+    task: Task
+    percent: int
+    differs: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +46,17 @@ class Card:
     reject: RejectForm
     split: SplitForm
     restore: RestoreForm
+    merge: MergeForm
+    same: list[Same]
+
+
+def _same(finding: Finding) -> list[Same]:
+    if finding.kind is not FindingKind.INSTRUCTION or finding.review is not Review.PENDING:
+        return []
+    return [
+        Same(task, round(same.score * 100), ", ".join(gettext(DIFFERENCES[each]) for each in same.differences))
+        for task, same in same_tasks(db(), finding, person())
+    ]
 
 
 def card_of(document: Document, finding: Finding, *, sent: str = "") -> Card:
@@ -55,6 +79,8 @@ def card_of(document: Document, finding: Finding, *, sent: str = "") -> Card:
         reject=made(RejectForm, "reject"),
         split=_with_parts(made(SplitForm, "split"), finding),
         restore=made(RestoreForm, "restore"),
+        merge=made(MergeForm, "merge"),
+        same=_same(finding),
     )
 
 

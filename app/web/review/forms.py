@@ -45,6 +45,12 @@ class SplitForm(VersionedForm):
     parts = ChecklistField(lazy("Acts that become tasks of their own"), validate_choice=False)
 
 
+class MergeForm(VersionedForm):
+    """The task on control that gives the same instruction."""
+
+    number = HiddenField()
+
+
 class RestoreForm(VersionedForm):
     """Back to review; no words are wanted."""
 

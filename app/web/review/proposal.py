@@ -82,7 +82,8 @@ def proposal(finding: Finding, text: str, names: Mapping[str, str]) -> Proposal:
 
 def _giver(finding: Finding) -> str:
     office = label(finding.giver_role) if finding.giver_role else ""
-    return " · ".join(dict.fromkeys(word for word in (office, finding.giver_name) if word))
+    name = "" if finding.giver_name.casefold() == office.casefold() else finding.giver_name
+    return " · ".join(word for word in (office, name) if word)
 
 
 def marked_words(finding: Finding) -> list[Words]:

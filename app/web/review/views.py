@@ -12,6 +12,7 @@ from app.i18n import gettext, ngettext
 from app.models import Document
 from app.queries.documents import document_of
 from app.queries.findings import finding_of, has_waiting, next_in_queue, queue_count, queue_page
+from app.queries.tasks import task_of
 from app.services import review
 from app.web.documents.views import ID
 from app.web.forms import Form
@@ -117,6 +118,26 @@ def split(document_id: int, finding_id: int) -> BaseResponse:
         return _again(card, form)
     flash(ngettext("Split into %(n)s part.", "Split into %(n)s parts.", len(rows)))
     return _to(card.document, rows[0].id)
+
+
+@blueprint.post(f"/review/{ID}/{FINDING}/merge")
+@requires(Duty.REVIEW_FINDINGS)
+def merge(document_id: int, finding_id: int) -> BaseResponse:
+    """The finding is on control already: the task gets another source."""
+    card = _card(document_id, finding_id, "merge")
+    form = card.merge
+    task, _ = task_of(db(), person(), form.number.data or "")
+
+    def run(session: Any) -> Any:
+        return review.merge_finding(session, card.finding, task, by=person(), now=now(), version=form.read_version)
+
+    differences = carried_out(form, run)
+    if form.errors or differences is None:
+        return _again(card, form)
+    flash(gettext("Merged: task %(number)s has another source.", number=task.number))
+    if differences:
+        flash(gettext("The two texts disagree: see the history of the task."))
+    return _next(card.document)
 
 
 @blueprint.post(f"/review/{ID}/{FINDING}/restore")

@@ -66,8 +66,8 @@ def rule_name(code: str) -> str:
 def _sentence(code: str, data: dict[str, Any]) -> str:
     match code:
         case "policy_term":
-            if data["rule"] in SERIES:
-                return gettext(SERIES[data["rule"]], day=data["amount"])
+            if message := SERIES.get(data["rule"]):
+                return gettext(message, day=data["amount"])
             return _policy_term(data["amount"], TermUnit(data["unit"]))
         case "result":
             code = "date"

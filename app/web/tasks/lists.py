@@ -59,7 +59,7 @@ class FilterForm(Form):
     document = SelectField(lazy("Document"), validate_choice=False)
     status = SelectField(lazy("Status"), validate_choice=False)
     waiting = SelectField(lazy("Waits for a decision"), validate_choice=False)
-    sort = SelectField(lazy("Order"), validate_choice=False)
+    sort = SelectField(lazy("Sort by"), validate_choice=False)
     q = StringField(lazy("Number or words of the title"))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.extraction.sameness import Difference, Version, compare
+from app.domain.sameness import Difference, Version, compare
 
 DAY = date(2026, 3, 2)
 PRESS = Version(
