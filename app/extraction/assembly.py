@@ -236,9 +236,9 @@ class Reader:
         found = term_sentence(self.document, unit)
         if found is None:
             return False
-        term, for_all = found
+        term, for_all, stated = found
         for draft in mine if for_all else mine[-1:]:
-            if draft.term.deadline is None or draft.term.deadline.date is None:
+            if stated or draft.term.deadline is None or draft.term.deadline.date is None:
                 recurrence = term.recurrence or draft.term.recurrence
                 draft.term = Term(term.deadline, recurrence, OwnerBasis.EXPLICIT)
         return True
@@ -326,7 +326,7 @@ class Reader:
         )
 
     def _evidence(self, verdict: Verdict) -> Evidence:
-        return Evidence.SECONDARY if verdict.secondary or self.document.interview else Evidence.PRIMARY
+        return Evidence.SECONDARY if verdict.secondary or self.document.secondary else Evidence.PRIMARY
 
     def _trigger(self, view: View, tokens: tuple[int, int]) -> Trigger:
         start, end = self.document.folded.span(view.tokens[tokens[0]].start, view.tokens[tokens[1] - 1].end)

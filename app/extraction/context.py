@@ -26,6 +26,7 @@ from app.extraction.tokens import Token, tokenize
 from app.extraction.zoning import Paragraph, Zone, listed_speech, paragraphs, zones
 
 _LOOK_BACK = 40
+_OPENING = 300
 _CAPITALISED = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+")
 _OBLAST_WORD = re.compile(r"\s*(?:,|и|мен|және|\s)*\s*(?:\S+\s+)?(?:област|регион|облыс)")
 _LINK = re.compile(r"\w+")
@@ -83,6 +84,12 @@ class Document:
         dashes = [p for p in self.paragraphs if p.dash]
         asked = sum("?" in self.folded.text[p.start : p.end][-80:] for p in dashes)
         return len(dashes) >= 3 and asked >= 1 and len(dashes) >= 2 * asked - 2 and not self._lists_after_colon(dashes)
+
+    @cached_property
+    def secondary(self) -> bool:
+        """Whether the text is somebody's account: an interview, or a retelling of one."""
+        opening = self.folded.low[:_OPENING] + " " + self.title.low
+        return self.interview or "интервью" in opening or "сұхбат" in opening
 
     def _lists_after_colon(self, dashes: list[Paragraph]) -> bool:
         return self.folded.text[: dashes[0].start].rstrip().endswith(":")

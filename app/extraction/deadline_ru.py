@@ -35,7 +35,7 @@ from app.extraction.deadline_words import (
     PLANS_RU,
     TERM_NOUNS_RU,
 )
-from app.extraction.lexicon.deadline_events import FIXED_RU, SEASONAL_RU
+from app.extraction.lexicon.deadline_events import FIXED_RU, SEASONAL_RU, TALKS_RU
 from app.extraction.lexicon.deadline_ru import (
     COMPLETED_RU,
     PREPOSITIONS_RU,
@@ -257,6 +257,8 @@ def _of_event(t: Tokens, i: int, j: int, value: str) -> Match | None:
         return None
     prep = PREP_OF.get(value, Prep.WITHIN)
     if value in ("before_new_year", "within_period", "on") or core(t, j) is not None:
+        return None
+    if value == "after" and t.words[j].startswith(TALKS_RU):
         return None
     if value == "within" and not any(t.words[n].startswith(SEASONAL_RU) for n in range(j, j + 3)):
         return None

@@ -114,7 +114,7 @@ def _scan(t: Tokens) -> list[Match]:
         if i < free:
             continue
         match = _read(t, i, free)
-        if match is not None and (not match.weak or (t.lenient and match.begin == 0)):
+        if match is not None and (not match.weak or (t.lenient and (match.begin == 0 or t.words[match.begin - 1] == ","))):
             found.append(match)
             free = match.end
     return found

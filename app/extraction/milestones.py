@@ -38,6 +38,7 @@ _PROJECT = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FUTURE = re.compile(r"(?<![\w-])[а-я]{2,30}(?:ет|ит|ут|ют|ат|ят)(?:ся)?(?![\w-])")
 _BREAKS = re.compile(r",(?!\d)|;|(?<![\w-])(?:и|а|затем|ал)(?![\w-])")
+_SERIES = re.compile(r"^[^,;:]{0,60}(?<![\w-])(?:будет|будут)(?![\w-])")
 _AT_THE_HEAD = 12
 _CONFIDENCE, _LOOSE = 0.85, 0.6
 
@@ -49,6 +50,8 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         return []
     dated = [d for d in (absolute(unit, d) for d in document.deadlines(unit)) if _open(document, d)]
     dated = [d for d in dated if not any(start <= d.start < end for start, end in taken)]
+    if not dated and not taken and _SERIES.match(low[unit.start : unit.end]):
+        return _series(document, unit)
     if not dated or _CONDITION.search(low, unit.start, unit.end) or _NATURE.search(low, unit.start, unit.end):
         return []
     if _GOAL.search(low, unit.start, unit.end):
@@ -62,6 +65,15 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         if cue or (found and number and _elliptic(document, start, end)):
             found.append(_milestone(document, start, end, term))
     return found
+
+
+def _series(document: Document, unit: Unit) -> list[Finding]:
+    """«Он будет ежегодно сопровождать проекты»: a plan that comes again, without a date."""
+    term = next((absolute(unit, d) for d in document.deadlines(unit) if d.recurrence is not None), None)
+    if term is None:
+        return []
+    start, end = _trimmed(document.folded.low, unit.start, unit.end)
+    return [replace(_milestone(document, start, end, term), recurrence=term.recurrence, confidence=_LOOSE)]
 
 
 def _done(document: Document, start: int, end: int, term: Deadline) -> bool:
@@ -152,7 +164,7 @@ def _milestone(document: Document, start: int, end: int, term: Deadline) -> Find
         deadline=original(document, term),
         stage=stage_of(document.folded.low[start:end]),
         confidence=_CONFIDENCE,
-        evidence=Evidence.SECONDARY if document.interview else Evidence.PRIMARY,
+        evidence=Evidence.SECONDARY if document.secondary else Evidence.PRIMARY,
         project=project_near(document, start),
     )
 
@@ -170,7 +182,7 @@ def _goal(document: Document, unit: Unit, term: Deadline) -> Finding:
         giver=giver_of_person(document, person, "giver.leader"),
         deadline=original(document, term),
         confidence=_LOOSE,
-        evidence=Evidence.SECONDARY if document.interview else Evidence.PRIMARY,
+        evidence=Evidence.SECONDARY if document.secondary else Evidence.PRIMARY,
     )
 
 

@@ -6,12 +6,19 @@ from app.domain.enums import Evidence, FindingKind
 from app.extraction.context import Document, Unit
 from app.extraction.findings import Finding, Trigger
 from app.extraction.lexicon import vetoes
+from app.extraction.offices import Person
 from app.extraction.people import giver_of_person
 
 _REFERENCE = re.compile(f"{vetoes.REFERENCE_RU}|{vetoes.REFERENCE_KK}")
 _TRIGGER = re.compile(r"(?:поручени|указани|тапсырма)[а-яәғқңөұүһі]*")
 _END = re.compile(r"[;.!?](?=\s|$)|\n")
 _CONFIDENCE = 0.8
+
+
+def _who(people: list[Person], place: int) -> Person:
+    """Whose instruction it was: the office named right after the words, in Kazakh right before them."""
+    after = [person for person in people if person.start >= place]
+    return after[0] if after else people[-1]
 
 
 def references(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> list[Finding]:
@@ -25,7 +32,7 @@ def references(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         people = [
             p
             for p in document.people.within(max(unit.start, match.start() - 60), match.end() + 80)
-            if p.role is not None
+            if p.role is not None and not p.collegial
         ]
         if not people:
             return []
@@ -44,11 +51,9 @@ def references(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
                 quote=document.folded.original[start:last],
                 rule="reference.mentioned",
                 trigger=trigger,
-                giver=giver_of_person(
-                    document, people[-1] if people[-1].start > match.start() else people[0], "giver.named"
-                ),
+                giver=giver_of_person(document, _who(people, match.start()), "giver.named"),
                 confidence=_CONFIDENCE,
-                evidence=Evidence.SECONDARY if document.interview else Evidence.PRIMARY,
+                evidence=Evidence.SECONDARY if document.secondary else Evidence.PRIMARY,
             )
         )
     return found

@@ -28,6 +28,7 @@ _LIMIT = re.compile(
     r"срок (?:действия|функционирования)|аяқталады|шектелген)"
 )
 _PROLONG = re.compile(r"(?<![\w-])(?:продлить|продлени[а-я]+|пролонгировать|расширить|ұзарту|ұзартуды|созу)")
+_SAYS_TERM = re.compile(r"\W*(?:срок|крайний срок|мерзімі)(?![\w-])")
 _GRACE = re.compile(r"(?<![\w-])(?:даю|дал[аи]?|даем|беремін) [а-я ]{0,14}(?:время|срок|времени|месяц|недел)")
 
 
@@ -81,15 +82,15 @@ def same_term(view: View, start: int, end: int) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def term_sentence(document: Document, unit: Unit) -> tuple[Term, bool] | None:
-    """A sentence that only gives the term of what was said before, and whether it does so for all of it."""
+def term_sentence(document: Document, unit: Unit) -> tuple[Term, bool, bool] | None:
+    """A sentence that only gives the term of what was said before; whether for all of it, whether as «Срок – …»."""
     low = document.folded.low[unit.start : unit.end]
     if not (_TERM_AFTER.match(low) or _TERM_WORDS.search(low)) or len(low) > 160:
         return None
     term = choose(in_range(document, unit, unit.start, unit.end), document.published)
     if term.deadline is None:
         return None
-    return term, bool(_ALL_OF_THEM.search(low))
+    return term, bool(_ALL_OF_THEM.search(low)), bool(_SAYS_TERM.match(low))
 
 
 def grace(document: Document, unit: Unit) -> Term | None:

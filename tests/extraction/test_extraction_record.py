@@ -33,6 +33,7 @@ def test_a_refused_row_names_its_veto(find) -> None:
 
 
 def test_findings_come_by_start(find) -> None:
-    text = "Завод запустят в июле. Президент поручил Минфину найти деньги.\nМост построят к осени. Премьер-министр обязал МВД помочь."
+    text = "Завод запустят в июле. Президент поручил Минфину найти деньги.\n"
+    text += "Мост построят к осени. Премьер-министр обязал МВД помочь."
     starts = [f.start for f in find(text)]
     assert len(starts) == 4 and starts == sorted(starts)
