@@ -113,9 +113,16 @@ def _akimat(document: Document, unit: Unit, code: str, offset: int | None) -> li
 
 
 def _last_place(document: Document, unit: Unit, code: str) -> int | None:
+    """Where the region is named: last before the unit's end, else first in its paragraph."""
     region = document.directory.by_code[code].region
+
+    def named(number: int) -> list[int]:
+        return [
+            offset for offset, other in document.places(number) if document.directory.by_code[other].region == region
+        ]
+
     for number in range(unit.paragraph, max(-1, unit.paragraph - _FAR), -1):
-        for offset, other in reversed(document.places(number)):
-            if document.directory.by_code[other].region == region and offset < unit.end:
-                return offset
-    return None
+        before = [offset for offset in named(number) if offset < unit.end]
+        if before:
+            return before[-1]
+    return next(iter(named(unit.paragraph)), None)

@@ -33,6 +33,8 @@ def core(t: Tokens, i: int, bare: bool = False, depth: int = 0) -> Core | None:
 
 
 def _core(t: Tokens, i: int, bare: bool, depth: int) -> Core | None:
+    if i >= t.count:
+        return None
     if t.lex[i] is NOTHING and t.words[i][0] not in CORE_STARTS and t.words[i] not in FILLERS_RU:
         return None
     found = _edge(t, i, depth) or day(t, i) or _inner(t, i, depth) or _named(t, i, bare)

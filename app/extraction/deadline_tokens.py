@@ -68,6 +68,12 @@ class Tokens:
             if (STARTS in lex[i] if lex[i] is not NOTHING else words[i] in _OPENING or words[i][0].isdecimal())
         ]
 
+    def counts_nothing(self, i: int) -> bool:
+        """Whether token i is a plain number with no word of the lexicon near behind it («399 млрд тенге»)."""
+        return self.lex[i] is NOTHING and self.words[i].isdecimal() and all(
+            lex is NOTHING and word not in "-–»\"()" for lex, word in zip(self.lex[i + 1 : i + 4], self.words[i + 1 : i + 4], strict=True)
+        )
+
     def quote(self, first: int, end: int) -> str:
         """The original words of a range of tokens."""
         return self.text[self.starts[first] : self.ends[end - 1]] if first < end <= self.count else ""

@@ -111,7 +111,7 @@ def _scan(t: Tokens) -> list[Match]:
     found: list[Match] = []
     free = 0
     for i in t.beginnings():
-        if i < free:
+        if i < free or t.counts_nothing(i):
             continue
         match = _read(t, i, free)
         if match is not None and (not match.weak or (t.lenient and (match.begin == 0 or t.words[match.begin - 1] == ","))):

@@ -115,7 +115,8 @@ def kazakh_owners(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen
         if mention.cases == {"gen"} or (mention.need == "pronoun" and not last):
             continue
         bodies = resolve(view.document, view.unit, mention, last)
-        if bodies and not _is_giver(bodies):
+        unnamed = mention.need and ":" not in mention.need and mention.need != "pronoun"
+        if bodies and not _is_giver(bodies) and not (unnamed and bodies[0].code is None):
             role = (
                 ExecutorRole.BY_AGREEMENT
                 if mention.by_agreement

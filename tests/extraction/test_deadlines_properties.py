@@ -76,6 +76,15 @@ def test_latin_lookalikes_decomposed_letters_and_soft_hyphens_do_not_matter(word
         assert found is None or varied[found.start : found.end] == found.text
 
 
+def test_an_expression_may_break_off_anywhere() -> None:
+    for words in EXPRESSIONS:
+        pieces = words.split()
+        for size in range(1, len(pieces) + 1):
+            for tail in ("", " -", " –", " и", ",", " (", " до", " по", " «"):
+                text = " ".join(pieces[:size]) + tail
+                assert all(text[d.start : d.end] == d.text for d in find_deadlines(text, PUBLISHED, work_calendar()))
+
+
 def test_the_same_text_gives_the_same_answer_twice() -> None:
     text = ". ".join(EXPRESSIONS)
     assert find_deadlines(text, PUBLISHED, work_calendar()) == find_deadlines(text, PUBLISHED, work_calendar())
