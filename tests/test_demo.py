@@ -155,7 +155,7 @@ def test_ones_own_texts_are_added_with_their_date(tmp_path: Path) -> None:
     ("content", "sentence"),
     [
         ("Премьер-министр поручил завершить ремонт.", "no date of publication"),
-        ("", "empty"),
+        ("", "holds no text"),
     ],
 )
 def test_a_text_without_a_date_or_words_is_refused_with_a_sentence(tmp_path: Path, content: str, sentence: str) -> None:

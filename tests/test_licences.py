@@ -11,7 +11,9 @@ ROOT = Path(__file__).parents[1]
 @pytest.mark.parametrize("lock", ["run", "postgres", "test"])
 def test_every_locked_package_is_listed(lock: str) -> None:
     listed = (ROOT / "docs" / "licences.md").read_text(encoding="utf8")
-    locked = re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf8"), re.M)
+    locked = re.findall(
+        r"^([\w.-]+)==([\w.]+)", (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf8"), re.M
+    )
     assert locked
     names = {name for name, _ in locked}
     assert [name for name in sorted(names) if f"| {name} | " not in listed] == []
@@ -32,6 +34,8 @@ def test_setup_names_what_is_locked_to_run() -> None:
         if line.strip() and not line.startswith("#")
     }
     setup = (ROOT / "setup.cfg").read_text(encoding="utf8").lower()
-    declared = set(re.findall(r"^    ([\w.-]+)(?:\[\w+\])?$", setup.split("install_requires =")[1].split("\n\n")[0], re.M))
+    declared = set(
+        re.findall(r"^    ([\w.-]+)(?:\[\w+\])?$", setup.split("install_requires =")[1].split("\n\n")[0], re.M)
+    )
     # Build tool, and the mail catcher of the demo, which is an extra.
     assert wanted - declared == {"setuptools", "aiosmtpd"}

@@ -196,14 +196,22 @@ def length(value: float, unit: str, working: bool = False) -> Count:
         return Count(working_days=whole * days) if working else Count(days=-int(-value * days // 1))
     if unit == "month":
         return Count(months=whole, days=HALF_MONTH_DAYS if value > whole else 0)
-    size = {"quarter": 3, "half_year": 6, "season": 3, "year": YEAR_MONTHS, "five_years": 5 * YEAR_MONTHS,
-            "decade": DECADE_YEARS * YEAR_MONTHS}[unit]
+    size = {
+        "quarter": 3,
+        "half_year": 6,
+        "season": 3,
+        "year": YEAR_MONTHS,
+        "five_years": 5 * YEAR_MONTHS,
+        "decade": DECADE_YEARS * YEAR_MONTHS,
+    }[unit]
     return Count(months=int(value * size))
 
 
 def added(one: Count, other: Count) -> Count:
     """Two lengths together: «год и три месяца»."""
-    return Count(one.months + other.months, one.days + other.days, one.working_days + other.working_days, one.hours + other.hours)
+    return Count(
+        one.months + other.months, one.days + other.days, one.working_days + other.working_days, one.hours + other.hours
+    )
 
 
 def period_term(prep: Prep, core: Core, **more: object) -> Term:

@@ -60,16 +60,41 @@ from app.extraction.lexicon.deadline_kk import (
 )
 
 UNDATED = Phrases(
-    [*((row, "vague") for row in VAGUE_KK), *((row, "standing") for row in STANDING_KK), *((row, "same") for row in SAME_KK)]
+    [
+        *((row, "vague") for row in VAGUE_KK),
+        *((row, "standing") for row in STANDING_KK),
+        *((row, "same") for row in SAME_KK),
+    ]
 )
 FIXED = Phrases(FIXED_KK.items())
-PREP_OF = {"before": Prep.BEFORE, "until": Prep.UNTIL, "not_later": Prep.NOT_LATER, "from": Prep.FROM, "after": Prep.AFTER}
+PREP_OF = {
+    "before": Prep.BEFORE,
+    "until": Prep.UNTIL,
+    "not_later": Prep.NOT_LATER,
+    "from": Prep.FROM,
+    "after": Prep.AFTER,
+}
 NEEDS = {"before": NOM, "until": DAT, "not_later": ABL, "from": ABL, "after": ABL}
 LIST = 6
 FRIDAY = 5
 TIME_KINDS = frozenset(
-    {"k_month", "k_season", "k_weekday", "k_num", "k_ord", "roman", "k_ref", "k_year", "k_relative", "k_unit", "k_working",
-     "k_calendar", "k_each", "k_length", "k_adverb"}
+    {
+        "k_month",
+        "k_season",
+        "k_weekday",
+        "k_num",
+        "k_ord",
+        "roman",
+        "k_ref",
+        "k_year",
+        "k_relative",
+        "k_unit",
+        "k_working",
+        "k_calendar",
+        "k_each",
+        "k_length",
+        "k_adverb",
+    }
 )
 HOLIDAY_KINDS = frozenset({"k_phrase", "k_ref", "k_daypart", "k_month", "k_unit"})
 EVENT_STEMS = tuple(OPEN_KK)

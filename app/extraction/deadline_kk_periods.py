@@ -19,8 +19,14 @@ WORDS_OF_NUMBER = 3
 LONGEST_BRACKET = 6
 FIRST_YEAR = 1000
 NUMBERED = {"quarter": 4, "half_year": 2}
-PLAIN = {"week": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "half_year": Unit.HALF_YEAR, "year": Unit.YEAR,
-         "decade": Unit.DECADE}
+PLAIN = {
+    "week": Unit.WEEK,
+    "month": Unit.MONTH,
+    "quarter": Unit.QUARTER,
+    "half_year": Unit.HALF_YEAR,
+    "year": Unit.YEAR,
+    "decade": Unit.DECADE,
+}
 PIECES = {"ten_days": PartKind.TEN_DAYS, "week": PartKind.WEEK, "month": PartKind.MONTH, "day": PartKind.DAY}
 
 
@@ -84,8 +90,15 @@ def _whole(t: Tokens, i: int, year: Period) -> Cased | None:
     """A day, month, quarter, season, weekday or a unit with a reference; `year` holds what was said before."""
     if i >= t.count:
         return None
-    return (_numeric(t, i) or _day_first(t, i, year) or _month(t, i, year) or _numbered(t, i, year)
-            or _season(t, i, year) or _weekday(t, i) or _unit(t, i))
+    return (
+        _numeric(t, i)
+        or _day_first(t, i, year)
+        or _month(t, i, year)
+        or _numbered(t, i, year)
+        or _season(t, i, year)
+        or _weekday(t, i)
+        or _unit(t, i)
+    )
 
 
 def _numeric(t: Tokens, i: int) -> Cased | None:

@@ -65,7 +65,15 @@ def _gate_words() -> Iterator[str]:
     """Words of which every expression has one, stems of events included."""
     yield from (form for form, kinds in lexicon().items() if not _TIME.isdisjoint(kinds))
     tables: tuple[Iterable[str], ...] = (
-        ru.VAGUE_RU, ru.STANDING_RU, ru.SAME_RU, kk.VAGUE_KK, kk.STANDING_KK, kk.SAME_KK, events.FIXED_RU, events.FIXED_KK)
+        ru.VAGUE_RU,
+        ru.STANDING_RU,
+        ru.SAME_RU,
+        kk.VAGUE_KK,
+        kk.STANDING_KK,
+        kk.SAME_KK,
+        events.FIXED_RU,
+        events.FIXED_KK,
+    )
     for phrase in chain.from_iterable(tables):
         yield from (word.rstrip("*") for word in phrase.split()[-1].split("|"))
     yield from (*OPEN_RU, *OPEN_KK, "раз", "рет")
@@ -83,9 +91,18 @@ def declined(stem: str) -> list[str]:
 
 def _add_russian_words(table: Table) -> None:
     plain: tuple[tuple[str, Mapping[Any, str]], ...] = (
-        ("unit", units.UNITS_RU), ("month", units.MONTHS_RU), ("season", units.SEASONS_RU), ("weekday", units.WEEKDAYS_RU),
-        ("weekdays", units.WEEKDAYS_PLURAL_RU), ("relative", units.RELATIVE_DAYS_RU), ("daypart", units.DAY_PARTS_RU),
-        ("edge", units.EDGES_RU), ("num", numbers.CARDINALS_RU), ("ref", ru.REF_FORMS_RU), ("times", ru.TIMES_RU))
+        ("unit", units.UNITS_RU),
+        ("month", units.MONTHS_RU),
+        ("season", units.SEASONS_RU),
+        ("weekday", units.WEEKDAYS_RU),
+        ("weekdays", units.WEEKDAYS_PLURAL_RU),
+        ("relative", units.RELATIVE_DAYS_RU),
+        ("daypart", units.DAY_PARTS_RU),
+        ("edge", units.EDGES_RU),
+        ("num", numbers.CARDINALS_RU),
+        ("ref", ru.REF_FORMS_RU),
+        ("times", ru.TIMES_RU),
+    )
     for kind, rows in plain:
         for value, forms in rows.items():
             _put(table, forms.split(), kind, value)
@@ -152,8 +169,12 @@ def inflected(stem: str) -> Iterator[tuple[str, str]]:
 
 def _add_kazakh_nouns(table: Table) -> None:
     nouns: tuple[tuple[str, Mapping[Any, str]], ...] = (
-        ("k_month", kk.MONTHS_KK), ("k_season", kk.SEASONS_KK), ("k_weekday", kk.WEEKDAYS_KK), ("k_unit", kk.UNITS_KK),
-        ("k_edge", kk.EDGES_KK))
+        ("k_month", kk.MONTHS_KK),
+        ("k_season", kk.SEASONS_KK),
+        ("k_weekday", kk.WEEKDAYS_KK),
+        ("k_unit", kk.UNITS_KK),
+        ("k_edge", kk.EDGES_KK),
+    )
     for kind, rows in nouns:
         for value, stems in rows.items():
             for form, case in chain.from_iterable(inflected(stem) for stem in stems.split()):
@@ -167,14 +188,24 @@ def _add_kazakh_nouns(table: Table) -> None:
 
 def _add_kazakh_words(table: Table) -> None:
     words: tuple[tuple[str, Mapping[Any, str]], ...] = (
-        ("k_num", numbers.CARDINALS_KK), ("k_ord", numbers.ORDINALS_KK), ("k_ref", kk.REFS_KK), ("k_year", kk.YEAR_WORDS_KK),
-        ("k_daypart", kk.DAY_PARTS_KK), ("k_length", kk.LENGTHS_KK), ("k_suffix", kk.NUMBER_SUFFIXES_KK),
-        ("k_post", kk.POSTPOSITIONS_KK))
+        ("k_num", numbers.CARDINALS_KK),
+        ("k_ord", numbers.ORDINALS_KK),
+        ("k_ref", kk.REFS_KK),
+        ("k_year", kk.YEAR_WORDS_KK),
+        ("k_daypart", kk.DAY_PARTS_KK),
+        ("k_length", kk.LENGTHS_KK),
+        ("k_suffix", kk.NUMBER_SUFFIXES_KK),
+        ("k_post", kk.POSTPOSITIONS_KK),
+    )
     for kind, rows in words:
         for value, forms in rows.items():
             _put(table, forms.split(), kind, value)
-    flags = (("k_event", kk.UNTIL_EVENT_KK), ("k_working", kk.WORKING_KK), ("k_calendar", kk.CALENDAR_KK),
-             ("k_each", kk.EACH_KK))
+    flags = (
+        ("k_event", kk.UNTIL_EVENT_KK),
+        ("k_working", kk.WORKING_KK),
+        ("k_calendar", kk.CALENDAR_KK),
+        ("k_each", kk.EACH_KK),
+    )
     for kind, listed in flags:
         _put(table, listed.split(), kind, True)
     for word, often in kk.ADVERBS_KK.items():

@@ -46,19 +46,43 @@ from app.extraction.lexicon.deadline_ru import (
 )
 
 UNDATED = Phrases(
-    [*((row, "vague") for row in VAGUE_RU), *((row, "standing") for row in STANDING_RU), *((row, "same") for row in SAME_RU)]
+    [
+        *((row, "vague") for row in VAGUE_RU),
+        *((row, "standing") for row in STANDING_RU),
+        *((row, "same") for row in SAME_RU),
+    ]
 )
 PREPS = Phrases(PREPOSITIONS_RU.items())
-PREP_OF = {"until": Prep.UNTIL, "until_count": Prep.UNTIL, "not_later": Prep.NOT_LATER, "not_later_than": Prep.NOT_LATER,
-           "through": Prep.NOT_LATER, "before": Prep.BEFORE, "from": Prep.FROM, "after": Prep.AFTER, "dated": Prep.FROM,
-           "before_new_year": Prep.UNTIL}
+PREP_OF = {
+    "until": Prep.UNTIL,
+    "until_count": Prep.UNTIL,
+    "not_later": Prep.NOT_LATER,
+    "not_later_than": Prep.NOT_LATER,
+    "through": Prep.NOT_LATER,
+    "before": Prep.BEFORE,
+    "from": Prep.FROM,
+    "after": Prep.AFTER,
+    "dated": Prep.FROM,
+    "before_new_year": Prep.UNTIL,
+}
 BARE_UNIT_AFTER = frozenset({"results", "after"})
 LOOK_BACK = 8
 # What a word must be for an expression of each sort to begin there, or to follow a preposition.
 SERIES_KINDS = frozenset({"adverb", "each", "times", "num", "opener"})
-BARE_KINDS = frozenset({"month", "season", "unit", "num", "ord", "roman", "ref", "relative", "edge", "length", "halfunit"})
+BARE_KINDS = frozenset(
+    {"month", "season", "unit", "num", "ord", "roman", "ref", "relative", "edge", "length", "halfunit"}
+)
 TIME_KINDS = BARE_KINDS | {
-    "weekdays", "weekend", "frequent", "seasonal", "weekday", "daypart", "prep", "working", "calendar", "each",
+    "weekdays",
+    "weekend",
+    "frequent",
+    "seasonal",
+    "weekday",
+    "daypart",
+    "prep",
+    "working",
+    "calendar",
+    "each",
 }
 EVENT_STEMS = (*OPEN_RU, *(row.split()[0].split("|")[0].rstrip("*") for row in FIXED_RU))
 NO_EVENT = frozenset({"count", "over", "on_count", "dated", "within_count", "results", "through"})
@@ -76,7 +100,7 @@ def read(t: Tokens, i: int) -> Match | None:
         found.append(_prepositional(t, i))
     if led or digit or not SERIES_KINDS.isdisjoint(lex):
         found.append(series(t, i))
-    if digit or t.words[i] in "«\"" or not BARE_KINDS.isdisjoint(lex):
+    if digit or t.words[i] in '«"' or not BARE_KINDS.isdisjoint(lex):
         found.append(_bare(t, i))
     return longest(found)
 
@@ -111,7 +135,7 @@ def _prepositional(t: Tokens, i: int) -> Match | None:
     while t.words[j] in FILLERS_RU and j < i + 6:
         j += 1
     after = t.lex[j]
-    if after is NOTHING and not t.words[j][:1].isalnum() and t.words[j] not in "«\"“":
+    if after is NOTHING and not t.words[j][:1].isalnum() and t.words[j] not in '«"“':
         return None
     nests = value in ("not_later", "within_count", "from") or (value == "within" and j == i + 2)
     second = PREPS.find(t, j) if nests and "prep" in after else None
@@ -126,26 +150,46 @@ def _prepositional(t: Tokens, i: int) -> Match | None:
 
 def _bounded(t: Tokens, i: int, j: int, value: str) -> Match | None:
     """What stands behind a preposition whose sense is `value`."""
-    pieces = (_of_fixed(t, i, j, value), _of_length(t, i, j, value), _of_period(t, i, j, value), _of_event(t, i, j, value))
+    pieces = (
+        _of_fixed(t, i, j, value),
+        _of_length(t, i, j, value),
+        _of_period(t, i, j, value),
+        _of_event(t, i, j, value),
+    )
     return longest(pieces)
 
 
 def _of_length(t: Tokens, i: int, j: int, value: str) -> Match | None:
-    if value not in ("count", "expiry", "within", "over", "until_count", "within_count", "on", "on_count", "after", "not_later"):
+    if value not in (
+        "count",
+        "expiry",
+        "within",
+        "over",
+        "until_count",
+        "within_count",
+        "on",
+        "on_count",
+        "after",
+        "not_later",
+    ):
         return None
     found = length_of_time(t, j)
     if found is None or t.words[found.end] == "назад":
         return None
     if not found.said and t.lex[j].get("ref") == "nearest" and t.words[j].endswith("ем"):
         return None
-    alone = value in ("count", "expiry", "over", "within_count") or (value == "within" and (j - i > 1 or "ref" in t.lex[j]))
+    alone = value in ("count", "expiry", "over", "within_count") or (
+        value == "within" and (j - i > 1 or "ref" in t.lex[j])
+    )
     if not found.said and not alone:
         return None
     if value == "within" and j == i + 1 and "ref" not in t.lex[j] and t.words[found.end - 1] == "лет":
         return None
     if value == "after" or (value == "on" and "ref" not in t.lex[j]) or (value == "not_later" and not found.said):
         return None
-    count = replace(found.count, hours=0) if value == "count" and not found.said and found.count.hours == 1 else found.count
+    count = (
+        replace(found.count, hours=0) if value == "count" and not found.said and found.count.hours == 1 else found.count
+    )
     prep = Prep.WITHIN
     if value in ("over", "not_later") and t.words[found.end] == "до":
         anchor = anchored(t, found.end, replace(count, backward=True), prep)
@@ -184,7 +228,9 @@ def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
         if ranged:
             return ranged
     end = inclusive(t, found.end)
-    if (prep is Prep.UNTIL and t.words[end - 1].startswith("включительн")) or t.words[end - 2].startswith("включительн"):
+    if (prep is Prep.UNTIL and t.words[end - 1].startswith("включительн")) or t.words[end - 2].startswith(
+        "включительн"
+    ):
         prep = Prep.NOT_LATER
     if found.start and found.period.parts and found.period.parts[-1].kind is PartKind.START:
         prep = Prep.WITHIN
@@ -262,7 +308,12 @@ def _of_event(t: Tokens, i: int, j: int, value: str) -> Match | None:
         return None
     if value == "within" and not any(t.words[n].startswith(SEASONAL_RU) for n in range(j, j + 3)):
         return None
-    if value == "from" and t.words[i] in ("с", "со") and t.lex[j].get("edge") is None and t.words[j] not in ("момента", "дня"):
+    if (
+        value == "from"
+        and t.words[i] in ("с", "со")
+        and t.lex[j].get("edge") is None
+        and t.words[j] not in ("момента", "дня")
+    ):
         return None
     end = open_event(t, j + (t.words[j] in ANCHOR_NOUNS_RU), t.words[i])
     if end is None and value == "after" and j > i + 1 and t.words[j][:1].isalpha():
@@ -275,7 +326,7 @@ def _of_event(t: Tokens, i: int, j: int, value: str) -> Match | None:
 def _bare(t: Tokens, i: int) -> Match | None:
     """A term without a preposition: «27 октября», «весной 2027 года», «срок – две недели»."""
     lex = t.lex[i]
-    if lex is NOTHING and not t.words[i][:1].isdecimal() and t.words[i] not in "«\"":
+    if lex is NOTHING and not t.words[i][:1].isdecimal() and t.words[i] not in '«"':
         return None
     if t.words[i - 1 if i else 0] == "№" or ("unit" in lex and not t.lenient and not asked(t, i)):
         return None
@@ -286,7 +337,12 @@ def _bare(t: Tokens, i: int) -> Match | None:
             return None
         past = "relative" in lex and (lex["relative"] < 0 or (found.end == i + 1 and lex["relative"] == 0))
         day = found.period.unit is Unit.DAY and not found.period.parts
-        weak = not (day or found.strong) or past or "edge" in lex or ("ref" in lex and found.period.unit is not Unit.SEASON)
+        weak = (
+            not (day or found.strong)
+            or past
+            or "edge" in lex
+            or ("ref" in lex and found.period.unit is not Unit.SEASON)
+        )
         return Match(period_term(Prep.WITHIN, found), i, found.end, weak=weak and not asked(t, i))
     if length is None or t.words[length.end] == "назад" or not (length.said or t.words[i] in BARE_LENGTHS_RU):
         return None
@@ -323,7 +379,7 @@ def _belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
     stems = PLANS_RU if value == "until" else OBJECTS_RU
     for back in range(1, min(LOOK_BACK, i) + 1):
         word = t.words[i - back]
-        if not (word[0].isalpha() or word in "«»\"“”()") or word.endswith(VERB_TAILS_RU):
+        if not (word[0].isalpha() or word in '«»"“”()') or word.endswith(VERB_TAILS_RU):
             return False
         if len(word) > 3 and word.startswith(stems):
             return value != "until" or not _completed(t, i - back)

@@ -110,7 +110,9 @@ def inclusive(t: Tokens, i: int) -> int:
     """Skip «включительно», «(включительно)»."""
     if t.words[i].startswith("включительн"):
         return i + 1
-    return i + 3 if t.words[i] in ("(", ",") and t.words[i + 1].startswith("включительн") and t.words[i + 2] == ")" else i
+    return (
+        i + 3 if t.words[i] in ("(", ",") and t.words[i + 1].startswith("включительн") and t.words[i + 2] == ")" else i
+    )
 
 
 def clock(t: Tokens, i: int) -> int | None:

@@ -13,12 +13,24 @@ from app.extraction.lexicon.deadline_ru import DAY_WORDS_RU, NUMBER_WORDS_RU, PL
 
 SCHOOL_YEAR = Period(Unit.DAY, number=1, month=9)
 NESTED = 3
-CORE_STARTS = frozenset("0123456789«»\"“”„учб")
+CORE_STARTS = frozenset('0123456789«»"“”„учб')
 PLURAL = ("ые", "ых", "ым", "ими", "ыми")
 NUMBERED = {"quarter": 4, "half_year": 2}
-PLAIN_UNITS = {"week": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "half_year": Unit.HALF_YEAR,
-               "year": Unit.YEAR, "decade": Unit.DECADE, "day": Unit.DAY}
-PART_OF_UNIT = {"ten_days": PartKind.TEN_DAYS, "week": PartKind.WEEK, "month": PartKind.MONTH, "quarter": PartKind.QUARTER}
+PLAIN_UNITS = {
+    "week": Unit.WEEK,
+    "month": Unit.MONTH,
+    "quarter": Unit.QUARTER,
+    "half_year": Unit.HALF_YEAR,
+    "year": Unit.YEAR,
+    "decade": Unit.DECADE,
+    "day": Unit.DAY,
+}
+PART_OF_UNIT = {
+    "ten_days": PartKind.TEN_DAYS,
+    "week": PartKind.WEEK,
+    "month": PartKind.MONTH,
+    "quarter": PartKind.QUARTER,
+}
 
 
 def core(t: Tokens, i: int, bare: bool = False, depth: int = 0) -> Core | None:
@@ -234,7 +246,9 @@ def _months(t: Tokens, i: int, unit: Unit, kind: str) -> Core:
         last, end = t.lex[end + 1][kind], dot(t, end + 2)
     period, end = with_year(t, end, Period(unit, number=last))
     start = replace(period, number=first, year=None, year_ref=None) if first != last else None
-    strong = bool(period.year or period.year_ref) or (kind == "season" and t.words[i].endswith(("ой", "ою", "ом", "ью")))
+    strong = bool(period.year or period.year_ref) or (
+        kind == "season" and t.words[i].endswith(("ой", "ою", "ом", "ью"))
+    )
     return Core(period, end, start, strong and t.words[i] in BARE_FORMS_RU)
 
 

@@ -43,8 +43,12 @@ def series(t: Tokens, i: int) -> Match | None:
 
 def _leads_to_each(t: Tokens, j: int) -> bool:
     """Words between a preposition and «каждого»: «конце», «итогам», «последний день», «первого месяца»."""
-    return (t.words[j] in ("итогам", "результатам", "течение", "рабочий", "рабочего") or "edge" in t.lex[j]
-            or "ord" in t.lex[j] or t.lex[j].get("unit") in ("day", "week", "month"))
+    return (
+        t.words[j] in ("итогам", "результатам", "течение", "рабочий", "рабочего")
+        or "edge" in t.lex[j]
+        or "ord" in t.lex[j]
+        or t.lex[j].get("unit") in ("day", "week", "month")
+    )
 
 
 def _match(value: Recurrence | None, begin: int, end: int) -> Match:
@@ -183,7 +187,11 @@ def _after_report(t: Tokens, i: int, end: int) -> Match | None:
     """«(10 числа) месяца, следующего за отчетным кварталом», «последнего месяца квартала»."""
     j = end + (t.words[end] in ("месяца", "года", "квартала", "полугодия"))
     j += t.words[j] == ","
-    if not t.words[j].startswith("следующ") or t.words[j + 1] != "за" or not t.words[j + 2].startswith(("отчетн", "истекш")):
+    if (
+        not t.words[j].startswith("следующ")
+        or t.words[j + 1] != "за"
+        or not t.words[j + 2].startswith(("отчетн", "истекш"))
+    ):
         return None
     word = t.words[j + 3]
     unit = next((unit for stem, unit in PERIOD_OF_REPORT.items() if word.startswith(stem)), None)
@@ -196,5 +204,3 @@ def _after_report(t: Tokens, i: int, end: int) -> Match | None:
 def joined(date_match: Match, value: Recurrence | None, end: int) -> Match:
     """A first date and the series that follows it: «30 июня 2026 года, далее – раз в полгода»."""
     return date_match._replace(term=replace(date_match.term, recurrence=value), end=end)
-
-

@@ -70,9 +70,9 @@ class Tokens:
 
     def counts_nothing(self, i: int) -> bool:
         """Whether token i is a plain number with no word of the lexicon near behind it («399 млрд тенге»)."""
-        return self.lex[i] is NOTHING and self.words[i].isdecimal() and all(
-            lex is NOTHING and word not in "-–»\"()" for lex, word in zip(self.lex[i + 1 : i + 4], self.words[i + 1 : i + 4], strict=True)
-        )
+        if self.lex[i] is not NOTHING or not self.words[i].isdecimal():
+            return False
+        return all(self.lex[n] is NOTHING and self.words[n] not in '-–»"()' for n in range(i + 1, i + 4))
 
     def quote(self, first: int, end: int) -> str:
         """The original words of a range of tokens."""

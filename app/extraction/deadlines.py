@@ -35,7 +35,9 @@ def alternation(stems: Iterable[str]) -> str:
     tails: dict[str, list[str]] = {}
     for stem in stems:
         tails.setdefault(stem[0], []).append(stem[1:])
-    branches = [_letter(first) if "" in rest else _letter(first) + alternation(rest) for first, rest in sorted(tails.items())]
+    branches = [
+        _letter(first) if "" in rest else _letter(first) + alternation(rest) for first, rest in sorted(tails.items())
+    ]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
@@ -114,7 +116,9 @@ def _scan(t: Tokens) -> list[Match]:
         if i < free or t.counts_nothing(i):
             continue
         match = _read(t, i, free)
-        if match is not None and (not match.weak or (t.lenient and (match.begin == 0 or t.words[match.begin - 1] == ","))):
+        if match is not None and (
+            not match.weak or (t.lenient and (match.begin == 0 or t.words[match.begin - 1] == ","))
+        ):
             found.append(match)
             free = match.end
     return found
@@ -162,9 +166,20 @@ def _deadline(t: Tokens, match: Match, published: date, calendar: WorkCalendar) 
     found = resolve(term, published, calendar)
     dated = found.date is not None or found.recurrence is not None
     return Deadline(
-        start=start, end=end, text=text, date=found.date, start_date=found.start, bound=found.bound,
-        basis=EXPLICIT if dated else NONE, rule=_rule(match, found), steps=found.steps, recurrence=found.recurrence,
-        vague=term.kind is TermKind.VAGUE, event=bool(term.event), of_object=match.of_object)
+        start=start,
+        end=end,
+        text=text,
+        date=found.date,
+        start_date=found.start,
+        bound=found.bound,
+        basis=EXPLICIT if dated else NONE,
+        rule=_rule(match, found),
+        steps=found.steps,
+        recurrence=found.recurrence,
+        vague=term.kind is TermKind.VAGUE,
+        event=bool(term.event),
+        of_object=match.of_object,
+    )
 
 
 def _rule(match: Match, found: Resolved) -> str:

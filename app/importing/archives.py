@@ -27,8 +27,9 @@ _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
 _NESTED = re.compile(r"\.(?:zip|docx|docm|xlsx|pptx|odt|7z|rar|gz|bz2|xz|jar)$", re.IGNORECASE)
 _EMBEDDED = "word/embeddings/"  # where Word keeps the sheets behind its charts; never opened here
 _XML = (".xml", ".rels")
-_DECLARATIONS = [mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY")
-                 for encoding in ("ascii", "utf-16-le", "utf-16-be")]
+_DECLARATIONS = [
+    mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
+]
 
 
 def parts_of(data: bytes) -> list[str]:

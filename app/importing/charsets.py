@@ -79,7 +79,7 @@ def _refuse_length(characters: int) -> None:
 def _marked(data: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            text = data[len(mark):].decode(encoding, "replace")
+            text = data[len(mark) :].decode(encoding, "replace")
             lost = text.count("\ufffd")
             if lost > _stray(len(text)):
                 raise ImportRefused("binary")
@@ -146,14 +146,15 @@ def _sample(data: bytes) -> bytes:
     """A part of the data that has bytes above ASCII: only these tell encodings apart."""
     found = _HIGH.search(data)
     start = max(0, found.start() - 1000) if found else 0
-    return data[start:start + _SAMPLE]
+    return data[start : start + _SAMPLE]
 
 
 def _best(sample: bytes) -> tuple[float, str]:
     """The most likely of the Cyrillic encodings, with the mean log-likelihood of its letters."""
     high = max(1, len(_HIGH.findall(sample)))
-    scored = [(likelihood(sample.decode(encoding, "replace")), prior, encoding)
-              for encoding, prior in _CYRILLIC.items()]
+    scored = [
+        (likelihood(sample.decode(encoding, "replace")), prior, encoding) for encoding, prior in _CYRILLIC.items()
+    ]
     score, _, encoding = max(scored, key=lambda row: row[0] + row[1] / high)
     return score, encoding
 

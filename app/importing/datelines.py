@@ -15,42 +15,60 @@ _EDGE = 4_000
 """Characters at each end of the text that are looked at: a text may be one line of megabytes."""
 
 _MONTHS = (
-    ("янв(?:ар)?", "қаңтар", "jan(?:uary)?"), ("фев(?:рал)?", "ақпан", "feb(?:ruary)?"),
+    ("янв(?:ар)?", "қаңтар", "jan(?:uary)?"),
+    ("фев(?:рал)?", "ақпан", "feb(?:ruary)?"),
     ("март?", "наурыз", "mar(?:ch)?"),
-    ("апр(?:ел)?", "сәуір", "apr(?:il)?"), ("ма[йя]", "мамыр", "may"), ("июн", "маусым", "june?"),
-    ("июл", "шілде", "july?"), ("авг(?:уст)?", "тамыз", "aug(?:ust)?"),
-    ("сент?(?:ябр)?", "қыркүйек", "sept?(?:ember)?"), ("окт(?:ябр)?", "қазан", "oct(?:ober)?"),
-    ("ноя(?:бр)?", "қараша", "nov(?:ember)?"), ("дек(?:абр)?", "желтоқсан", "dec(?:ember)?"),
+    ("апр(?:ел)?", "сәуір", "apr(?:il)?"),
+    ("ма[йя]", "мамыр", "may"),
+    ("июн", "маусым", "june?"),
+    ("июл", "шілде", "july?"),
+    ("авг(?:уст)?", "тамыз", "aug(?:ust)?"),
+    ("сент?(?:ябр)?", "қыркүйек", "sept?(?:ember)?"),
+    ("окт(?:ябр)?", "қазан", "oct(?:ober)?"),
+    ("ноя(?:бр)?", "қараша", "nov(?:ember)?"),
+    ("дек(?:абр)?", "желтоқсан", "dec(?:ember)?"),
 )
-_MONTH_NUMBERS = [(re.compile(rf"(?:{'|'.join(stems)})[а-яёі]{{0,5}}\.?", re.IGNORECASE), number)
-                  for number, stems in enumerate(_MONTHS, start=1)]
+_MONTH_NUMBERS = [
+    (re.compile(rf"(?:{'|'.join(stems)})[а-яёі]{{0,5}}\.?", re.IGNORECASE), number)
+    for number, stems in enumerate(_MONTHS, start=1)
+]
 _MONTH = r"(?P<month>[^\W\d_]{3,14})\.?"
 _DAY, _YEAR = r"(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
 _QUOTED_DAY = rf"(?:[«\"“„]\s?{_DAY}\s?[»\"”“]|{_DAY.replace('day', 'bare')}(?:-?го|-?е)?)"
 _YEAR_WORD = r"(?:\s?(?:года|год|г\.?|жылы|жылғы|жыл|ж\.?)(?!\w))?"
-_DATES = [re.compile(pattern, re.IGNORECASE) for pattern in (
-    rf"(?<![\w.])(?P<year>(?:19|20)\d\d)\s(?:жылғы|жылдың|жылы|жыл|ж\.)\s{_QUOTED_DAY}[\s-]{_MONTH}(?:дағы|дегі|да|де)?(?!\w)",
-    rf"(?<![\w.]){_QUOTED_DAY}\s{_MONTH},?\s{_YEAR}{_YEAR_WORD}(?!\w)",
-    rf"(?<!\w){_MONTH}\s{_DAY}(?:st|nd|rd|th)?,\s{_YEAR}(?!\w)",
-    rf"(?<![\w.]){_DAY}[./](?P<number>\d{{1,2}})[./]{_YEAR}{_YEAR_WORD}(?![\w/])",
-    rf"(?<![\w-]){_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:?\d\d|Z)?)?(?![\w-])",
-)]
+_DATES = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<![\w.])(?P<year>(?:19|20)\d\d)\s(?:жылғы|жылдың|жылы|жыл|ж\.)\s{_QUOTED_DAY}[\s-]{_MONTH}(?:дағы|дегі|да|де)?(?!\w)",
+        rf"(?<![\w.]){_QUOTED_DAY}\s{_MONTH},?\s{_YEAR}{_YEAR_WORD}(?!\w)",
+        rf"(?<!\w){_MONTH}\s{_DAY}(?:st|nd|rd|th)?,\s{_YEAR}(?!\w)",
+        rf"(?<![\w.]){_DAY}[./](?P<number>\d{{1,2}})[./]{_YEAR}{_YEAR_WORD}(?![\w/])",
+        rf"(?<![\w-]){_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:?\d\d|Z)?)?(?![\w-])",
+    )
+]
 
 _CITY = (
     r"(?:астана|нур-султан|нұр-сұлтан|алматы|алма-ата|шымкент|қарағанды|караганда|ақтөбе|актобе|атырау|ақтау|актау|орал|"
     r"уральск|костанай|қостанай|кокшетау|көкшетау|павлодар|петропавловск|петропавл|қызылорда|кызылорда|семей|тараз|"
     r"талдыкорган|талдықорған|қонаев|конаев|туркестан|түркістан|усть-каменогорск|өскемен|жезказган|жезқазған|алатау|"
-    r"акорда|ақорда|москва|ташкент|бишкек|astana|almaty|shymkent)")
+    r"акорда|ақорда|москва|ташкент|бишкек|astana|almaty|shymkent)"
+)
 _PLACE = rf"(?:(?:г\.|город|гор\.|қ\.|с\.|село)\s?[\w-]++|[\w-]++\s(?:қ\.|қаласы|ауылы)|{_CITY})"
-_LABEL = (r"(?:дата(?:\s(?:публикации|размещения|создания))?|опубликован[оаы]?|размещено|добавлено|создано|время|"
-          r"жарияланған(?:\s(?:күні|уақыты))?|жарияланды|күні|published(?:\son)?|posted(?:\son)?|date|сегодня,|бүгін,)")
-_WEEKDAY = (r"(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|"
-            r"жұма|сенбі|жексенбі|monday|tuesday|wednesday|thursday|friday|saturday|sunday)")
+_LABEL = (
+    r"(?:дата(?:\s(?:публикации|размещения|создания))?|опубликован[оаы]?|размещено|добавлено|создано|время|"
+    r"жарияланған(?:\s(?:күні|уақыты))?|жарияланды|күні|published(?:\son)?|posted(?:\son)?|date|сегодня,|бүгін,)"
+)
+_WEEKDAY = (
+    r"(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|"
+    r"жұма|сенбі|жексенбі|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+)
 # Atomic, so that a line of many such words is read in linear time.
 _BESIDE_DATE = re.compile(
     rf"(?>(?<!\w)(?:{_PLACE}|{_LABEL}|{_WEEKDAY}|от|в|года|г\.|"
     rf"(?:просмотр\w*|қаралым\w*|views):?\s?\d+|\d+\s?(?:просмотр\w*|қаралым\w*|views)|"
-    rf"\d{{1,2}}:\d\d(?::\d\d)?|№\s?[\w/-]+)(?!\w)|[\s,.;:|/()\[\]•·–—-])*+", re.IGNORECASE)
+    rf"\d{{1,2}}:\d\d(?::\d\d)?|№\s?[\w/-]+)(?!\w)|[\s,.;:|/()\[\]•·–—-])*+",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(rf"\W{{0,3}}{_LABEL}\W", re.IGNORECASE)
 _ACT = re.compile(r"(?:протокол|постановление|распоряжение|приказ|указ|хаттама|қаулы|бұйрық|өкім)(?!\w)", re.IGNORECASE)
 _AFTER_ACT = re.compile(r"[\s,]*(?:№\s?[\w/-]+)?[\s.]*", re.IGNORECASE)
@@ -82,7 +100,7 @@ def dateline(text: str) -> date | None:
 def date_of_whole_line(line: str) -> date | None:
     """The date of a line that holds nothing else but a place, a label, a time of day, a number."""
     for found, day in _dates(line):
-        if _BESIDE_DATE.fullmatch(line[:found.start()]) and _BESIDE_DATE.fullmatch(line[found.end():]):
+        if _BESIDE_DATE.fullmatch(line[: found.start()]) and _BESIDE_DATE.fullmatch(line[found.end() :]):
             return day
     return None
 
@@ -100,8 +118,8 @@ def _date_of_act(line: str) -> date | None:
     if not _ACT.match(line):
         return None
     for found, day in _dates(line):
-        after = _AFTER_ACT.fullmatch(line[found.end():])
-        if after and re.search(r"(?:^|\s)(?:от|№\s?[\w/-]+)\s$|^\w+\s$", line[:found.start()], re.IGNORECASE):
+        after = _AFTER_ACT.fullmatch(line[found.end() :])
+        if after and re.search(r"(?:^|\s)(?:от|№\s?[\w/-]+)\s$|^\w+\s$", line[: found.start()], re.IGNORECASE):
             return day
     return None
 
@@ -109,7 +127,7 @@ def _date_of_act(line: str) -> date | None:
 def _date_of_lead_in(line: str) -> date | None:
     """«Астана, 16 января 2026 года – …»: a place and a date before the first sentence, set off by a sign."""
     for found, day in _dates(line[:_LONGEST]):
-        if _LEAD_IN.match(line[:found.start()]) and _AFTER_LEAD_IN.match(line[found.end():]):
+        if _LEAD_IN.match(line[: found.start()]) and _AFTER_LEAD_IN.match(line[found.end() :]):
             return day
     return None
 
@@ -117,7 +135,7 @@ def _date_of_lead_in(line: str) -> date | None:
 def _lines(part: str) -> list[str]:
     """The lines that say something; no-break spaces are spaces, long lines are cut (a dateline begins or is a line)."""
     lines = (re.sub(r"[\s\u00a0\u202f]+", " ", line).strip() for line in part.splitlines())
-    return [line[:2 * _LONGEST] for line in lines if any(character.isalnum() for character in line)]
+    return [line[: 2 * _LONGEST] for line in lines if any(character.isalnum() for character in line)]
 
 
 def _first(lines: Iterable[str], reading: Callable[[str], date | None]) -> date | None:

@@ -16,7 +16,8 @@ from app.importing.webpage import article_of
 # The headers that are looked at, here or by the parser, with their continuation lines.
 _READ_HEADER = re.compile(
     rb"^(?:content-[\w-]+|mime-version|subject|date|from|snapshot-[\w-]+):[^\n]*(?:\n[ \t][^\n]*)*",
-    re.IGNORECASE | re.MULTILINE)
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEADER = re.compile(rb"^[!-9;-~]{1,70}:", re.MULTILINE)
 
 

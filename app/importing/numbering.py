@@ -50,7 +50,7 @@ class ListLabels:
         counts = self._counts[f"list {list_id}" if own else f"definition {abstract}"]
         start = self._starts.get((list_id, level), start)
         counts[level] = counts[level] + 1 if counts[level] else start
-        counts[level + 1:] = [0] * (_LEVELS - level - 1)
+        counts[level + 1 :] = [0] * (_LEVELS - level - 1)
         return _PLACE.sub(lambda found: self._number(abstract, int(found[1]) - 1, counts), pattern).strip() + " "
 
     def _number(self, abstract: str, level: int, counts: list[int]) -> str:
@@ -93,7 +93,8 @@ class ListLabels:
                 self._levels[definition.get(_W + "abstractNumId", ""), index] = (
                     form.get(_W + "val", "decimal") if form is not None else "decimal",
                     text.get(_W + "val", "") if text is not None else "",
-                    _value(level, "start", 1))
+                    _value(level, "start", 1),
+                )
         for number in numbering.iterchildren(_W + "num"):
             list_id, abstract = number.get(_W + "numId", ""), number.find(_W + "abstractNumId")
             if abstract is not None:
@@ -121,8 +122,12 @@ def _written(number: int, form: str) -> str:
         for value, letters in _ROMAN:
             roman, number = roman + letters * (number // value), number % value
         return roman.lower() if form == "lowerRoman" else roman
-    alphabet = {"russianLower": _RUSSIAN_LETTERS, "russianUpper": _RUSSIAN_LETTERS.upper(),
-                "lowerLetter": _LATIN_LETTERS, "upperLetter": _LATIN_LETTERS.upper()}.get(form)
+    alphabet = {
+        "russianLower": _RUSSIAN_LETTERS,
+        "russianUpper": _RUSSIAN_LETTERS.upper(),
+        "lowerLetter": _LATIN_LETTERS,
+        "upperLetter": _LATIN_LETTERS.upper(),
+    }.get(form)
     if alphabet and 0 < number <= len(alphabet):
         return alphabet[number - 1]
     return f"0{number}" if form == "decimalZero" and number < 10 else str(number)

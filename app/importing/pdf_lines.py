@@ -8,8 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-_PAGE_NUMBER = re.compile(r"\W{0,3}(?:(?:стр(?:аница)?|page|бет)\.?\s?)?\d{1,4}(?:\s?(?:из|of|/)\s?\d{1,4})?\W{0,3}"
-                          r"(?:\s?(?:бет|стр(?:аница)?)\.?)?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\W{0,3}(?:(?:стр(?:аница)?|page|бет)\.?\s?)?\d{1,4}(?:\s?(?:из|of|/)\s?\d{1,4})?\W{0,3}"
+    r"(?:\s?(?:бет|стр(?:аница)?)\.?)?",
+    re.IGNORECASE,
+)
 _LIST_MARK = re.compile(r"(?:[-–—•▪●*]|\d{1,3}(?:\.\d{1,3})*[.)]|[^\W\d_]\))\s")
 _SENTENCE_END = re.compile(r"[.!?…:;][»”\")]?$")
 _SHORT = 0.75
@@ -23,12 +26,44 @@ _HYPHENS = "-\u2010\u00ad"
 _HYPHENATED = re.compile(rf"([^\W\d_]+(?:-[^\W\d_]+)*)[{_HYPHENS}]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_FIRST_OF_COMPOUND = frozenset((
-    "премьер", "вице", "экс", "пресс", "генерал", "социально", "общественно", "научно", "военно", "торгово",
-    "финансово", "информационно", "организационно", "материально", "нормативно", "инженерно", "производственно",
-    "строительно", "северо", "южно", "западно", "восточно", "юго", "кое", "по", "из", "во", "в", "тенге", "бизнес",
-    "онлайн", "веб", "медиа", "ақ",
-))
+_FIRST_OF_COMPOUND = frozenset(
+    (
+        "премьер",
+        "вице",
+        "экс",
+        "пресс",
+        "генерал",
+        "социально",
+        "общественно",
+        "научно",
+        "военно",
+        "торгово",
+        "финансово",
+        "информационно",
+        "организационно",
+        "материально",
+        "нормативно",
+        "инженерно",
+        "производственно",
+        "строительно",
+        "северо",
+        "южно",
+        "западно",
+        "восточно",
+        "юго",
+        "кое",
+        "по",
+        "из",
+        "во",
+        "в",
+        "тенге",
+        "бизнес",
+        "онлайн",
+        "веб",
+        "медиа",
+        "ақ",
+    )
+)
 _LAST_OF_COMPOUND = frozenset(("то", "либо", "нибудь", "таки", "ка"))
 
 
@@ -56,8 +91,9 @@ def _tidy(line: str) -> str:
 def _body_lines(pages: Sequence[list[str]]) -> list[str]:
     """The lines of all pages in one row, without page numbers and running heads; blank lines stay only inside pages."""
     filled = [[index for index, line in enumerate(page) if line] for page in pages]
-    edges = Counter(line for page, rows in zip(pages, filled, strict=True) if rows
-                    for line in {page[rows[0]], page[rows[-1]]})
+    edges = Counter(
+        line for page, rows in zip(pages, filled, strict=True) if rows for line in {page[rows[0]], page[rows[-1]]}
+    )
     often = max(_RUNNING_PAGES, len(pages) // 2)
     result: list[str] = []
     for page, rows in zip(pages, filled, strict=True):
@@ -65,7 +101,7 @@ def _body_lines(pages: Sequence[list[str]]) -> list[str]:
             for _ in range(_EDGE_LINES):
                 if rows and _is_edge(page[rows[first]], edges, often):
                     rows.pop(first)
-        result += page[rows[0]:rows[-1] + 1] if rows else []
+        result += page[rows[0] : rows[-1] + 1] if rows else []
     return result
 
 

@@ -11,10 +11,26 @@ from app.importing.limits import MAX_CHARACTERS
 
 # Control characters, marks that turn the direction of text around (they can make a line read as another than it is),
 # byte order marks inside a text, and noncharacters are taken out; page and line feeds of other systems end a line.
-_INVISIBLE = [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F),
-              *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF]
-_REPLACED = {**dict.fromkeys(_INVISIBLE, ""), 0x0B: "\n", 0x0C: "\n", 0x85: "\n",
-             **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
+_INVISIBLE = [
+    *range(0x09),
+    *range(0x0E, 0x20),
+    *range(0x7F, 0xA0),
+    0x061C,
+    0x200E,
+    0x200F,
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    0xFEFF,
+    0xFFFE,
+    0xFFFF,
+]
+_REPLACED = {
+    **dict.fromkeys(_INVISIBLE, ""),
+    0x0B: "\n",
+    0x0C: "\n",
+    0x85: "\n",
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+}
 _SPECIAL = re.compile(f"[{re.escape(''.join(map(chr, _REPLACED)))}]")
 
 

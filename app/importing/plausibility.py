@@ -7,15 +7,90 @@ from itertools import pairwise
 from math import log
 
 # Letters in a thousand letters of Russian and of Kazakh prose, rounded; what is missing counts as one in ten thousand.
-_RUSSIAN = dict(zip("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
-                    (110, 84, 80, 74, 67, 63, 55, 47, 45, 44, 35, 32, 30, 28, 26, 20, 19, 17, 17, 16, 16, 14, 12, 10, 9,
-                     7, 6, 5, 4, 3, 3, 1, 1), strict=True))
-_KAZAKH = dict(zip("аетынрлідсмққбшоғүұөәжкзпгңйиуһ",
-                   (120, 80, 60, 70, 65, 60, 55, 60, 50, 40, 35, 25, 30, 25, 15, 25, 20, 10, 8, 8, 8, 20, 30, 20, 15,
-                    15, 15, 15, 10, 15, 1), strict=True))
+_RUSSIAN = dict(
+    zip(
+        "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
+        (
+            110,
+            84,
+            80,
+            74,
+            67,
+            63,
+            55,
+            47,
+            45,
+            44,
+            35,
+            32,
+            30,
+            28,
+            26,
+            20,
+            19,
+            17,
+            17,
+            16,
+            16,
+            14,
+            12,
+            10,
+            9,
+            7,
+            6,
+            5,
+            4,
+            3,
+            3,
+            1,
+            1,
+        ),
+        strict=True,
+    )
+)
+_KAZAKH = dict(
+    zip(
+        "аетынрлідсмққбшоғүұөәжкзпгңйиуһ",
+        (
+            120,
+            80,
+            60,
+            70,
+            65,
+            60,
+            55,
+            60,
+            50,
+            40,
+            35,
+            25,
+            30,
+            25,
+            15,
+            25,
+            20,
+            10,
+            8,
+            8,
+            8,
+            20,
+            30,
+            20,
+            15,
+            15,
+            15,
+            15,
+            10,
+            15,
+            1,
+        ),
+        strict=True,
+    )
+)
 _RARE = log(0.0001)
-_FREQUENCY = {letter: log((_RUSSIAN.get(letter, 0) + 0.6 * _KAZAKH.get(letter, 0)) / 1600)
-              for letter in {*_RUSSIAN, *_KAZAKH}}
+_FREQUENCY = {
+    letter: log((_RUSSIAN.get(letter, 0) + 0.6 * _KAZAKH.get(letter, 0)) / 1600) for letter in {*_RUSSIAN, *_KAZAKH}
+}
 _TYPOGRAPHY = frozenset("«»„“”‘’–—…№§°•· \u00ad\u2011")
 _TYPOGRAPHIC_SCORE = -3.0
 _FOREIGN_SCORE = -11.0
@@ -23,7 +98,8 @@ _FOREIGN_SCORE = -11.0
 _NEVER_FIRST = frozenset("ьъыЬЪЫ")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPEAKABLE = re.compile(
-    r"[бвгджзйклмнпрстфхцчшщ]{5,}|[аеёиоуыэюяәөұүі]{3,}|([а-я])\1\1|[аеёоыэя][ыь]|[жш]ы|[йъь][ьъ]")
+    r"[бвгджзйклмнпрстфхцчшщ]{5,}|[аеёиоуыэюяәөұүі]{3,}|([а-я])\1\1|[аеёоыэя][ыь]|[жш]ы|[йъь][ьъ]"
+)
 _ODD, _UNLIKELY, _CAPITALS = -6.0, -2.0, -0.5
 _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")
 _LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")

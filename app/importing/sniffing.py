@@ -11,16 +11,26 @@ from app.importing.errors import ImportRefused
 _HEAD = 4_096
 _OFFICE_BINARY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"8BPS", b"AT&TFORM")
-_PROGRAMS = (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xfe\xed\xfa\xcf",
-             b"!<arch>\n")
+_PROGRAMS = (
+    b"\x7fELF",
+    b"\xca\xfe\xba\xbe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xce\xfa\xed\xfe",
+    b"\xfe\xed\xfa\xcf",
+    b"!<arch>\n",
+)
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
 _BYTE_ORDER_MARK = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]",
-                   re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAG = re.compile(rb"</(?:p|div|span|h[1-6]|body|html|table|article|a)\s*>", re.IGNORECASE)
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,70}:[ \t\r\n]|[ \t]+\S|From ")
-_MAIL_HEADERS = frozenset(b"from to cc subject date received message-id mime-version return-path content-type "
-                          b"delivered-to dkim-signature x-mailer reply-to".split())
+_MAIL_HEADERS = frozenset(
+    b"from to cc subject date received message-id mime-version return-path content-type "
+    b"delivered-to dkim-signature x-mailer reply-to".split()
+)
 _READ_EXTENSIONS = frozenset(("docx", "pdf", "html", "htm", "eml"))
 
 

@@ -21,13 +21,29 @@ from app.importing.moments import local_day
 
 _DECLARED_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_DROPPED_TAGS = ("script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "select",
-                 "iframe", "svg", "object", "head")
+_DROPPED_TAGS = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "aside",
+    "footer",
+    "form",
+    "button",
+    "select",
+    "iframe",
+    "svg",
+    "object",
+    "head",
+)
 _KEPT_TAGS = frozenset(("html", "body", "main", "article"))
 _BOILERPLATE = re.compile(
     r"(?:^|[\s_-])(?:menu|navbar|navigation|breadcrumbs?|share|sharing|social|socials|cookies?|sidebar|related|banner|"
     r"comments?|subscribe|subscription|advert\w*|pagination|pager|recommend\w*|popup|modal|footer|hidden|sr-only)"
-    r"(?:$|[\s_-])", re.IGNORECASE)
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARKED = ("//*[contains(@itemprop, 'articleBody')]", "//article", "//main | //*[@role='main']")
 _ENOUGH = 0.4
@@ -35,22 +51,76 @@ _ENOUGH = 0.4
 _MOST = 0.7
 """The article is looked for inside the part that holds this share of the words of what is around it."""
 _MOSTLY_LINKS = 0.8
-_CONTAINERS = frozenset((
-    "div", "section", "main", "article", "table", "tbody", "tr", "td", "center",
-))
-_BLOCKS = frozenset((
-    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure",
-    "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "p", "pre", "section", "summary",
-    "table", "tbody", "tfoot", "thead", "ul", "ol", "caption",
-))
+_CONTAINERS = frozenset(
+    (
+        "div",
+        "section",
+        "main",
+        "article",
+        "table",
+        "tbody",
+        "tr",
+        "td",
+        "center",
+    )
+)
+_BLOCKS = frozenset(
+    (
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "main",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "ul",
+        "ol",
+        "caption",
+    )
+)
 _BREAK = "\x00"  # between blocks; no such character is left in a page
 _MANY_BLOCKS = 3
 """A table cell with more paragraphs than this belongs to a page layout, not to a table of data."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SOFT = str.maketrans("", "", "\u200b\u00ad")  # places where a line may break
 _LABELLED_ITEM = re.compile(r"[-–—•*]|\d{1,3}[.)]|\w\)")
-_PUBLISHED = ("article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date", "dc.date.issued",
-              "dcterms.created", "dcterms.issued", "og:published_time", "article:published", "sailthru.date")
+_PUBLISHED = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.issued",
+    "og:published_time",
+    "article:published",
+    "sailthru.date",
+)
 _LINKED_DATA_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"\\]{8,40})\"")
 _SITE_SUFFIX = re.compile(r"\s+[|•»]\s+[^|•»]{2,80}$")
 
@@ -118,8 +188,11 @@ def _article(root: html.HtmlElement) -> html.HtmlElement:
     body = root if root.find("body") is None else root.find("body")
     sizes = _sizes(body)
     for path in _MARKED:
-        best = max((element for element in root.xpath(path) if element in sizes), default=None,
-                   key=lambda element: sizes[element].prose)
+        best = max(
+            (element for element in root.xpath(path) if element in sizes),
+            default=None,
+            key=lambda element: sizes[element].prose,
+        )
         if best is not None and sizes[best].prose >= _ENOUGH * sizes[body].prose:
             return best
     current = body

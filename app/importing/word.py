@@ -118,8 +118,11 @@ def _inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 def _labels(document: Document) -> ListLabels:
     """Labels from the parts that say how lists look; a package without a numbering part has no lists."""
-    parts = {relation.reltype.rpartition("/")[2]: relation.target_part
-             for relation in document.part.rels.values() if not relation.is_external}
+    parts = {
+        relation.reltype.rpartition("/")[2]: relation.target_part
+        for relation in document.part.rels.values()
+        if not relation.is_external
+    }
     roots = {name: parts[name].element for name in ("numbering", "styles") if hasattr(parts.get(name), "element")}
     return ListLabels(roots.get("numbering"), roots.get("styles"))
 

@@ -1,6 +1,7 @@
 """Tasks that may be the same instruction as a finding: proposals for the reviewer, best first."""
 
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,7 +18,8 @@ CANDIDATES = 2000
 
 def version_of_finding(finding: Finding) -> Version:
     """A finding as one version of an instruction."""
-    lead = next((o for o in finding.fields.get("owners") or [] if o["role"] == ExecutorRole.LEAD), {})
+    owners: list[dict[str, Any]] = finding.fields.get("owners") or []
+    lead = next((owner for owner in owners if owner["role"] == ExecutorRole.LEAD), {})
     return Version(
         text=finding.quote,
         issued_on=finding.document.published_on,

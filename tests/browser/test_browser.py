@@ -116,7 +116,16 @@ def test_the_password_form_signs_in(browser: Browser, served: str) -> None:
 
 
 PAGES = {
-    "supervisor@demo.example": ["/", "/overdue", "/review", "/documents", "/documents/new", "/tasks", "/tasks/new", "/policy"],
+    "supervisor@demo.example": [
+        "/",
+        "/overdue",
+        "/review",
+        "/documents",
+        "/documents/new",
+        "/tasks",
+        "/tasks/new",
+        "/policy",
+    ],
     "almaty-oblast@demo.example": ["/", "/overdue", "/tasks", "/tasks/2026-00004", "/profile"],
     "admin@demo.example": ["/people", "/people/new", "/outbox", "/policy", "/agencies"],
 }

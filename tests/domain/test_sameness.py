@@ -27,7 +27,9 @@ def changed(**values: object) -> Version:
         (changed(due_on=date(2026, 11, 1)), (Difference.DATE,)),
         (changed(lead="akimat_pavlodar"), (Difference.LEAD,)),
         (
-            changed(text="Энергетика министрлігіне Екібастұз ЖЭО қазандықтарын жөндеуді 1 қазанға дейін аяқтау тапсырылды"),
+            changed(
+                text="Энергетика министрлігіне Екібастұз ЖЭО қазандықтарын жөндеуді 1 қазанға дейін аяқтау тапсырылды"
+            ),
             (),
         ),
     ],

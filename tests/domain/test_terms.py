@@ -72,7 +72,11 @@ def test_parts_nest_inwards() -> None:
 
 @pytest.mark.parametrize(
     ("published", "expected"),
-    [(date(2026, 4, 30), date(2026, 4, 30)), (date(2026, 5, 1), date(2027, 4, 30)), (date(2026, 12, 31), date(2027, 4, 30))],
+    [
+        (date(2026, 4, 30), date(2026, 4, 30)),
+        (date(2026, 5, 1), date(2027, 4, 30)),
+        (date(2026, 12, 31), date(2027, 4, 30)),
+    ],
 )
 def test_without_a_year_the_nearest_term_that_is_not_over_is_meant(published: date, expected: date) -> None:
     assert period(Prep.UNTIL, MAY, published).date == expected
@@ -175,7 +179,9 @@ def test_a_first_date_and_a_series_keep_both() -> None:
 
 
 def test_steps_become_sentences() -> None:
-    found = period(Prep.UNTIL, Period(Unit.MONTH, number=5, parts=(Part(PartKind.HALF, 2),)), text="до второй половины мая")
+    found = period(
+        Prep.UNTIL, Period(Unit.MONTH, number=5, parts=(Part(PartKind.HALF, 2),)), text="до второй половины мая"
+    )
     told = [explain_step(step, lambda message: message, date.isoformat) for step in found.steps]
     assert told == [
         "The text says: “до второй половины мая”.",

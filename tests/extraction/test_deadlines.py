@@ -107,7 +107,9 @@ def test_a_bare_length_is_a_term_beside_the_word_term(text: str, words: str, exp
     assert [(d.text, d.date) for d in find_deadlines(text, PUBLISHED, work_calendar())] == [(words, expected)]
 
 
-@pytest.mark.parametrize("text", ["Стройка длится две недели.", "Прошёл месяц.", "Идёт второй квартал.", "Бір ай өтті."])
+@pytest.mark.parametrize(
+    "text", ["Стройка длится две недели.", "Прошёл месяц.", "Идёт второй квартал.", "Бір ай өтті."]
+)
 def test_a_bare_length_elsewhere_is_none(text: str) -> None:
     assert find_deadlines(text, PUBLISHED, work_calendar()) == []
 

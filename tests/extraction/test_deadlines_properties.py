@@ -18,9 +18,32 @@ PUBLISHED = date(2026, 1, 16)
 TABLES = [Path(__file__).parent / f"deadlines_{language}.tsv" for language in ("ru", "kk")]
 LINES = [line for table in TABLES for line in table.read_text(encoding="utf8").splitlines()]
 EXPRESSIONS = [line.split("\t")[0] for line in LINES if not line.startswith("#")]
-WORDS = [*sorted(lexicon()), *"0123456789-.,–()«»:;/", "2026", "31", "9999", "2026-02-31", "31.02.2026", "99.99.9999", "числа"]
+WORDS = [
+    *sorted(lexicon()),
+    *"0123456789-.,–()«»:;/",
+    "2026",
+    "31",
+    "9999",
+    "2026-02-31",
+    "31.02.2026",
+    "99.99.9999",
+    "числа",
+]
 GLUES = [" ", " ", "  ", "\u00a0", "\n", ""]
-REPEATED = ["до 1 ", "а", "в ", "1-", "не позднее ", "первой ", "конца ", "мая и ", "\n ", "(", "до\u00a0конца ", "үш ай "]
+REPEATED = [
+    "до 1 ",
+    "а",
+    "в ",
+    "1-",
+    "не позднее ",
+    "первой ",
+    "конца ",
+    "мая и ",
+    "\n ",
+    "(",
+    "до\u00a0конца ",
+    "үш ай ",
+]
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 
 
@@ -49,20 +72,26 @@ def test_any_heap_of_words_of_time_is_read_in_order(words: list[str], glue: str,
 @given(st.sampled_from(EXPRESSIONS), st.sampled_from(["\u00a0", "  ", "\u2009", "\u202f", "\n", "\t"]))
 def test_kind_of_space_does_not_matter(words: str, space: str) -> None:
     varied = words.replace(" ", space)
-    assert facts(read_deadline(varied, PUBLISHED, work_calendar())) == facts(read_deadline(words, PUBLISHED, work_calendar()))
+    assert facts(read_deadline(varied, PUBLISHED, work_calendar())) == facts(
+        read_deadline(words, PUBLISHED, work_calendar())
+    )
 
 
 @given(st.sampled_from(EXPRESSIONS), st.sampled_from("-–—‑−"))
 def test_kind_of_dash_does_not_matter(words: str, dash: str) -> None:
     varied = re.sub("[-–—]", dash, words)
-    assert facts(read_deadline(varied, PUBLISHED, work_calendar())) == facts(read_deadline(words, PUBLISHED, work_calendar()))
+    assert facts(read_deadline(varied, PUBLISHED, work_calendar())) == facts(
+        read_deadline(words, PUBLISHED, work_calendar())
+    )
 
 
 @given(st.sampled_from(EXPRESSIONS), st.sampled_from([str.upper, str.capitalize, lambda w: w.replace("ё", "е")]))
 def test_case_and_yo_do_not_matter(words: str, change: object) -> None:
     varied = change(words)  # type: ignore[operator]
     assume(len(varied) == len(words))
-    assert facts(read_deadline(varied, PUBLISHED, work_calendar())) == facts(read_deadline(words, PUBLISHED, work_calendar()))
+    assert facts(read_deadline(varied, PUBLISHED, work_calendar())) == facts(
+        read_deadline(words, PUBLISHED, work_calendar())
+    )
 
 
 @given(st.sampled_from(EXPRESSIONS))

@@ -11,14 +11,25 @@ from pypdf import PdfWriter
 _PACKAGE = b"http://schemas.openxmlformats.org/package/2006/"
 _OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/"
 DOCX_PARTS = {
-    "[Content_Types].xml": b"".join((
-        b'<?xml version="1.0"?><Types xmlns="', _PACKAGE, b'content-types">'
-        b'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        b'<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
-        b'officedocument.wordprocessingml.document.main+xml"/></Types>')),
-    "_rels/.rels": b"".join((
-        b'<?xml version="1.0"?><Relationships xmlns="', _PACKAGE, b'relationships"><Relationship Id="r1" Type="',
-        _OFFICE, b'relationships/officeDocument" Target="word/document.xml"/></Relationships>')),
+    "[Content_Types].xml": b"".join(
+        (
+            b'<?xml version="1.0"?><Types xmlns="',
+            _PACKAGE,
+            b'content-types">'
+            b'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            b'<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+            b'officedocument.wordprocessingml.document.main+xml"/></Types>',
+        )
+    ),
+    "_rels/.rels": b"".join(
+        (
+            b'<?xml version="1.0"?><Relationships xmlns="',
+            _PACKAGE,
+            b'relationships"><Relationship Id="r1" Type="',
+            _OFFICE,
+            b'relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
+    ),
 }
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -48,13 +59,15 @@ def docx_of_body(body: str, prolog: str = "", **more: bytes) -> bytes:
 def pdf_of(pages: Sequence[Sequence[str]], info: str = "") -> bytes:
     """A PDF with a text layer: one line of text under another, letters by a Type0 font with a ToUnicode table."""
     blocks = "".join(f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>\n" for high in (0x00, 0x04, 0x20, 0x21))
-    cmap = ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
-            f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n4 beginbfrange\n{blocks}endbfrange\n"
-            "endcmap end end").encode()
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n4 beginbfrange\n{blocks}endbfrange\n"
+        "endcmap end end"
+    ).encode()
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Count %d /Kids [%s] >>" % (
-            len(pages), b" ".join(b"%d 0 R" % (7 + 2 * index) for index in range(len(pages)))),
+        b"<< /Type /Pages /Count %d /Kids [%s] >>"
+        % (len(pages), b" ".join(b"%d 0 R" % (7 + 2 * index) for index in range(len(pages)))),
         b"<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H "
         b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /DW 500 "

@@ -22,8 +22,10 @@ KAZAKH = [
 ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251",
-                                      "kz1048", "koi8-r", "cp866"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251", "kz1048", "koi8-r", "cp866"],
+)
 @pytest.mark.parametrize("text", RUSSIAN)
 def test_russian_in_every_encoding(text: str, encoding: str) -> None:
     data = text.encode(encoding, "replace" if encoding in ("koi8-r", "cp866") else "strict")
@@ -55,7 +57,8 @@ def test_a_declared_charset_is_used_only_where_it_fits() -> None:
 
 def test_curly_quotes_of_western_windows() -> None:
     assert decode("The “Ministry” shall report – by 1 May".encode("cp1252")).text == (
-        "The “Ministry” shall report – by 1 May")
+        "The “Ministry” shall report – by 1 May"
+    )
 
 
 def test_western_letters_are_left_to_the_detector() -> None:
@@ -70,13 +73,16 @@ def test_a_few_broken_bytes_cost_only_themselves() -> None:
     assert (imported.note, imported.note_data) == ("characters_lost", {"count": 1})
 
 
-@pytest.mark.parametrize(("data", "code"), [
-    (b"abc\x00def" * 20, "binary"),
-    (bytes(range(1, 9)) * 50, "binary"),
-    (bytes(range(1, 256)) * 40, "binary"),
-    (bytes(range(0x80, 0x100)) * 4, "unknown_encoding"),
-    (b"\xff\xfe" + b"\x00\xd8" * 100, "binary"),  # a UTF-16 mark, then halves of characters
-])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"abc\x00def" * 20, "binary"),
+        (bytes(range(1, 9)) * 50, "binary"),
+        (bytes(range(1, 256)) * 40, "binary"),
+        (bytes(range(0x80, 0x100)) * 4, "unknown_encoding"),
+        (b"\xff\xfe" + b"\x00\xd8" * 100, "binary"),  # a UTF-16 mark, then halves of characters
+    ],
+)
 def test_bytes_that_are_no_text(data: bytes, code: str) -> None:
     with pytest.raises(ImportRefused) as refused:
         decode(data)

@@ -21,33 +21,36 @@ OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 MB = 1024 * 1024
 
 
-@pytest.mark.parametrize(("data", "name", "code"), [
-    (b"", "a.txt", "empty"),
-    (b" \r\n\t", "a.txt", "empty"),
-    (b"MZ\x90\x00\x03\x00\x00\x00" + bytes(200), "приказ.docx", "program"),
-    (b"MZ\x90\x00\x03\x00\x00\x00" + bytes(200), "приказ.txt", "program"),
-    (b"\x7fELF\x02\x01\x01" + bytes(200), "a.pdf", "program"),
-    (b"\x89PNG\r\n\x1a\n" + bytes(50), "скан.pdf", "image"),
-    (b"\xff\xd8\xff\xe0" + bytes(50), "скан.jpg", "image"),
-    (b"II*\x00" + bytes(50), "скан.tif", "image"),
-    (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "a.webp", "image"),
-    (b"\x00\x00\x00\x18ftypheic" + bytes(50), "a.heic", "image"),
-    (OFFICE + "WordDocument".encode("utf-16-le"), "a.doc", "old_word"),
-    (OFFICE, "a.doc", "old_word"),
-    (OFFICE + "Workbook".encode("utf-16-le"), "a.xls", "spreadsheet"),
-    (OFFICE + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted"),
-    (OFFICE, "a.msg", "office_format"),
-    (b"{\\rtf1\\ansi text}", "a.doc", "office_format"),
-    (b"Rar!\x1a\x07\x00" + bytes(50), "a.rar", "archive"),
-    (b"\x1f\x8b\x08" + bytes(50), "a.txt", "archive"),
-    (b'<?xml version="1.0"?><rss/>', "a.xml", "xml"),
-    (b"\x01\x02\x03\x04" * 100, "a.txt", "binary"),
-    (b"\x01\x02\x03\x04" * 100, "a.docx", "not_what_name_says"),
-    (b"\x01\x02\x03\x04" * 100, "a.PDF", "not_what_name_says"),
-    (b"text\x00text" * 10, "a.txt", "binary"),
-    (b"a" * (MAX_BYTES + 1), "a.txt", "too_large"),
-    (b"%PDF-1.4" + b" " * MAX_BYTES, "a.pdf", "too_large"),
-])
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"", "a.txt", "empty"),
+        (b" \r\n\t", "a.txt", "empty"),
+        (b"MZ\x90\x00\x03\x00\x00\x00" + bytes(200), "приказ.docx", "program"),
+        (b"MZ\x90\x00\x03\x00\x00\x00" + bytes(200), "приказ.txt", "program"),
+        (b"\x7fELF\x02\x01\x01" + bytes(200), "a.pdf", "program"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "скан.pdf", "image"),
+        (b"\xff\xd8\xff\xe0" + bytes(50), "скан.jpg", "image"),
+        (b"II*\x00" + bytes(50), "скан.tif", "image"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "a.webp", "image"),
+        (b"\x00\x00\x00\x18ftypheic" + bytes(50), "a.heic", "image"),
+        (OFFICE + "WordDocument".encode("utf-16-le"), "a.doc", "old_word"),
+        (OFFICE, "a.doc", "old_word"),
+        (OFFICE + "Workbook".encode("utf-16-le"), "a.xls", "spreadsheet"),
+        (OFFICE + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted"),
+        (OFFICE, "a.msg", "office_format"),
+        (b"{\\rtf1\\ansi text}", "a.doc", "office_format"),
+        (b"Rar!\x1a\x07\x00" + bytes(50), "a.rar", "archive"),
+        (b"\x1f\x8b\x08" + bytes(50), "a.txt", "archive"),
+        (b'<?xml version="1.0"?><rss/>', "a.xml", "xml"),
+        (b"\x01\x02\x03\x04" * 100, "a.txt", "binary"),
+        (b"\x01\x02\x03\x04" * 100, "a.docx", "not_what_name_says"),
+        (b"\x01\x02\x03\x04" * 100, "a.PDF", "not_what_name_says"),
+        (b"text\x00text" * 10, "a.txt", "binary"),
+        (b"a" * (MAX_BYTES + 1), "a.txt", "too_large"),
+        (b"%PDF-1.4" + b" " * MAX_BYTES, "a.pdf", "too_large"),
+    ],
+)
 def test_refusals(data: bytes, name: str, code: str) -> None:
     with pytest.raises(ImportRefused) as refused:
         read_document(data, name)
@@ -88,8 +91,13 @@ print(json.dumps([code, seconds, peak]))
 def measured(path: Path, data: bytes) -> tuple[str, float, int]:
     """Code, seconds and peak megabytes of reading the data in a fresh process."""
     path.write_bytes(data)
-    done = subprocess.run([sys.executable, "-c", MEASURE, str(path)], capture_output=True, text=True, check=True,
-                          cwd=Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
     code, seconds, megabytes = json.loads(done.stdout)
     return code, seconds, megabytes
 
@@ -113,9 +121,9 @@ def lying(size: int = 200 * MB) -> bytes:
     local = data.index(b"word/document.xml") - 30
     entry = data.rindex(b"word/document.xml") - 46
     for position in (local + 14, entry + 16):
-        data[position:position + 4] = zlib.crc32(bytes(1000)).to_bytes(4, "little")
+        data[position : position + 4] = zlib.crc32(bytes(1000)).to_bytes(4, "little")
     for position in (local + 22, entry + 24):
-        data[position:position + 4] = (1000).to_bytes(4, "little")
+        data[position : position + 4] = (1000).to_bytes(4, "little")
     return bytes(data)
 
 
@@ -130,13 +138,17 @@ def nested() -> bytes:
     return docx_of_body("<w:p/>", **{"word/media/inner.zip": inner})
 
 
-@pytest.mark.parametrize(("make", "code"), [
-    (lambda: swollen(1, 300 * MB), "unsafe_archive"),
-    (lambda: swollen(9, 40 * MB), "unsafe_archive"),
-    (lying, "damaged"),
-    (many_entries, "unsafe_archive"),
-    (nested, "unsafe_archive"),
-], ids=["one large part", "many large parts", "a lying directory", "100,000 entries", "archives in archives"])
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda: swollen(1, 300 * MB), "unsafe_archive"),
+        (lambda: swollen(9, 40 * MB), "unsafe_archive"),
+        (lying, "damaged"),
+        (many_entries, "unsafe_archive"),
+        (nested, "unsafe_archive"),
+    ],
+    ids=["one large part", "many large parts", "a lying directory", "100,000 entries", "archives in archives"],
+)
 def test_bombs_cost_nothing(make: Callable[[], bytes], code: str, tmp_path: Path) -> None:
     found, seconds, megabytes = measured(tmp_path / "bomb.docx", make())
     assert found == code
@@ -152,13 +164,15 @@ def endless_pdf(content: bytes) -> bytes:
     """A PDF of 300 pages that all draw the same packed content."""
     packed = zlib.compress(content)
     kids = b" ".join([b"3 0 R"] * 300)
-    return pdf_file([
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Count 300 /Kids [%s] >>" % kids,
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ])
+    return pdf_file(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Count 300 /Kids [%s] >>" % kids,
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+            b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        ]
+    )
 
 
 MAIL = b"MIME-Version: 1.0\nFrom: a\nTo: b\n"
@@ -234,24 +248,45 @@ def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     outcome(data, name)
 
 
-@given(st.sampled_from([b"PK\x03\x04", b"%PDF-1.5\n", b"<html>", b"<!doctype html><p>", b"\xff\xfe", b"\xfe\xff",
-                        b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"MZ",
-                        b"From: a\nTo: b\nDate: ", b"MIME-Version: 1.0\nFrom: a\nContent-Type: ",
-                        b"<?xml version='1.0'?><html>"]),
-       st.binary(max_size=300), NAMES)
+@given(
+    st.sampled_from(
+        [
+            b"PK\x03\x04",
+            b"%PDF-1.5\n",
+            b"<html>",
+            b"<!doctype html><p>",
+            b"\xff\xfe",
+            b"\xfe\xff",
+            b"\xef\xbb\xbf",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            b"{\\rtf",
+            b"MZ",
+            b"From: a\nTo: b\nDate: ",
+            b"MIME-Version: 1.0\nFrom: a\nContent-Type: ",
+            b"<?xml version='1.0'?><html>",
+        ]
+    ),
+    st.binary(max_size=300),
+    NAMES,
+)
 @CHECKED
 def test_any_bytes_behind_a_known_beginning(head: bytes, data: bytes, name: str) -> None:
     outcome(head + data, name)
 
 
-@given(st.sampled_from(SAMPLES), st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=4),
-                                                    st.integers(0, 6)), min_size=1, max_size=6), NAMES)
+@given(
+    st.sampled_from(SAMPLES),
+    st.lists(
+        st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=4), st.integers(0, 6)), min_size=1, max_size=6
+    ),
+    NAMES,
+)
 @CHECKED
 def test_damaged_documents(sample: bytes, changes: list[tuple[float, bytes, int]], name: str) -> None:
     data = bytearray(sample)
     for place, inserted, removed in changes:
         position = int(place * len(data))
-        data[position:position + removed] = inserted
+        data[position : position + removed] = inserted
     outcome(bytes(data), name)
 
 

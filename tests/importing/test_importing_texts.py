@@ -31,13 +31,16 @@ def test_a_name_decides_nothing_about_a_readable_text() -> None:
     assert read_document(RUSSIAN.encode(), "приказ.docx").media_type is MediaType.TEXT
 
 
-@pytest.mark.parametrize(("text", "language"), [
-    (RUSSIAN, "ru"),
-    (KAZAKH, "kk"),
-    (f"{RUSSIAN}\n\n{KAZAKH}", "mixed"),
-    (f"{RUSSIAN} Аким Ұлытауской области Жеңіс Әлімов отчитался о работе за прошедший год перед жителями.", "ru"),
-    ("The ministry shall report by May.", "en"),
-])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (RUSSIAN, "ru"),
+        (KAZAKH, "kk"),
+        (f"{RUSSIAN}\n\n{KAZAKH}", "mixed"),
+        (f"{RUSSIAN} Аким Ұлытауской области Жеңіс Әлімов отчитался о работе за прошедший год перед жителями.", "ru"),
+        ("The ministry shall report by May.", "en"),
+    ],
+)
 def test_language(text: str, language: str) -> None:
     assert read_pasted(text).language == language
 
@@ -56,8 +59,10 @@ def test_nothing_to_read(text: str) -> None:
 
 def test_five_million_characters_and_one_more() -> None:
     assert len(read_pasted("а" * MAX_CHARACTERS).text) == MAX_CHARACTERS
-    for refused_text in (lambda: read_pasted("а" * (MAX_CHARACTERS + 1)),
-                         lambda: read_document(("а" * (MAX_CHARACTERS + 1)).encode("cp1251"), "a.txt"),
-                         lambda: read_document(("a" * (MAX_CHARACTERS + 1)).encode(), "a.txt")):
+    for refused_text in (
+        lambda: read_pasted("а" * (MAX_CHARACTERS + 1)),
+        lambda: read_document(("а" * (MAX_CHARACTERS + 1)).encode("cp1251"), "a.txt"),
+        lambda: read_document(("a" * (MAX_CHARACTERS + 1)).encode(), "a.txt"),
+    ):
         with pytest.raises(ImportRefused, match="too_much_text"):
             refused_text()

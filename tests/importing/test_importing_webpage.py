@@ -17,9 +17,18 @@ ARTICLE = """
 <div class="share">Поделиться</div><p style="display:none">скрыто</p><script>var x = "код";</script>
 <ul><li><a href="/1">Читайте также о дорогах</a></li></ul>
 """
-TEXT = "\n\n".join((
-    "Штаб по паводкам", "Вице-премьер провёл\u00a0заседание штаба.\nОн поручил:", "2. акиматам – очистить арыки;",
-    "3. МЧС: обновить прогноз.", "– доложить", "– ещё раз проверить", "Кто\tСрок", "МЧС\t1 мая"))
+TEXT = "\n\n".join(
+    (
+        "Штаб по паводкам",
+        "Вице-премьер провёл\u00a0заседание штаба.\nОн поручил:",
+        "2. акиматам – очистить арыки;",
+        "3. МЧС: обновить прогноз.",
+        "– доложить",
+        "– ещё раз проверить",
+        "Кто\tСрок",
+        "МЧС\t1 мая",
+    )
+)
 
 
 def page(article: str, head: str = "") -> str:
@@ -29,8 +38,16 @@ def page(article: str, head: str = "") -> str:
     <div class="sidebar">Другие новости дня</div></div><footer>Все права</footer></body></html>"""
 
 
-@pytest.mark.parametrize("article", [f"<article>{ARTICLE}</article>", f"<main>{ARTICLE}</main>",
-                                     f'<div itemprop="articleBody">{ARTICLE}</div>', f"<div>{ARTICLE}</div>", ARTICLE])
+@pytest.mark.parametrize(
+    "article",
+    [
+        f"<article>{ARTICLE}</article>",
+        f"<main>{ARTICLE}</main>",
+        f'<div itemprop="articleBody">{ARTICLE}</div>',
+        f"<div>{ARTICLE}</div>",
+        ARTICLE,
+    ],
+)
 def test_the_article_without_what_is_around_it(article: str) -> None:
     imported = read_document(page(article).encode(), "a.html")
     assert imported.text == TEXT
@@ -50,12 +67,15 @@ def test_an_undeclared_charset_and_a_wrong_one() -> None:
         assert read_document(data, "a.html").text == TEXT
 
 
-@pytest.mark.parametrize("head", [
-    '<meta property="article:published_time" content="2026-01-15T20:30:00Z">',
-    '<meta itemprop="datePublished" content="2026-01-16">',
-    '<meta name="pubdate" content="16.01.2026">',
-    '<script type="application/ld+json">{"@type": "Article", "datePublished": "2026-01-16T09:00:00+05:00"}</script>',
-])
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2026-01-15T20:30:00Z">',
+        '<meta itemprop="datePublished" content="2026-01-16">',
+        '<meta name="pubdate" content="16.01.2026">',
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "2026-01-16T09:00:00+05:00"}</script>',
+    ],
+)
 def test_the_day_from_the_metadata(head: str) -> None:
     imported = read_document(page(f"<article>{ARTICLE}</article>", head).encode(), "a.html")
     assert (imported.published, imported.published_basis) == (date(2026, 1, 16), "metadata")
@@ -75,13 +95,15 @@ def test_dates_of_other_pages_are_not_the_days_of_this_one() -> None:
 
 def test_a_page_laid_out_with_tables() -> None:
     blocks = "".join(f"<p>Абзац {number} этого решения.</p>" for number in range(6))
-    text = read_document(f"<html><body><table><tr><td>Меню</td><td>{blocks}</td></tr></table></body></html>".encode(),
-                         "a.html").text
+    text = read_document(
+        f"<html><body><table><tr><td>Меню</td><td>{blocks}</td></tr></table></body></html>".encode(), "a.html"
+    ).text
     assert "Абзац 0 этого решения.\n\nАбзац 1 этого решения." in text
 
 
-@pytest.mark.parametrize("text", ["<!DOCTYPE html>", "<html></html>", "<html><body><nav>меню</nav></body></html>",
-                                  "<html><!-- x"])
+@pytest.mark.parametrize(
+    "text", ["<!DOCTYPE html>", "<html></html>", "<html><body><nav>меню</nav></body></html>", "<html><!-- x"]
+)
 def test_pages_without_words(text: str) -> None:
     with pytest.raises(ImportRefused) as refused:
         read_document(text.encode(), "a.html")
@@ -130,9 +152,18 @@ def test_a_text_that_begins_with_labels_is_no_letter() -> None:
     assert read_document(text.encode(), "a.txt").media_type is MediaType.TEXT
 
 
-@pytest.mark.parametrize("header", ["Date: yesterday", "Date: ", "Subject: =?utf-8?B?!!!?=", "From: <<<>>>@@",
-                                    "Content-Type: text/plain; charset=no-such", "Content-Type: ;;;",
-                                    "Content-Transfer-Encoding: base64"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Date: yesterday",
+        "Date: ",
+        "Subject: =?utf-8?B?!!!?=",
+        "From: <<<>>>@@",
+        "Content-Type: text/plain; charset=no-such",
+        "Content-Type: ;;;",
+        "Content-Transfer-Encoding: base64",
+    ],
+)
 def test_malformed_headers_cost_nothing(header: str) -> None:
     words = "Просим представить отчёт.".encode()
     body = b64encode(words) if "base64" in header else words

@@ -21,9 +21,9 @@ from app.domain.enums import (
 )
 from app.domain.errors import ChangedMeanwhile, InvalidInput, PermissionDenied
 from app.domain.history import EventKind
+from app.domain.sameness import Difference
 from app.extraction import extract
 from app.extraction.record import to_record
-from app.domain.sameness import Difference
 from app.models import Document, Finding, Task, TaskEvent, TaskSource
 from app.queries.duplicates import same_tasks
 from app.queries.examples import example_documents, examples
@@ -193,7 +193,7 @@ def test_the_same_instruction_in_a_second_text_is_proposed_and_merged(session: S
 
 
 def test_milestones_become_tasks_of_their_project(session: Session) -> None:
-    text = "Для проекта Iconic Towers начало строительных работ намечено на май 2026 года."
+    text = "Для проекта Iconic Towers стройку начнут в мае 2026 года."
     document = read(session, text)
     (stone,) = [finding for finding in document.findings if finding.kind is FindingKind.MILESTONE]
     assert stone.review is Review.PENDING
