@@ -18,15 +18,32 @@ _TABLE |= {ord("ё"): "е", ord("Ё"): "Е"}
 _TABLE |= {ord(c): '"' for c in "“”„‟＂"}
 _TABLE |= {ord(c): "•" for c in "▪▫■□●○◦‣⁃◾◽▶►✔✅➤➡"}
 _BLANKS = frozenset(" " + _SPACES)
-_RUN = re.compile(f"[ {_SPACES}]{{2,}}")
-_DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0300-\u036f]")
-_MIXED = re.compile(r"[А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі][A-Za-z]|[A-Za-z][А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]")
+_CHANGED = frozenset(map(chr, _TABLE))
+_RUN = re.compile(f"[ {_SPACES}]{{2}}")
+_DROPPED = frozenset(
+    map(
+        chr,
+        (
+            0xAD,
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2065),
+            *range(0xFE00, 0xFE10),
+            0xFEFF,
+            *range(0x300, 0x370),
+        ),
+    )
+)
+_CYRILLIC = "А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі"
+# Begins with the rarer alphabet, so that Russian text is passed over at the speed of a search for one letter.
+_MIXED = re.compile(f"[A-Za-z](?:(?<=[{_CYRILLIC}].)|(?=[{_CYRILLIC}]))", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+")
 # A Latin letter alone between Russian words is a conjunction or a preposition: «a», «c», «o», «y», «k».
-_ALONE = re.compile(r"(?<=[а-я,] )[acoyk](?= [а-яәғқңөұүһіА-Я])")
+_ALONE = re.compile(r"[acoyk](?<=[а-я,] .)(?= [а-яәғқңөұүһіА-Я])")
 _ALIKE = str.maketrans("aceopxykmtbhiABCEHKMOPTXYI", "асеорхукмтвһіАВСЕНКМОРТХУІ")
 _LATIN = re.compile(r"[A-Za-z]")
 _ALIKE_LETTERS = frozenset("aceopxykmtbhiABCEHKMOPTXYI")
+_LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 @dataclass(frozen=True)
@@ -52,13 +69,17 @@ class Folded:
 
 def fold(original: str) -> Folded:
     """Fold a text; the cost is linear in its length."""
-    text, positions = (
-        (original, None) if not (_DROPPED.search(original) or _RUN.search(original)) else _compose(original)
-    )
-    text = text.translate(_TABLE)
-    if _MIXED.search(text):
-        text = _WORD.sub(_unmix, text)
-    text = _ALONE.sub(lambda match: match.group().translate(_ALIKE), text)
+    letters = set(original)
+    text, positions = original, None
+    if not letters.isdisjoint(_DROPPED) or _RUN.search(original):
+        text, positions = _compose(original)
+        letters = set(text)
+    for char in sorted(letters & _CHANGED):
+        text = text.replace(char, _TABLE[ord(char)])
+    if not letters.isdisjoint(_LATIN_LETTERS):
+        if _MIXED.search(text):
+            text = _WORD.sub(_unmix, text)
+        text = _ALONE.sub(lambda match: match.group().translate(_ALIKE), text)
     return Folded(original, text, lowered(text), positions)
 
 
@@ -79,7 +100,7 @@ def _compose(original: str) -> tuple[str, list[int]]:
             if not chars or chars[-1] not in _BLANKS:
                 chars.append(char)
                 positions.append(place)
-        elif not _DROPPED.match(char):
+        elif char not in _DROPPED:
             chars.append(char)
             positions.append(place)
         elif chars and unicodedata.combining(char):
