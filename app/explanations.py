@@ -1,7 +1,7 @@
 """Sentences that tell why: the steps from the words of a deadline to its date, the names of rules and of vetoes.
 
-Tables only, and one function that fills a sentence. Which steps there are is decided in `app.domain.terms`; which rule
-or veto applies, in `app.extraction`. Other parts of the product add their rows to RULE_NAMES and VETO_NAMES.
+Tables, and one function that fills a sentence. Which steps there are is decided in `app.domain.terms`; which rule
+or veto applies, in `app.extraction`.
 """
 
 from collections.abc import Callable
@@ -109,7 +109,126 @@ RULE_NAMES: dict[str, str] = {
     "series.other": N_("A series at another interval"),
 }
 
-VETO_NAMES: dict[str, str] = {}
+# What makes a sentence directive, by the id of its row in `extraction/lexicon/frames_*.py` or by its shape.
+DIRECTIVE_NAMES: dict[str, str] = {
+    "give_task": N_("Somebody gave an instruction"),
+    "give_term": N_("Somebody gave time to do it"),
+    "set_task": N_("Somebody set a task"),
+    "instruct": N_("Somebody instructed"),
+    "oblige": N_("Somebody obliged the addressee"),
+    "demand": N_("Somebody demanded"),
+    "decree": N_("Somebody decreed"),
+    "order": N_("Somebody ordered"),
+    "prescribe": N_("Somebody prescribed"),
+    "point_out": N_("Somebody directed that it be done"),
+    "point_need": N_("Somebody stressed that it is necessary"),
+    "ask": N_("A leader asked for it"),
+    "call_on": N_("A leader called on the addressee"),
+    "recommend": N_("A leader recommended it"),
+    "forbid": N_("Somebody forbade it"),
+    "charge": N_("Somebody made the addressee responsible"),
+    "await": N_("A leader awaits a report or proposals"),
+    "be_given_task": N_("An instruction was given"),
+    "be_given_term": N_("Time was given to do it"),
+    "get_task": N_("The addressee received an instruction"),
+    "be_set_task": N_("A task is set"),
+    "be_instructed": N_("The addressee is instructed"),
+    "be_prescribed": N_("It is prescribed"),
+    "be_pointed": N_("It was directed that it be done"),
+    "be_recommended": N_("It is recommended"),
+    "be_charged": N_("The addressee is made responsible"),
+    "be_decided": N_("It is decided that the addressee does it"),
+    "be_stressed": N_("It was stressed that it is necessary"),
+    "be_obliged": N_("The addressee is obliged"),
+    "i_instruct": N_("The speaker instructs"),
+    "i_give_task": N_("The speaker gives an instruction"),
+    "i_give_term": N_("The speaker gives time to do it"),
+    "i_demand": N_("The speaker demands"),
+    "i_ask": N_("The speaker asks for it"),
+    "i_await": N_("The speaker awaits the result"),
+    "i_address": N_("The speaker turns to the addressee"),
+    "i_forbid": N_("The speaker forbids it"),
+    "i_recommend": N_("The speaker recommends it"),
+    "i_deem": N_("The speaker thinks it necessary"),
+    "to_instruct": N_("Minutes: to instruct"),
+    "to_oblige": N_("Minutes: to oblige"),
+    "to_charge": N_("Minutes: to make responsible"),
+    "to_recommend": N_("Minutes: to recommend"),
+    "must": N_("The addressee must do it, in a leader's own words"),
+    "obliged": N_("The addressee has a duty to do it"),
+    "need": N_("It is necessary, in a leader's own words"),
+    "due": N_("It falls to the addressee"),
+    "item": N_("An addressee and an act without a directive verb, as in lists"),
+    "imperative": N_("An imperative in a leader's speech"),
+    "infinitive": N_("A bare infinitive in a leader's speech or list"),
+    "present": N_("The present tense orders, as in acts"),
+    "split_by_term": N_("Another term in the same sentence starts another instruction"),
+}
+_KAZAKH = {
+    "instruct": "instruct",
+    "charge": "charge",
+    "demand": "demand",
+    "give_task": "give_task",
+    "warn": "ask",
+    "be_instructed": "be_instructed",
+    "be_charged": "be_charged",
+    "be_given_task": "be_given_task",
+    "i_instruct": "i_instruct",
+    "i_demand": "i_demand",
+    "must": "obliged",
+    "need": "need",
+    "imperative": "imperative",
+}
+DIRECTIVE_NAMES |= {f"kk.{code}": DIRECTIVE_NAMES[same] for code, same in _KAZAKH.items()}
+DIRECTIVE_NAMES["kk.let"] = N_("“Let them do it” in a leader's speech or list")
+
+OWNER_NAMES: dict[str, str] = {
+    "owner.item": N_("The body that the item begins with"),
+    "owner.imperative": N_("The body that is spoken to"),
+    "owner.infinitive": N_("The body named beside the infinitive"),
+    "owner.present": N_("The subject of the sentence"),
+    "owner.partner": N_("Named as a partner: “together with”"),
+    "owner.lead_mark": N_("Marked as the one who collects the answers"),
+    "owner.plain_noun": N_("The words that open the sentence; no body of the register"),
+    "owner.addressee": N_("Addressed in another sentence of the same speech"),
+    "owner.object": N_("The body that the act is about"),
+    "owner.sentence_before": N_("Named in the sentence before"),
+    "owner.region": N_("The akimat of the region that the text is about"),
+    "owner.responsible": N_("The next sentence names who answers for it"),
+}
+_OWNER_OF_VERB = N_("Stands beside the directive words as their addressee")
+
+RULE_NAMES |= {
+    "giver.subject": N_("The subject of the directive verb"),
+    "giver.speaker": N_("The speaker of the quoted words"),
+    "giver.leader": N_("The leader who acts in the text before, or chairs the meeting"),
+    "giver.header": N_("The giver of the list that the item stands in"),
+    "giver.agent": N_("Named as the one by whom it was instructed"),
+    "giver.reported": N_("The one whose words are reported"),
+    "giver.named": N_("Named beside the mention of the instruction"),
+    "giver.unknown": N_("The text does not say who gave it"),
+    "milestone.plan": N_("A dated step of a plan or project"),
+    "goal.aim": N_("An aim without an addressed act"),
+    "reference.earlier_instruction": N_("An instruction given earlier, told again"),
+    "reference.mentioned": N_("An earlier instruction is mentioned"),
+}
+RULE_NAMES |= {f"owner.{code}": _OWNER_OF_VERB for code in DIRECTIVE_NAMES} | OWNER_NAMES
+RULE_NAMES |= {f"{kind}.{code}": name for kind in ("instruction", "foreign") for code, name in DIRECTIVE_NAMES.items()}
+
+VETO_NAMES: dict[str, str] = {
+    "veto.opinion": N_("An opinion of somebody who cannot direct: an expert, a journalist, a private person"),
+    "veto.negation": N_("It says that nothing was instructed"),
+    "veto.condition": N_("It stands in a condition"),
+    "veto.question": N_("It is a question"),
+    "veto.past_duty": N_("A duty of the past"),
+    "veto.giver_without_authority": N_("The giver has no authority over the addressee"),
+    "veto.no_giver": N_("Nobody who could give an instruction is in sight"),
+    "veto.addressee_not_a_body": N_("The addressee is no body or official"),
+    "veto.no_act": N_("No act to carry out is named"),
+    "veto.inanimate_subject": N_("A thing “must”, not a body"),
+    "veto.rule_of_law": N_("A law, a contract or a rule requires it, nobody instructs"),
+    "veto.relative_clause": N_("An aside about something else in the sentence"),
+}
 
 DATES = frozenset({"date", "first", "last", "published"})
 

@@ -177,6 +177,28 @@ EVENTS: Mapping[EventKind, str] = {
     EventKind.REMINDED: N_("Reminder sent by the supervisor"),
 }
 
+# What a rule of terms says; its number, unit, source and badge are data.
+TERM_RULES: Mapping[str, str] = {
+    "default_term": N_(
+        "Term of an instruction whose text gives none. No act with this number was read: it is the custom of neighbours."
+    ),
+    "very_urgent": N_("Term under the mark “very urgent”, when the text gives none"),
+    "urgent": N_("Term under the mark “urgent”, when the text gives none"),
+    "minimum_term": N_(
+        "Shortest term; a shorter one gives a warning. The copy of the Government’s regulations (point 135) that was read "
+        "breaks off and does not show its edition."
+    ),
+    "coexec_lead": N_(
+        "How long before the deadline co-executors hand in their part, when the term has 15 working days or more; "
+        "otherwise half-way"
+    ),
+    "extension_lead": N_("Later than this before the deadline, a request for an extension is marked late"),
+    "series_day": N_("Day of the month after the period by which a series is due"),
+    "standing_day": N_("Day of January of the yearly checkpoint of a standing instruction"),
+    "due_soon": N_("From here on a task counts as due soon"),
+    "silent": N_("After this time without a word of the executor a task counts as silent"),
+}
+
 # Sentences for errors: what happened, what was kept, what to do.
 ERRORS: Mapping[str, str] = {
     "not_found": N_("There is no such page, or it is not open to you."),
@@ -218,6 +240,11 @@ def label(value: Enum | None) -> str:
 def event_label(kind: EventKind) -> str:
     """The sentence of an event."""
     return gettext(EVENTS[kind])
+
+
+def term_rule_label(code: str, note: str) -> str:
+    """What a rule of terms says; the note of its row for a rule that an office added."""
+    return gettext(TERM_RULES[code]) if code in TERM_RULES else note
 
 
 def error_sentence(error: DomainError) -> str:

@@ -19,8 +19,16 @@ def frames_of(low: str, kazakh: bool = False) -> tuple[Frame, ...]:
     return _frames_of(low, kazakh) if len(low) <= _LONGEST else ()
 
 
+@cache
+def _any(kazakh: bool) -> re.Pattern[str]:
+    """All words of the table in one expression, as most words are none."""
+    return re.compile("(?:" + "|".join(frame.pattern for frame in (FRAMES_KK if kazakh else FRAMES_RU)) + ")$")
+
+
 @lru_cache(maxsize=1 << 15)
 def _frames_of(low: str, kazakh: bool) -> tuple[Frame, ...]:
+    if not _any(kazakh).match(low):
+        return ()
     return tuple(frame for pattern, frame in _compiled(kazakh) if pattern.match(low))
 
 

@@ -24,10 +24,12 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
     scan = Scan(tokens, gazetteer, day)
     found: list[Mention] = []
     k = 0
-    while k < len(scan.words):
+    for start in _starts(scan):
+        if start < k:
+            continue
+        k = start
         mention = _mention_at(scan, k)
         if mention is None:
-            k += 1
             continue
         if mention.language == "kk":
             found = [m for m in found if m.last <= mention.first]
@@ -40,12 +42,23 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
     return found
 
 
+def _starts(scan: Scan) -> list[int]:
+    """Words at which a mention may begin (in Kazakh: end); few of a sentence."""
+    russian, kazakh_names = scan.gazetteer.russian.next, scan.gazetteer.kazakh.next
+    return [
+        k
+        for k, (word, stem, kk, following) in enumerate(
+            zip(scan.words, scan.russian, scan.kazakh, [*scan.russian[1:], ""], strict=False)
+        )
+        if stem in russian
+        or kk in kazakh_names
+        or following in ORGANISATION_NOUNS
+        or _special(word.low)
+        or word.text in table.ORGANISATION_FORMS
+    ]
+
+
 def _mention_at(scan: Scan, k: int) -> Mention | None:
-    special = _special(scan.words[k].low)
-    known = scan.russian[k] in scan.gazetteer.russian.next or scan.kazakh[k] in scan.gazetteer.kazakh.next
-    following = k + 1 < len(scan.words) and scan.russian[k + 1] in ORGANISATION_NOUNS
-    if not (special or known or following or scan.words[k].text in table.ORGANISATION_FORMS):
-        return None
     candidates = [
         candidate
         for candidate in (named(scan, k), akimat(scan, k), ministry(scan, k), headed(scan, k))

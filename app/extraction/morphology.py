@@ -43,6 +43,12 @@ class Forms(NamedTuple):
 
 
 EMPTY = Forms()
+INFINITIVE_ENDINGS = ("ть", "ти", "чь", "ться", "тись", "чься")
+# No personal form ends otherwise (imperatives apart); other words need not be looked up when verbs are wanted.
+VERB_ENDINGS = tuple(
+    "л ла ло ли лся лась лось лись т тся м мся шь шься те тесь у ю усь юсь ть "
+    "г к с з р б х п гся кся сся зся рся бся хся пся д".split()
+)
 NOT_INFINITIVES = frozenset(
     "есть часть мать дочь ночь речь область власть сеть путь связь печь стать знать пасть вести".split()
 )
@@ -65,25 +71,40 @@ def forms(low: str) -> Forms:
 def _forms(low: str) -> Forms:
     if not low[:1].isalpha():
         return EMPTY
-    tags = [parse.tag for parse in _analyzer().parse(low)]
-    verbs = [tag for tag in tags if tag.POS == "VERB"]
-    nominal = [tag for tag in tags if tag.case]
-    nouns = [tag for tag in nominal if tag.POS == "NOUN"]
-    plain = [tag for tag in verbs if tag.mood != "impr"]
+    readings = [_reading(tag) for tag in _analyzer().tag(low)]
+    if not readings:
+        return EMPTY
+    found = readings[0]
+    for reading in readings[1:]:
+        if reading is not found:
+            found = Forms(*(one or other if one is not other else one for one, other in zip(found, reading, strict=True)))
+    cases = frozenset().union(*(reading.cases for reading in readings)) if len(readings) > 1 else found.cases
+    return found._replace(
+        infinitive=found.infinitive and low not in NOT_INFINITIVES,
+        imperative=found.imperative and low.endswith(("те", "тесь")),
+        cases=cases,
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _reading(tag: Any) -> Forms:
+    """What one reading allows; a dictionary has a few hundred different ones."""
+    verb, noun, case = tag.POS == "VERB", tag.POS == "NOUN", tag.case
+    plain = verb and tag.mood != "impr"
     return Forms(
-        infinitive=low not in NOT_INFINITIVES and any(tag.POS == "INFN" for tag in tags),
-        imperative=low.endswith(("те", "тесь")) and any(tag.mood == "impr" and tag.number == "plur" for tag in verbs),
-        past=any(tag.tense == "past" for tag in plain),
-        present=any(tag.tense == "pres" for tag in plain),
-        future=any(tag.tense == "futr" for tag in plain),
-        passive=any(tag.POS == "PRTS" for tag in tags),
-        gerund=any(tag.POS == "GRND" for tag in tags),
-        noun=bool(nouns),
-        animate=any(tag.animacy == "anim" for tag in nouns),
-        adjective=any(tag.POS in ("ADJF", "PRTF") for tag in nominal),
-        cases=frozenset(_CASES[tag.case] for tag in nominal if tag.case in _CASES),
-        feminine=any(tag.gender == "femn" for tag in nouns),
-        plural=any(tag.number == "plur" for tag in nominal),
+        infinitive=tag.POS == "INFN",
+        imperative=verb and not plain and tag.number == "plur",
+        past=plain and tag.tense == "past",
+        present=plain and tag.tense == "pres",
+        future=plain and tag.tense == "futr",
+        passive=tag.POS == "PRTS",
+        gerund=tag.POS == "GRND",
+        noun=bool(case) and noun,
+        animate=bool(case) and noun and tag.animacy == "anim",
+        adjective=bool(case) and tag.POS in ("ADJF", "PRTF"),
+        cases=frozenset({_CASES[case]}) if case in _CASES else frozenset(),
+        feminine=bool(case) and noun and tag.gender == "femn",
+        plural=bool(case) and tag.number == "plur",
     )
 
 

@@ -54,7 +54,7 @@ class Scan:
 
     def __init__(self, tokens: list[Token], gazetteer: Gazetteer, day: date) -> None:
         self.tokens, self.gazetteer, self.day = tokens, gazetteer, day
-        self.places = [i for i, token in enumerate(tokens) if token.word or token.text[0].isdigit()]
+        self.places = [i for i, token in enumerate(tokens) if token.word or token.low[0].isdigit()]
         self.words = [tokens[i] for i in self.places]
         self.russian = [russian_stem(token.low) for token in self.words]
         self.kazakh = [kazakh.stem(token.low) for token in self.words]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from app.extraction.context import Document, Unit
 from app.extraction.mentions import Mention
-from app.extraction.morphology import forms
+from app.extraction.morphology import INFINITIVE_ENDINGS, VERB_ENDINGS, forms
 from app.extraction.tokens import Token
 
 CONNECT = frozenset(
@@ -90,10 +90,14 @@ def view_of(document: Document, unit: Unit, morphology: bool = True) -> View:
         for index, token in enumerate(tokens):
             if not token.word or view.inside_mention(index):
                 continue
-            known = forms(token.low)
-            if known.infinitive and token.low.endswith(("ть", "ти", "чь", "ться", "тись", "чься")):
-                view.infinitives.append(index)
-            elif known.finite:
+            low = token.low
+            if low.endswith(INFINITIVE_ENDINGS):
+                if forms(low).infinitive:
+                    view.infinitives.append(index)
+                    continue
+            elif not low.endswith(VERB_ENDINGS):
+                continue
+            if forms(low).finite:
                 view.finites.append(index)
     return view
 

@@ -22,7 +22,7 @@ from app.i18n import (
     get_locale,
     translations,
 )
-from app.labels import error_sentence, event_label, label
+from app.labels import error_sentence, event_label, label, term_rule_label
 from app.models import Agency, Task
 from app.web.forms import control
 from app.web.navigation import home_url, menu
@@ -45,7 +45,12 @@ def init_app(app: Flask) -> None:
         sentence=error_sentence,
     )
     environment.globals.update(
-        late_days=late_days, asset=asset, control=control, locale=get_locale, event_label=event_label
+        late_days=late_days,
+        asset=asset,
+        control=control,
+        locale=get_locale,
+        event_label=event_label,
+        term_rule_label=term_rule_label,
     )
     app.context_processor(_frame)
 

@@ -92,7 +92,8 @@ class Watched:
 
     def picture(self, name: str) -> None:
         if folder := os.environ.get("TAPSYRMA_SCREENSHOTS"):
-            self.page.screenshot(path=Path(folder) / f"{name}.png")
+            width = (self.page.viewport_size or {"width": 0})["width"]
+            self.page.screenshot(path=Path(folder) / f"{name}-{width}.png")
 
 
 @pytest.fixture(params=WIDTHS)

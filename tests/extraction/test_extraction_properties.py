@@ -1,10 +1,12 @@
-"""What holds for any text: offsets give the words, nothing raises, typography changes nothing, time is linear."""
+"""What holds for any text: offsets give the words, nothing raises, typography changes nothing.
+
+How time grows with length is measured by hand, in benchmarks/linearity.py.
+"""
 
 import json
 import os
 import subprocess
 import sys
-import time
 from datetime import date
 
 import pytest
@@ -135,16 +137,9 @@ def test_the_same_findings_with_any_hash_seed() -> None:
         "если ",
     ],
 )
-def test_time_grows_with_length_alone(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece) + 1)
-        start = time.process_time()
-        run(text)
-        return time.process_time() - start
-
-    seconds(2_000)
-    short, long = seconds(25_000), seconds(200_000)
-    assert long < 8 * 3 * max(short, 0.05)
+def test_adversarial_texts_are_taken(piece: str) -> None:
+    text = piece * (10_000 // len(piece))
+    assert_offsets(text, run(text))
 
 
 def test_importing_loads_neither_flask_nor_sqlalchemy_nor_the_dictionary() -> None:

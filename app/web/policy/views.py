@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.enums import Badge
 from app.domain.permissions import Duty
-from app.i18n import N_
+from app.labels import TERM_RULES
 from app.queries import policy as queries
 from app.web.security import requires
 from app.web.session import db, settings, today
@@ -13,27 +13,7 @@ from notifications.rules import RULES
 
 blueprint = Blueprint("policy", __name__)
 
-# What a rule of terms is for, by its code in the reference data.
-RULE_WORDS = {
-    "default_term": N_(
-        "Term of an instruction whose text gives none. No act with this number was read: it is the custom of neighbours."
-    ),
-    "very_urgent": N_("Term under the mark “very urgent”, when the text gives none"),
-    "urgent": N_("Term under the mark “urgent”, when the text gives none"),
-    "minimum_term": N_(
-        "Shortest term; a shorter one gives a warning. The copy of the Government’s regulations (point 135) that was read "
-        "breaks off and does not show its edition."
-    ),
-    "coexec_lead": N_(
-        "How long before the deadline co-executors hand in their part, when the term has 15 working days or more; "
-        "otherwise half-way"
-    ),
-    "extension_lead": N_("Later than this before the deadline, a request for an extension is marked late"),
-    "series_day": N_("Day of the month after the period by which a series is due"),
-    "standing_day": N_("Day of January of the yearly checkpoint of a standing instruction"),
-    "due_soon": N_("From here on a task counts as due soon"),
-    "silent": N_("After this time without a word of the executor a task counts as silent"),
-}
+# Rules whose number is a day of the month.
 DAY_OF_MONTH = frozenset({"series_day", "standing_day"})
 
 
@@ -46,7 +26,7 @@ def index() -> ResponseReturnValue:
         "policy/index.html",
         auto_confirm=settings().auto_confirm,
         rules=queries.term_rules_in_force(db(), today()),
-        rule_words=RULE_WORDS,
+        rule_words=TERM_RULES,
         day_of_month=DAY_OF_MONTH,
         years=(year, year + 1),
         days=queries.calendar_days(db(), year, year + 1),
