@@ -45,6 +45,8 @@ from app.extraction.verdicts import Memory, Verdict, is_act
 from app.extraction.view import View, view_of
 
 _LIST_ITEM = re.compile(r"\s*(?:[–•*-]|\d{1,3}[.)]|[а-яa-z]\))\s*|\s*[а-я]")
+# A conjunction that leads to the next act stays outside of this one.
+_OPEN_END = re.compile(r"[\s,;]+(?:а также|и|а|также|және)$", re.IGNORECASE)
 _TRIM = " .,;:!–-\n"
 
 
@@ -336,6 +338,8 @@ class Reader:
         found = []
         for start, end in draft.part.actions:
             start, end = self._trim(start, end)
+            if open_end := _OPEN_END.search(self.document.folded.text, max(start, end - 12), end):
+                end = open_end.start()
             first, last = self.document.folded.span(start, end)
             found.append(Action(self.document.folded.original[first:last], first, last))
         return tuple(found)
