@@ -180,6 +180,7 @@ _KAZAKH = {
     "imperative": "imperative",
 }
 DIRECTIVE_NAMES |= {f"kk.{code}": DIRECTIVE_NAMES[same] for code, same in _KAZAKH.items()}
+DIRECTIVE_NAMES["kk.item"] = DIRECTIVE_NAMES["item"]
 DIRECTIVE_NAMES["kk.let"] = N_("“Let them do it” in a leader's speech or list")
 
 OWNER_NAMES: dict[str, str] = {

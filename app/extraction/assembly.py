@@ -15,7 +15,7 @@ from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.carrying import carried
 from app.extraction.context import Document, Unit, document
 from app.extraction.findings import Action, Finding, Trigger
-from app.extraction.gate import has_date, has_infinitive, is_directive, passes, passes_bare
+from app.extraction.gate import has_date, has_infinitive, is_directive, passes, passes_bare, passes_kazakh_item
 from app.extraction.heads import Head, find_heads
 from app.extraction.judging import judge
 from app.extraction.kazakh import is_kazakh
@@ -135,7 +135,7 @@ class Reader:
         if zone is not None and (zone.person is None or zone.person.role is None):
             return False
         if listed or zone is not None or self.memory.paragraph == unit.paragraph:
-            return has_infinitive(low, unit.start, unit.end)
+            return has_infinitive(low, unit.start, unit.end) or passes_kazakh_item(low, unit.start, unit.end)
         return passes_bare(self.document.folded.text, low, unit.start, unit.end)
 
     def _candidates(self, unit: Unit, listed: bool) -> tuple[View, list[Head], bool]:

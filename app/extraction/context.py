@@ -74,6 +74,12 @@ class Document:
         return find_people(self.title, self.published)
 
     @cached_property
+    def title_mentions(self) -> list[Mention]:
+        """Bodies named in the title."""
+        tokens = tokenize(self.title.text, self.title.low, 0, len(self.title.text))
+        return find_mentions(tokens, self.gazetteer, self.published)
+
+    @cached_property
     def paragraphs(self) -> list[Paragraph]:
         """Lines of the text."""
         return paragraphs(self.folded)

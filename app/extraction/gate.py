@@ -37,6 +37,9 @@ _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d\.\d\d|" + stems_pattern(DATE_
 _MARKED = re.compile(r"[:–]| - |(?<!\w)\d{1,3}[.)] ")
 _BODY = re.compile(stems_pattern(BODY_STEMS) + '|[«"]')
 _CAPITALS = re.compile(r"(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,}")
+_TAIL = 40
+_KAZAKH_END = re.compile(r"(?:у|ю|уды|уді|юды|юді)[.;,]?$")
+_KAZAKH_ADDRESSEE = re.compile(r"(?:ға|ге|қа|ке|на|не)(?: \([^)\n]{0,30}\))? ?[–:]")
 _ADDRESSEE = re.compile(
     r"\W*(?:(?:[а-яa-z]\)|и|а)\s+)?(?:[А-ЯӘҒҚҢӨҰҮҺІ]{2,}|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]*(?:у|ю|ам|ям|е)(?![\w-])|Мин\w+)"
 )
@@ -72,6 +75,11 @@ def is_directive(low: str, start: int, end: int) -> bool:
     return bool(
         _DIRECTIVE.search(low, start, end) or _WHOLE.search(low, start, end) or _ENDINGS.search(low, start, end)
     )
+
+
+def passes_kazakh_item(low: str, start: int, end: int) -> bool:
+    """Whether a stretch may be a Kazakh item: a body in the dative, a dash, a verbal noun at the end."""
+    return bool(_KAZAKH_END.search(low, max(start, end - _TAIL), end) and _KAZAKH_ADDRESSEE.search(low, start, end))
 
 
 def has_date(low: str, start: int, end: int) -> bool:

@@ -18,7 +18,9 @@ _IMPERATIVE = re.compile(f"(?:{table.PLURAL_IMPERATIVE})$")
 _NOT_IMPERATIVE = re.compile(f"(?:{table.NOT_IMPERATIVES_KK})$")
 _VERBAL_NOUN = re.compile(f"(?:{table.VERBAL_NOUN})$")
 _ACCUSATIVE_ACT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:уды|уді|юды|юді|мауды|меуді)$")
+_ITEM_END = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[уү]|ю|уды|уді|юды|юді)$")
 _AUXILIARY = re.compile(r"(?:[а-яәғқңөұүһі]+(?:п|ып|іп)|дайын|есеп|қамтамасыз|бас|жол|назар|көмек|мән)$")
+ITEM = Frame("kk.item", "", "item", ("dat",), "", "")
 LET = Frame("kk.let", "", "optative", ("nom",), "", "")
 IMPERATIVE = Frame("kk.imperative", "", "imperative", ("nom",), "", "")
 _SAID = ("деді", "деп", "дейді", "деген")
@@ -30,7 +32,7 @@ def find_kazakh_heads(view: View) -> list[Head]:
     for index, token in enumerate(view.tokens):
         if not token.word or view.inside_mention(index):
             continue
-        head = _frame_head(view, index) or _verb_head(view, index)
+        head = _frame_head(view, index) or _verb_head(view, index) or _item_head(view, index)
         if head and not (heads and head.trigger[0] < heads[-1].trigger[1]):
             heads.append(head)
     _set_stretches(view, heads)
@@ -81,6 +83,26 @@ def _verb_head(view: View, index: int) -> Head | None:
     if _IMPERATIVE.match(low) and not _NOT_IMPERATIVE.match(low):
         return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
     return None
+
+
+def _item_head(view: View, index: int) -> Head | None:
+    """«Қаржы министрлігіне – резервтен қаражат бөлу»: an addressee, a dash and a verbal noun at the end, as in lists."""
+    if not _ITEM_END.match(view.tokens[index].low) or not _ends_clause(view, index):
+        return None
+    group = next((g for g in reversed(view.groups) if g.last <= index), None)
+    if group is None or not _stands(group, "dat") or not _begins_clause(view, group.first):
+        return None
+    after = group.last
+    if after >= index or view.tokens[after].text not in "–:":
+        return None
+    if any(token.text in ".;–" for token in view.tokens[after + 1 : index]):
+        return None
+    return Head("item", index, index, ITEM, (index, index + 1))
+
+
+def _begins_clause(view: View, first: int) -> bool:
+    """Nothing but marks and the number of an item stands between the last boundary and a token."""
+    return first == 0 or not view.tokens[first - 1].word or view.tokens[first - 1].low in ("ал", "және")
 
 
 def _ends_clause(view: View, index: int, modal: bool = False) -> bool:

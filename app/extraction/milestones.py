@@ -37,6 +37,7 @@ _PROJECT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FUTURE = re.compile(r"(?<![\w-])[а-я]{2,30}(?:ет|ит|ут|ют|ат|ят)(?:ся)?(?![\w-])")
+_EITHER_ASPECT = ("ируют", "ирует")  # «модернизируют до конца года»: with a date ahead, the future
 _BREAKS = re.compile(r",(?!\d)|;|(?<![\w-])(?:и|а|затем|ал)(?![\w-])")
 _SERIES = re.compile(r"^[^,;:]{0,60}(?<![\w-])(?:будет|будут)(?![\w-])")
 _AT_THE_HEAD = 12
@@ -140,7 +141,9 @@ def _planned(document: Document, start: int, end: int) -> bool:
     if is_kazakh(low[start:end]):
         return bool(_PLANS_KK.search(low, start, end))
     return any(
-        (known := forms(match.group())).future and known.finite and not known.present
+        (known := forms(match.group())).future
+        and known.finite
+        and (not known.present or match.group().endswith(_EITHER_ASPECT))
         for match in _FUTURE.finditer(low, start, end)
     )
 

@@ -136,6 +136,8 @@ def _proper(name: Name) -> bool:
 def cases_of(scan: Scan, first: int, last: int, surface: str, language: str) -> frozenset[str]:
     """Cases of the name in words first..last, by its head."""
     words = scan.words[first:last]
+    if language == "kk" and words[-1].low == surface.lower().split()[-1].strip("»"):
+        return frozenset({"nom"})  # «комитеті» of a name is possession, no accusative
     if language == "kk":
         return frozenset({kazakh.case_of(words[-1].low)})
     base = surface.lower().replace("ё", "е").replace("«", "").replace("»", "").split()

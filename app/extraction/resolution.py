@@ -43,7 +43,8 @@ def _last_of_kind(document: Document, unit: Unit, mention: Mention, kinds: froze
         for body in other.bodies:
             if body.code and by_code[body.code].kind in kinds and not by_code[body.code].is_group:
                 return body
-    return None
+    titled = (body for found in document.title_mentions for body in found.bodies)
+    return next((b for b in titled if b.code and by_code[b.code].kind in kinds and not by_code[b.code].is_group), None)
 
 
 def _feminine(document: Document, unit: Unit, mention: Mention) -> tuple[Body, ...]:

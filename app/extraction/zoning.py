@@ -28,6 +28,11 @@ _PERFORMATIVE = re.compile(
 )
 _PLURAL_SAYS = re.compile(r"(?<![\w-])[а-я]+(?:али|или|ели|ают|яют|ят|ют)(?![\w-])|делінген|деп хабарлады")
 _CAPITAL = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+")
+# A quote before one of these is the name of a thing: «Қазақстан темір жолы» компаниясымен.
+_NAME_AFTER = re.compile(
+    r" (?:ұлттық )?(?:компания|акционерлік|ақ(?![\w-])|жшс(?![\w-])|қоры|холдинг|корпорация|кәсіпорын|кәсіпорн|"
+    r"жобасы|бағдарлама|палатасы|орталығы|банк)"
+)
 _ENOUGH_WORDS = 4
 
 
@@ -193,7 +198,7 @@ def _closes_all(text: str, place: int, end: int) -> bool:
 def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int, end: int) -> Zone | None:
     """The quote as speech, or None where it is a name or a term."""
     low, words = folded.low, len(_WORDS.findall(folded.text, start, end))
-    if words < 3:
+    if words < 3 or _NAME_AFTER.match(low, end + 1, paragraph.end):
         return None
     tail = _TAIL.match(folded.text, end + 1, paragraph.end)
     group = tail.lastgroup if tail else None
