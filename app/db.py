@@ -102,6 +102,27 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
+@contextmanager
+def structural(url: str) -> Iterator[sa.Connection]:
+    """A connection for migrations, committed at the end.
+
+    SQLite: a batch migration drops and renames tables, and checks of foreign keys would see the gap; they are off meanwhile.
+    """
+    with engine(url).connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.rollback()
+        try:
+            yield connection
+            connection.commit()
+        finally:
+            connection.rollback()
+            if sqlite:
+                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+                connection.rollback()
+
+
 def open_session(url: str, *, base_url: str = "") -> Session:
     """A session on the engine of that URL; the caller closes it. base_url: where pages live, for links in letters."""
     return Session(engine(url), expire_on_commit=False, info={"base_url": base_url})

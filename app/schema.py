@@ -3,8 +3,6 @@
 Wraps Alembic so that every process and every test makes its database the same way. What the tables hold is not its affair.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import resources
 from typing import Any
 
@@ -16,7 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import app.models  # noqa: F401  (fills the metadata that drift compares)
-from app.db import Base, engine
+from app.db import Base, engine, structural
 
 
 def config(connection: sa.Connection | None = None) -> Config:
@@ -27,32 +25,16 @@ def config(connection: sa.Connection | None = None) -> Config:
     return made
 
 
-@contextmanager
-def _connected(url: str) -> Iterator[sa.Connection]:
-    with engine(url).connect() as connection:
-        if connection.dialect.name == "sqlite":
-            # A batch migration drops and renames tables; checks of foreign keys would see the gap.
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.rollback()
-        yield connection
-        if connection.dialect.name == "sqlite":
-            connection.rollback()
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-            connection.rollback()
-
-
 def upgrade(url: str, revision: str = "head") -> None:
     """Run the migrations up to a revision."""
-    with _connected(url) as connection:
+    with structural(url) as connection:
         command.upgrade(config(connection), revision)
-        connection.commit()
 
 
 def downgrade(url: str, revision: str) -> None:
     """Run the migrations down to a revision ("base" empties the database)."""
-    with _connected(url) as connection:
+    with structural(url) as connection:
         command.downgrade(config(connection), revision)
-        connection.commit()
 
 
 def revisions() -> list[str]:
