@@ -181,6 +181,13 @@ def _last_subject(document: Document, place: int, plural: bool = False) -> Perso
     return next(found, None)
 
 
+def _meant(document: Document, unit: Unit, place: int) -> Person | None:
+    """Whom «он» of a directive verb means: the last subject, but at the head of a paragraph the leader before a lay person."""
+    last, chair = _last_subject(document, place), chair_of(document)
+    earlier = last is None or last.start < document.paragraphs[unit.paragraph].start
+    return chair if earlier and chair is not None and (last is None or last.role is None) else last
+
+
 def subject(view: View, head: Head) -> Reported | None:
     """The subject of an active verb: an office, somebody without authority, or None where nobody is named."""
     document = view.document
@@ -201,7 +208,7 @@ def subject(view: View, head: Head) -> Reported | None:
         return Reported(right[0])
     clause = document.folded.low[tokens[max(0, view.clause_start(at))].start : tokens[min(len(tokens), at + 2) - 1].end]
     if _PRONOUN.search(clause) and not many:
-        return Reported(_last_subject(document, view.tokens[view.clause_start(at)].start))
+        return Reported(_meant(document, view.unit, view.tokens[view.clause_start(at)].start))
     if _strange_subject(view, at):
         return Reported(None)
     earlier = [] if many else [p for p in document.people.within(view.unit.start, trigger) if p.nominative]

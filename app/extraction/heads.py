@@ -95,12 +95,19 @@ def _frame_heads(view: View) -> list[Head]:
             continue
         for frame in frames_of(token.low):
             trigger = _trigger(view, index, frame)
-            if frame.voice == "formula" and not _begins(view, index):
+            if frame.voice == "formula" and (not _begins(view, index) or _is_item(view, index, frame)):
                 continue
             if trigger and _has_act(view, index, frame):
                 found.append(Head("frame", index, _left(view, index, frame), frame, trigger))
                 break
     return found
+
+
+def _is_item(view: View, index: int, frame: Frame) -> bool:
+    """«Акиматам: закрепить за каждым колледжем …»: the dative before makes it the act of an item, no formula."""
+    return "dat" not in frame.owners and any(
+        g.last <= index and not g.head.prep and g.head.stands("dat") for g in view.groups
+    )
 
 
 def _begins(view: View, index: int) -> bool:
@@ -266,7 +273,9 @@ def _first_infinitive(view: View, start: int, frames: list[Head]) -> int | None:
     """The infinitive that the owners of an item have to do; None where a personal verb or a frame comes first."""
     for place in range(start, min(len(view.tokens), start + 40)):
         token = view.tokens[place]
-        if token.text in ";.!?" or (token.low in SUBORDINATORS and token.low != "так"):
+        if token.text in ";!?" or (token.low in SUBORDINATORS and token.low != "так"):
+            return None
+        if token.text == "." and not (place + 1 < len(view.tokens) and view.tokens[place + 1].text[0].islower()):
             return None
         if place in view.finites or any(h.trigger[0] <= place < h.trigger[1] for h in frames):
             return None
@@ -345,7 +354,8 @@ def _infinitive_heads(view: View, strict: bool) -> list[Head]:
             if any(place < start for place in view.finites) or GOVERNORS.search(earlier):
                 continue
         first = index - 1 if index and view.tokens[index - 1].low == "не" else index
-        return [Head("infinitive", index, start, None, (first, index + 1))]
+        group = next((g for g in view.groups if g.last == first and g.head.cases == {"dat"} and not g.head.prep), None)
+        return [Head("infinitive", index, start, None, (first, index + 1), group)]
     return []
 
 

@@ -89,13 +89,15 @@ def _item_head(view: View, index: int) -> Head | None:
     """«Қаржы министрлігіне – резервтен қаражат бөлу»: an addressee, a dash and a verbal noun at the end, as in lists."""
     if not _ITEM_END.match(view.tokens[index].low) or not _ends_clause(view, index):
         return None
-    group = next((g for g in reversed(view.groups) if g.last <= index), None)
-    if group is None or not _stands(group, "dat") or not _begins_clause(view, group.first):
-        return None
-    after = group.last
-    if after >= index or view.tokens[after].text not in "–:":
-        return None
-    if any(token.text in ".;–" for token in view.tokens[after + 1 : index]):
+    group = next(
+        (
+            g
+            for g in reversed(view.groups)
+            if g.last < index and view.tokens[g.last].text in "–:" and _stands(g, "dat") and _begins_clause(view, g.first)
+        ),
+        None,
+    )
+    if group is None or any(token.text in ".;–" for token in view.tokens[group.last + 1 : index]):
         return None
     return Head("item", index, index, ITEM, (index, index + 1))
 

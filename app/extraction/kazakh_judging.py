@@ -10,7 +10,7 @@ from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon import speech, vetoes
 from app.extraction.mentions import Body
 from app.extraction.offices import Person
-from app.extraction.owners import Chosen, addressees
+from app.extraction.owners import Chosen, addressees, lead_first
 from app.extraction.resolution import resolve
 from app.extraction.verdicts import Memory, Verdict, refuse
 from app.extraction.view import View
@@ -126,7 +126,7 @@ def kazakh_owners(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen
             )
             assert head.frame is not None
             chosen.append(Chosen(mention, bodies, role, f"owner.{head.frame.id}", view.unit))
-    return sorted(chosen, key=lambda c: list(ExecutorRole).index(c.role))
+    return lead_first(chosen)
 
 
 def _is_giver(bodies: tuple[Body, ...]) -> bool:

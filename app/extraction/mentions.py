@@ -65,7 +65,7 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
         if candidate is not None
     ]
     if candidates:
-        return max(candidates, key=lambda m: (m.last, m.bodies != ()))
+        return max(candidates, key=lambda m: (m.last, m.bodies != (), -m.first))
     return generic(scan, k) or organisation(scan, k)
 
 

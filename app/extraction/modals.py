@@ -50,6 +50,8 @@ def _no_duty(view: View, head: Head) -> str:
     """The veto on a modal that is past, asked, in a relative clause; empty where it may be a duty."""
     document, unit = view.document, view.unit
     around = [t.low for t in view.tokens[max(0, head.at - 1) : head.at + 3]]
+    if any(t.low == "ли" for t in view.tokens[head.at + 1 : head.at + 2]):
+        return vetoes.QUESTION
     if any(word in PAST_MODAL for word in around):
         return vetoes.PAST_DUTY
     if unit.zone is None and document.folded.text[unit.end - 1] == "?":
@@ -134,6 +136,8 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
         return Verdict(
             FindingKind.INSTRUCTION, "", person, rule, _responsible(document, following), Strength.SOFT, LOOSE
         )
+    if head.at and view.tokens[head.at - 1].low == "не":
+        return refuse(vetoes.NEGATION)
     before = view.text(head.lo, head.at)
     if _NOT_OWNERS.search(before) or _NOT_OWNERS.search(view.text(head.at, min(head.hi, head.at + 3))):
         return refuse(vetoes.NO_BODY)

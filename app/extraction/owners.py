@@ -6,6 +6,7 @@ from app.domain.enums import ExecutorRole, OwnerBasis
 from app.extraction.context import Document, Unit
 from app.extraction.findings import Owner
 from app.extraction.heads import Head
+from app.extraction.lexicon import speech
 from app.extraction.lexicon.frames_ru import WITH_VERBS
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms, nominative
@@ -15,6 +16,7 @@ from app.extraction.view import Group, View
 import re  # isort: skip
 
 _WITH = re.compile(WITH_VERBS)
+_SAYS = re.compile(speech.SAYS_RU)
 _LEAD_BEFORE = re.compile(r"(?:свод|созыв|ответственн\w+ за свод|жинақтау)\s*(?:[–:-]|возлагается на|за)?\s*$")
 _EXECUTOR_BEFORE = re.compile(
     r"(?:исполнител[а-я]+|ответственн[а-я]+(?: исполнител[а-я]+)?|орындаушы[а-яәі]*|жауапты[а-яәі]*)\s*[–:-]?\s*(?:на\s|за\s)?$"
@@ -54,7 +56,7 @@ def explicit(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen]:
             chosen += _chosen(view, head, mention, last, first=not chosen)
     if not chosen and head.frame is not None and head.frame.voice == "passive":
         chosen = _plain_dative(view, head)
-    return _lead_first(chosen)
+    return lead_first(chosen)
 
 
 def _plain_dative(view: View, head: Head) -> list[Chosen]:
@@ -102,7 +104,7 @@ def _chosen(view: View, head: Head, mention: Mention, last: tuple[Body, ...], fi
     return [Chosen(mention, bodies, role, f"owner.{kind}", view.unit)]
 
 
-def _lead_first(chosen: list[Chosen]) -> list[Chosen]:
+def lead_first(chosen: list[Chosen]) -> list[Chosen]:
     """«(свод)» beats the order; bodies by agreement come last."""
     marked = [c for c in chosen if c.mention.lead]
     if marked:
@@ -149,7 +151,7 @@ def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
         and any(m.cases == {"dat"} and not m.together for m in group.mentions)
     ):
         return True
-    if mention.together or _is_subject(head, mention, slot):
+    if mention.together or _is_subject(head, mention, slot) or (slot == "nom" and _speaks(view, group)):
         return False
     preposition, _, case = slot.rpartition("+")
     if preposition:
@@ -172,6 +174,11 @@ def _is_subject(head: Head, mention: Mention, slot: str) -> bool:
     if head.frame is None or head.frame.voice == "modal" or slot not in ("acc", "nom"):
         return False
     return bool(mention.bodies) and (mention.bodies[0].code or "").startswith(("president", "pm", "dpm"))
+
+
+def _speaks(view: View, group: Group) -> bool:
+    """«…, подчеркнул глава Правительства, должны …»: an office right after a verb of speech is no addressee."""
+    return group.head.office and group.first > 0 and bool(_SAYS.match(view.tokens[group.first - 1].low))
 
 
 def _governed(view: View, head: Head, group: Group) -> bool:

@@ -251,7 +251,7 @@ def _strongest(subjects: list[Person]) -> Person:
 
 def _last_person(people: People, place: int, reach: int = 700) -> Person | None:
     """The last subject before a place."""
-    return next((p for p in people.before(place, reach) if p.nominative and not p.plural), None)
+    return next((p for p in people.before(place, reach) if p.nominative and not p.plural and not p.collegial), None)
 
 
 _LIST_OF_SPEECH = re.compile(

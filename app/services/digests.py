@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.clock import local_moment
 from app.domain.calendar import WorkCalendar
 from app.domain.enums import ExtensionState, Role
-from app.domain.workflow import TaskStatus
+from app.domain.permissions import may
+from app.domain.workflow import Action, TaskStatus
 from app.i18n import N_, get_locale
 from app.models import Extension, Notice, OutboxMessage, Question, Seal, Task, TaskEvent, User
-from app.queries.access import visible
+from app.queries.access import relation, visible
 from app.queries.lateness import late
 from app.queries.reference import work_calendar
 from app.services.letters import enqueue, page
@@ -98,7 +99,12 @@ def _letter(
     news = [task for task in tasks if task.id in changed and task not in act]
     lines = [
         task_line(
-            session, task, day, calendar, reasons=reasons.get(task.id, ()), next_action=_next_action(reader, task)
+            session,
+            task,
+            day,
+            calendar,
+            reasons=reasons.get(task.id, ()),
+            next_action=_next_action(reader, task, reasons.get(task.id, ())),
         )
         for task in act
     ]
@@ -133,16 +139,28 @@ def _more(lines: list[TaskLine]) -> int:
     return max(0, len(lines) - LINES_A_PART)
 
 
-def _next_action(reader: User, task: Task) -> str:
-    if reader.role is Role.SUPERVISOR:
-        return N_("Decide") if task.status is TaskStatus.SUBMITTED else N_("See the task")
-    if task.is_milestone:
+DECISIONS = {
+    "report_to_review": N_("Accept or return the report"),
+    "extension_to_decide": N_("Decide on the extension"),
+    "question_to_answer": N_("Answer the question"),
+}
+NEXT_STEPS = {
+    TaskStatus.ON_CONTROL: (Action.TAKE_INTO_WORK, N_("Take into work")),
+    TaskStatus.IN_PROGRESS: (Action.SUBMIT, N_("Submit the report")),
+    TaskStatus.RETURNED: (Action.SUBMIT, N_("Complete and submit again")),
+}
+
+
+def _next_action(reader: User, task: Task, reasons: tuple[str, ...]) -> str:
+    """The reader's next step, when it is his to take."""
+    for reason, step in DECISIONS.items():
+        if reason in reasons:
+            return step
+    stands = relation(reader, task)
+    if task.is_milestone and may(reader.role, Action.RECORD_FACT, stands):
         return N_("Record the fact or a forecast")
-    return {
-        TaskStatus.ON_CONTROL: N_("Take into work"),
-        TaskStatus.IN_PROGRESS: N_("Submit the report"),
-        TaskStatus.RETURNED: N_("Complete and submit again"),
-    }.get(task.status, N_("See the task"))
+    action, step = NEXT_STEPS.get(task.status, (Action.NOTE, N_("See the task")))
+    return step if not task.is_milestone and may(reader.role, action, stands) else N_("See the task")
 
 
 def _tasks(session: Session, reader: User, ids: Iterable[int]) -> list[Task]:

@@ -165,7 +165,7 @@ def _accept(
     document = finding.document
     new = NewTask(
         text=finding.quote,
-        title=choice.title or _title(finding),
+        title=choice.title or _title(finding, choice.project or finding.project),
         issued_on=document.published_on,
         lead=choice.lead,
         others=choice.others,
@@ -206,9 +206,9 @@ def _task_kind(finding: Finding) -> TaskKind:
     return TaskKind.SERIES if finding.recurrence else TaskKind.ONE_OFF
 
 
-def _title(finding: Finding) -> str:
+def _title(finding: Finding, project: str) -> str:
     if finding.kind is not FindingKind.INSTRUCTION:
-        return f"{finding.project}: {finding.quote}" if finding.project else finding.quote
+        return f"{project}: {finding.quote}" if project else finding.quote
     return "; ".join(action["text"] for action in finding.fields.get("actions") or []) or finding.quote
 
 
