@@ -20,6 +20,7 @@ from app.extraction.deadline_ru_lengths import (
     school_term,
     words,
 )
+from app.extraction.deadline_ru_objects import belongs, governed
 from app.extraction.deadline_ru_periods import core
 from app.extraction.deadline_ru_series import series
 from app.extraction.deadline_ru_years import is_unit, with_year
@@ -29,20 +30,15 @@ from app.extraction.deadline_words import (
     BARE_LENGTHS_RU,
     FILLERS_RU,
     GIVEN_RU,
-    GOVERNS_K,
-    OBJECTS_RU,
     OPEN_RU,
-    PLANS_RU,
     TERM_NOUNS_RU,
 )
 from app.extraction.lexicon.deadline_events import FIXED_RU, SEASONAL_RU, TALKS_RU
 from app.extraction.lexicon.deadline_ru import (
-    COMPLETED_RU,
     PREPOSITIONS_RU,
     SAME_RU,
     STANDING_RU,
     VAGUE_RU,
-    VERB_TAILS_RU,
 )
 
 UNDATED = Phrases(
@@ -86,7 +82,6 @@ TIME_KINDS = BARE_KINDS | {
 }
 EVENT_STEMS = (*OPEN_RU, *(row.split()[0].split("|")[0].rstrip("*") for row in FIXED_RU))
 NO_EVENT = frozenset({"count", "over", "on_count", "dated", "within_count", "results", "through"})
-OBJECT_YEARS = frozenset({Unit.YEAR, Unit.DECADE})
 
 
 def read(t: Tokens, i: int) -> Match | None:
@@ -236,7 +231,7 @@ def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
         prep = Prep.WITHIN
     found = replace(found, end=end)
     term = period_term(prep, found)
-    of_object = value == "dated" or _belongs(t, i, found, value)
+    of_object = value == "dated" or belongs(t, i, found, value)
     return Match(term, i, found.end, of_object=of_object)
 
 
@@ -294,7 +289,7 @@ def _of_fixed(t: Tokens, i: int, j: int, value: str) -> Match | None:
         prep = Prep.UNTIL
     if fixed.period.unit is Unit.YEAR and value in ("within", "on") and not fixed.period.year:
         fixed = replace(fixed, period=replace(fixed.period, ref=Ref.COMING))
-    return Match(period_term(prep, fixed), i, fixed.end, of_object=_governed(t, i, value))
+    return Match(period_term(prep, fixed), i, fixed.end, of_object=governed(t, i, value))
 
 
 def _of_event(t: Tokens, i: int, j: int, value: str) -> Match | None:
@@ -320,7 +315,7 @@ def _of_event(t: Tokens, i: int, j: int, value: str) -> Match | None:
         end = j + 1
     if end is None:
         return None
-    return Match(Term(TermKind.EVENT, prep, event=words(t, j, end)), i, end, of_object=_governed(t, i, value))
+    return Match(Term(TermKind.EVENT, prep, event=words(t, j, end)), i, end, of_object=governed(t, i, value))
 
 
 def _bare(t: Tokens, i: int) -> Match | None:
@@ -365,34 +360,3 @@ def asked(t: Tokens, i: int) -> bool:
         if t.words[k] in TERM_NOUNS_RU:
             return back <= 2
     return False
-
-
-def _belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
-    """Whether the period belongs to a noun before it: «программа на 2026-2028 годы», «отчёт за 2025 год»."""
-    if _governed(t, i, value):
-        return True
-    if value == "on" and found.period.unit is Unit.DAY:
-        return t.words[i - 1] == "состоянию" if i else False
-    yearly = found.period.unit in OBJECT_YEARS and not found.period.parts
-    if value not in ("on", "over") and not (value == "until" and yearly):
-        return False
-    stems = PLANS_RU if value == "until" else OBJECTS_RU
-    for back in range(1, min(LOOK_BACK, i) + 1):
-        word = t.words[i - back]
-        if not (word[0].isalpha() or word in '«»"“”()') or word.endswith(VERB_TAILS_RU):
-            return False
-        if len(word) > 3 and word.startswith(stems):
-            return value != "until" or not _completed(t, i - back)
-    return False
-
-
-def _completed(t: Tokens, i: int) -> bool:
-    """Whether the noun is the object of its own completion: «реализовать программу до 2030 года»."""
-    return any(t.words[n].startswith(COMPLETED_RU) for n in range(max(i - 3, 0), i))
-
-
-def _governed(t: Tokens, i: int, value: str) -> bool:
-    """«готовность к зиме»: the noun or verb before governs «к», so this is no term."""
-    if value != "until" or t.words[i] not in ("к", "ко"):
-        return False
-    return any(t.words[i - n].startswith(GOVERNS_K) for n in (1, 2) if i >= n)

@@ -93,7 +93,10 @@ def _item_head(view: View, index: int) -> Head | None:
         (
             g
             for g in reversed(view.groups)
-            if g.last < index and view.tokens[g.last].text in "–:" and _stands(g, "dat") and _begins_clause(view, g.first)
+            if g.last < index
+            and view.tokens[g.last].text in "–:"
+            and _stands(g, "dat")
+            and _begins_clause(view, g.first)
         ),
         None,
     )
