@@ -77,7 +77,7 @@ def _forms(low: str) -> Forms:
     found = readings[0]
     for reading in readings[1:]:
         if reading is not found:
-            found = Forms(*(one or other for one, other in zip(found, reading, strict=True)))
+            found = Forms._make(one or other for one, other in zip(found, reading, strict=True))
     cases = frozenset().union(*(reading.cases for reading in readings)) if len(readings) > 1 else found.cases
     return found._replace(
         infinitive=found.infinitive and low not in NOT_INFINITIVES,
