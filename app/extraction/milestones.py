@@ -37,7 +37,7 @@ _PROJECT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FUTURE = re.compile(r"(?<![\w-])[а-я]{2,30}(?:ет|ит|ут|ют|ат|ят|аст)(?:ся)?(?![\w-])")
-_EITHER_ASPECT = ("ируют", "ирует")  # «модернизируют до конца года»: with a date ahead, the future
+_EITHER_ASPECT = "ируют"  # «модернизируют до конца года»: with a date ahead, the future
 _BREAKS = re.compile(r",(?!\d)|;|(?<![\w-])(?:и|а|затем|ал)(?![\w-])")
 _SERIES = re.compile(r"^[^,;:]{0,60}(?<![\w-])(?:будет|будут)(?![\w-])")
 _AT_THE_HEAD = 12

@@ -40,14 +40,20 @@ def version_of_task(task: Task) -> Version:
     )
 
 
-def same_tasks(session: Session, finding: Finding, reader: User) -> list[tuple[Task, Sameness]]:
-    """Tasks of other documents that give the same instruction, at most three, the likest first."""
+def same_tasks(session: Session, finding: Finding, reader: User | None) -> list[tuple[Task, Sameness]]:
+    """Tasks of other documents that give the same instruction, at most three, the likest first.
+
+    reader: whose view; None is the register's own, which sees all.
+    """
     mine = version_of_finding(finding)
     window = timedelta(days=WINDOW_DAYS)
     elsewhere = sa.select(TaskSource.task_id).where(TaskSource.document_id == finding.document_id)
     tasks = session.scalars(
         sa.select(Task)
-        .where(visible(reader), Task.issued_on.between(mine.issued_on - window, mine.issued_on + window))
+        .where(
+            visible(reader) if reader else sa.true(),
+            Task.issued_on.between(mine.issued_on - window, mine.issued_on + window),
+        )
         .where(Task.id.not_in(elsewhere))
         .order_by(Task.id.desc())
         .limit(CANDIDATES)

@@ -1,6 +1,7 @@
 """Taking a source document in: once a text, with the file it came from kept in the data folder."""
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -38,7 +39,7 @@ def ingest_document(
 ) -> tuple[Document, bool]:
     """Keep the text. Returns the document and whether it is new: the same text (or scan) twice is a no-op."""
     require_duty(by, Duty.ADD_DOCUMENT)
-    digest = hashlib.sha256(new.text.encode() if new.text.strip() else new.file or b"").hexdigest()
+    digest = hashlib.sha256(_essence(new.text) or new.file or b"").hexdigest()
     known = session.scalar(sa.select(Document).where(Document.sha256 == digest))
     if known is not None:
         return known, False
@@ -66,6 +67,11 @@ def ingest_document(
         # Somebody else took the same text in at this very moment.
         return session.scalars(sa.select(Document).where(Document.sha256 == digest)).one(), False
     return document, True
+
+
+def _essence(text: str) -> bytes:
+    """The words of a text, whatever its spaces and line ends: a copy with another file format is the same text."""
+    return unicodedata.normalize("NFC", " ".join(text.split())).encode()
 
 
 def first_line(text: str) -> str:

@@ -109,6 +109,8 @@ def return_report(
 ) -> None:
     """Return for completion with a reason and an interim date; the deadline stays what it was."""
     require_action(by, task, Action.RETURN, version)
+    if interim_due_on is not None and interim_due_on < today(now):
+        raise InvalidInput("date_in_past")
     report = _decide(session, task, ReportDecision.RETURNED, written(note), by=by, now=now)
     report.reason, report.interim_due_on = reason, interim_due_on
     _move(task, Action.RETURN)
@@ -185,6 +187,8 @@ def record_fact(
     require_action(by, task, Action.RECORD_FACT, version)
     if fact_on > today(now):
         raise InvalidInput("date_in_future")
+    if fact_on < task.issued_on:
+        raise InvalidInput("date_before_issue")
     late = task.due_on is not None and fact_on > task.due_on
     _end(task, Action.RECORD_FACT, TaskResult.DONE_LATE if late else TaskResult.DONE, now)
     task.fact_on = fact_on
@@ -205,6 +209,8 @@ def record_forecast(
     """A new forecast for a milestone, or None: "not started", with the reason. The original date stays."""
     require_action(by, task, Action.RECORD_FORECAST, version)
     note = written(note)
+    if forecast_on is not None and forecast_on < today(now):
+        raise InvalidInput("date_in_past")
     task.forecast_on = forecast_on
     kind = EventKind.FORECAST_RECORDED if forecast_on else EventKind.NOT_STARTED
     record(session, task, kind, by=by, now=now, forecast_on=forecast_on, text=note)

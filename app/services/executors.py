@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.domain.enums import ExecutorRole
+from app.domain.errors import InvalidInput
 from app.domain.history import EventKind
 from app.domain.workflow import Action
 from app.models import Task, User
@@ -37,6 +38,8 @@ def change_executors(
     set_executors(session, task, agency, others, work_calendar(session), term_rules(session))
     text = written(note, required=False) or None
     new = [[executor.agency.code, executor.role.value] for executor in task.executors]
+    if new == old:
+        raise InvalidInput("nothing_changed")
     record(session, task, EventKind.EXECUTORS_CHANGED, by=by, now=now, old=old, new=new, text=text)
     if previous.id != agency.id:
         tell_lead_changed(session, task, previous, by=by, now=now, note=text or "")

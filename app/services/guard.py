@@ -12,7 +12,7 @@ TEXT_LIMIT = 20_000
 def require_duty(by: User | None, duty: Duty) -> None:
     """Refuse a person whose role lacks the duty. The register itself (None) may do all."""
     if by is not None and not (by.is_active and may(by.role, duty)):
-        raise PermissionDenied("not_permitted", duty=duty.value)
+        raise PermissionDenied("duty_not_permitted", duty=duty.value)
 
 
 def require_action(by: User | None, task: Task, action: Action, version: int | None = None) -> None:

@@ -82,6 +82,8 @@ class NewTask:
 def register_task(session: Session, new: NewTask, *, by: User | None, now: datetime) -> Task:
     """Put on control. Raises InvalidInput when there is no text or no real lead, or the date lies before the instruction."""
     require_duty(by, Duty.REGISTER_BY_HAND)
+    if new.issued_on > today(now):
+        raise InvalidInput("issued_in_future")
     calendar, rules = work_calendar(session), term_rules(session)
     lead = real_agency(session, new.lead)
     due = new.due or policy_due(new, rules, calendar)

@@ -33,7 +33,7 @@ from app.extraction import extract
 from app.extraction.record import to_record
 from app.models import Document, Finding, Task, TaskSource, User
 from app.queries.access import relation
-from app.queries.duplicates import version_of_finding, version_of_task
+from app.queries.duplicates import same_tasks, version_of_finding, version_of_task
 from app.queries.reference import agency_directory, work_calendar
 from app.services.guard import check_version, require_duty, written
 from app.services.history import record
@@ -71,7 +71,8 @@ def extract_findings(session: Session, document: Document, *, now: datetime, aut
     session.flush()
     if auto_confirm:
         for row in rows:
-            if is_sure(document, row):
+            # What is on control already waits for a person, who merges it or keeps both.
+            if is_sure(document, row) and not same_tasks(session, row, None):
                 _accept(session, row, proposed(row), by=None, now=now, auto=True)
     return rows
 

@@ -115,6 +115,7 @@ def decide_extension(
     extension.level = by.decides_up_to if by else task.giver_level
     if granted is not None:
         task.due_on = granted
+        task.term_confirmed = True  # a date that was decided on waits for nobody's confirmation
         _move_contributions(session, task)
     record(
         session,

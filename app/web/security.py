@@ -58,7 +58,7 @@ def requires(duty: Duty) -> Callable[[View], View]:
             if signed_in is None:
                 raise Unauthorized
             if not may(signed_in.role, duty):
-                raise PermissionDenied("not_permitted", duty=duty.value)
+                raise PermissionDenied("duty_not_permitted", duty=duty.value)
             return view(*args, **values)
 
         guarded.duty = duty  # type: ignore[attr-defined]

@@ -54,6 +54,8 @@ def test_what_a_foreign_leader_orders_never_reaches_the_register(found: list[dic
     foreign = [row for row in rows("gold.jsonl") if row["kind"] == "foreign"]
     for row in foreign:
         overlapping = [
-            each for each in found if each["doc"] == row["doc"] and each["start"] < row["end"] and each["end"] > row["start"]
+            each
+            for each in found
+            if each["doc"] == row["doc"] and each["start"] < row["end"] and each["end"] > row["start"]
         ]
         assert all(each["kind"] != "instruction" for each in overlapping), row["quote"]

@@ -147,3 +147,22 @@ def test_a_message_id_is_the_letters_own_for_ever() -> None:
 def test_a_date_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError):
         built(date=datetime(2026, 11, 23, 4, 0))  # noqa: DTZ001 - the point of the test
+
+
+@pytest.mark.parametrize("length", range(20, 160, 3))
+def test_a_long_subject_comes_back_as_it_was(length: int) -> None:
+    words = (
+        "Органыңыз енді негізгі орындаушы емес: тапсырманың мерзімі ұзартылды және қайта қаралады, үйлестіруші хабардар "
+        * 2
+    )
+    subject = words[:length].strip()
+    content = build_message(
+        RenderedLetter(subject, "text", "<p>text</p>"),
+        to="a@example.kz",
+        sender="b@example.kz",
+        message_id="<a@b.c>",
+        date=datetime(2026, 11, 20, tzinfo=UTC),
+        notice_id="n",
+    )
+    assert message_from_bytes(content, policy=default)["Subject"] == subject
+    assert all(len(line) <= 78 for line in content.split(b"\r\n\r\n")[0].split(b"\r\n"))

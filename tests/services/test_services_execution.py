@@ -300,3 +300,40 @@ def test_milestone_fact_ends_control_and_a_forecast_keeps_the_date(session: Sess
         execution.submit_report(session, task, "x", by=watcher, now=NOW)
     execution.record_fact(session, task, TODAY, by=watcher, now=NOW)
     assert (task.status, task.result) == (TaskStatus.CLOSED, TaskResult.DONE_LATE)
+
+
+def test_dates_that_cannot_be_are_refused(session: Session) -> None:
+    from app.domain.enums import TaskKind
+
+    supervisor, coordinator = factories.user(session, Role.SUPERVISOR), factories.user(session)
+    yesterday = TODAY - timedelta(days=1)
+    task = factories.task(session)
+    execution.submit_report(session, task, "Готово.", by=coordinator, now=NOW)
+    with pytest.raises(InvalidInput):
+        execution.return_report(
+            session, task, ReturnReason.INCOMPLETE, "x", by=supervisor, now=NOW, interim_due_on=yesterday
+        )
+    stone = factories.task(session, kind=TaskKind.MILESTONE)
+    with pytest.raises(InvalidInput):
+        execution.record_fact(session, stone, stone.issued_on - timedelta(days=1), by=coordinator, now=NOW)
+    with pytest.raises(InvalidInput):
+        execution.record_forecast(session, stone, yesterday, "x", by=coordinator, now=NOW)
+    with pytest.raises(InvalidInput):
+        factories.task(session, issued_on=TODAY + timedelta(days=1))
+
+
+def test_an_extended_default_term_waits_for_no_confirmation(session: Session) -> None:
+    task = factories.task(session, due_on=None, issued_on=TODAY)
+    asked = TODAY + timedelta(days=90)
+    extension = terms.request_extension(session, task, asked, "x", by=factories.user(session), now=NOW)
+    terms.decide_extension(session, extension, asked, by=factories.user(session, Role.SUPERVISOR), now=NOW)
+    assert not task.default_term
+    assert task.original_due_on != task.due_on
+
+
+def test_executors_that_stay_the_same_are_no_change(session: Session) -> None:
+    task = factories.task(session)
+    with pytest.raises(InvalidInput):
+        executors.change_executors(
+            session, task, factories.ENERGY, (), by=factories.user(session, Role.SUPERVISOR), now=NOW
+        )

@@ -229,3 +229,16 @@ def test_decisions_become_labelled_examples(session: Session) -> None:
         ("none", [], None),
     ]
     assert str(document.id) in [row["id"] for row in example_documents(session)]
+
+
+def test_a_copy_with_other_spaces_is_the_same_text(session: Session, tmp_path: Path) -> None:
+    for text in (ORDER, ORDER + "\n\n", ORDER.replace(" ", "\u00a0")):
+        new = NewDocument(text=text, title="", published_on=PUBLISHED)
+        document, _ = ingest_document(session, new, by=None, now=NOW, data=tmp_path)
+    assert session.scalar(sa.select(sa.func.count()).where(Document.id >= document.id)) == 1
+
+
+def test_policy_does_not_put_on_control_what_is_there_already(session: Session) -> None:
+    assert instruction(read(session, ORDER)).review is Review.ACCEPTED
+    again = read(session, "В ходе поездки " + ORDER[0].lower() + ORDER[1:])
+    assert instruction(again).review is Review.PENDING

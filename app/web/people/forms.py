@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
 from app.domain.enums import GiverLevel, Role
 from app.i18n import LOCALE_NAMES, gettext, lazy
@@ -25,7 +25,7 @@ class PersonForm(Form):
     role = SelectField(lazy("Role"), [InputRequired()])
     agency = SelectField(lazy("Body"))
     locale = SelectField(lazy("Language"), choices=LOCALE_NAMES)
-    digest_hour = IntegerField(lazy("Hour of the daily letter"), [InputRequired(), NumberRange(0, 23)], default=8)
+    digest_hour = IntegerField(lazy("Hour of the daily letter"), [InputRequired(), AnyOf(range(24))], default=8)
     decides_up_to = SelectField(lazy("Decides up to"))
     supervises = ChecklistField(lazy("Supervises"))
     deputy_of = SelectField(lazy("Deputy of"))

@@ -1,7 +1,7 @@
 """Forms of one's own page: nothing here touches role, agency or scope."""
 
 from wtforms import IntegerField, PasswordField, SelectField
-from wtforms.validators import EqualTo, InputRequired, Length, NumberRange
+from wtforms.validators import AnyOf, EqualTo, InputRequired, Length
 
 from app.i18n import LOCALE_NAMES, lazy
 from app.services.passwords import MAX_LENGTH, MIN_LENGTH
@@ -12,7 +12,7 @@ class ProfileForm(Form):
     """What a person decides for himself."""
 
     locale = SelectField(lazy("Language of pages and letters"), choices=LOCALE_NAMES)
-    digest_hour = IntegerField(lazy("Hour of the daily letter"), [InputRequired(), NumberRange(0, 23)])
+    digest_hour = IntegerField(lazy("Hour of the daily letter"), [InputRequired(), AnyOf(range(24))])
 
 
 class PasswordForm(Form):

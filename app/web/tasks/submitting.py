@@ -29,6 +29,8 @@ ERROR_FIELDS = {
     "date_before_issue": "due_on",
     "date_not_later": "due_on",
     "date_in_future": "due_on",
+    "date_in_past": "due_on",
+    "issued_in_future": "issued_on",
     "text_required": "text",
     "text_too_long": "text",
     "reason_required": "reason",
@@ -46,7 +48,7 @@ class VersionedForm(Form):
     def read_version(self) -> int:
         """The version that the reader saw; -1, which no row has, when the field came back damaged."""
         text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() else -1
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 def carried_out(form: Form, act: Callable[[Session], Result]) -> Result | None:
