@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.clock import check_tzdata
 from app.config import Settings
 from app.db import open_session
-from app.web import errors, language, register_sections, security, session, templating
+from app.web import errors, language, once, register_sections, security, session, templating
 
 
 def make_app(settings: Settings, session_factory: Callable[[], Session] | None = None) -> Flask:
@@ -29,6 +29,7 @@ def make_app(settings: Settings, session_factory: Callable[[], Session] | None =
     session.init_app(app, settings, session_factory or _opening(settings))
     language.init_app(app)
     security.init_app(app)
+    once.init_app(app)
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     Bootstrap5(app)
     templating.init_app(app)
