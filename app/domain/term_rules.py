@@ -4,13 +4,13 @@ A rule is dated data with a source and a badge, so that a lawyer corrects it wit
 belongs to `app.extraction` and `terms.py`; applying these rules to `app.services.register`.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.calendar import WorkCalendar
 from app.domain.enums import Badge, Recurrence, Shift, TermUnit, Urgency
+from app.domain.periods import add_months
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,6 @@ class TermRules:
             if rule.code == code and rule.valid_on(day):
                 return rule
         raise KeyError(code)
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def apply_rule(rule: TermRule, start: date, calendar: WorkCalendar) -> date:

@@ -110,7 +110,6 @@ def _open(document: Document, term: Deadline) -> bool:
         and not term.of_object
         and term.recurrence is None
         and not document.folded.low[max(0, term.start - 3) : term.start].endswith("не ")
-        and term.text.lower() != "биыл"
     )
 
 

@@ -6,7 +6,6 @@ from app.domain.enums import ExecutorRole, OwnerBasis
 from app.extraction.context import Document, Unit
 from app.extraction.findings import Owner
 from app.extraction.heads import Head
-from app.extraction.lexicon import speech
 from app.extraction.lexicon.frames_ru import WITH_VERBS
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms, nominative
@@ -16,7 +15,6 @@ from app.extraction.view import Group, View
 import re  # isort: skip
 
 _WITH = re.compile(WITH_VERBS)
-_SAYS = re.compile(speech.SAYS_RU)
 _LEAD_BEFORE = re.compile(r"(?:свод|созыв|ответственн\w+ за свод|жинақтау)\s*(?:[–:-]|возлагается на|за)?\s*$")
 _EXECUTOR_BEFORE = re.compile(
     r"(?:исполнител[а-я]+|ответственн[а-я]+(?: исполнител[а-я]+)?|орындаушы[а-яәі]*|жауапты[а-яәі]*)\s*[–:-]?\s*(?:на\s|за\s)?$"
@@ -151,7 +149,7 @@ def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
         and any(m.cases == {"dat"} and not m.together for m in group.mentions)
     ):
         return True
-    if mention.together or _is_subject(head, mention, slot) or (slot == "nom" and _speaks(view, group)):
+    if mention.together or _is_subject(head, mention, slot):
         return False
     preposition, _, case = slot.rpartition("+")
     if preposition:
@@ -174,11 +172,6 @@ def _is_subject(head: Head, mention: Mention, slot: str) -> bool:
     if head.frame is None or head.frame.voice == "modal" or slot not in ("acc", "nom"):
         return False
     return bool(mention.bodies) and (mention.bodies[0].code or "").startswith(("president", "pm", "dpm"))
-
-
-def _speaks(view: View, group: Group) -> bool:
-    """«…, подчеркнул глава Правительства, должны …»: an office right after a verb of speech is no addressee."""
-    return group.head.office and group.first > 0 and bool(_SAYS.match(view.tokens[group.first - 1].low))
 
 
 def _governed(view: View, head: Head, group: Group) -> bool:

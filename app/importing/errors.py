@@ -8,12 +8,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from app.domain.errors import DomainError
-
-
-def N_(message: str) -> str:
-    """Mark a msgid for the catalogs; it is translated where it is shown."""
-    return message
-
+from app.i18n import N_
 
 REFUSALS: dict[str, str] = {
     "empty": N_("The file holds no text. Check that it is the right file, or paste the text."),

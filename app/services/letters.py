@@ -3,7 +3,6 @@
 Delivering belongs to `app.services.delivery`; wording and the look of letters to `notifications`.
 """
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.i18n import format_day, locale_of
 from app.models import OutboxMessage, User
 from notifications.messages import Letter
+from notifications.mime import stable_message_id
 from notifications.rendering import render
 
 MESSAGE_ID_DOMAIN = "tapsyrma.letters"
@@ -53,7 +53,7 @@ def enqueue(
         html=rendered.html,
         language=recipient.locale,
         dedupe_key=dedupe_key,
-        message_id_header=f"<{hashlib.sha256(dedupe_key.encode()).hexdigest()[:40]}@{MESSAGE_ID_DOMAIN}>",
+        message_id_header=stable_message_id(dedupe_key, MESSAGE_ID_DOMAIN),
         created_at=now,
         next_attempt_at=now,
         stale_after=stale_after,

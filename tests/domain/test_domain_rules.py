@@ -12,8 +12,9 @@ from app.domain.calendar import WorkCalendar
 from app.domain.enums import CalendarDayKind, GiverLevel, Recurrence, Role, Shift, Urgency
 from app.domain.errors import IllegalTransition
 from app.domain.lateness import at_risk, days_late, due_soon, late, silent, working_days_left
+from app.domain.periods import add_months
 from app.domain.permissions import DUTIES, TASK_ACTS, Duty, Relation, may
-from app.domain.term_rules import add_months, default_due, next_occurrence
+from app.domain.term_rules import default_due, next_occurrence
 from app.domain.workflow import (
     ENDED,
     OPEN,
