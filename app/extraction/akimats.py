@@ -3,7 +3,7 @@
 Russian has the places after the head, Kazakh before it. A head without a place stands for the last region of the text.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.extraction import kazakh
 from app.extraction.lexicon.bodies import AKIM_KK, AKIM_RU
@@ -20,8 +20,7 @@ _KK_PLACE = ("облыс", "қала", "аудан", "облыстар", "қал
 _KK_JOIN = frozenset("мен және пен бен".split())
 
 
-@dataclass(frozen=True)
-class Akimat:
+class Akimat(NamedTuple):
     """words[first:last] with the head at `head`; codes, or what to look for in the text before (need)."""
 
     first: int

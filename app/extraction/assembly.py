@@ -5,7 +5,7 @@ about words belongs here.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -14,11 +14,11 @@ from app.domain.directory import AgencyDirectory
 from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.carrying import carried
 from app.extraction.context import Document, Unit, document
+from app.extraction.cues import INFINITIVE, cues, in_kazakh
 from app.extraction.findings import Action, Finding, Trigger
-from app.extraction.gate import has_date, has_infinitive, is_directive, passes, passes_bare, passes_kazakh_item
+from app.extraction.gate import is_directive, passes, passes_bare, passes_kazakh_item
 from app.extraction.heads import Head, find_heads
 from app.extraction.judging import judge
-from app.extraction.kazakh import is_kazakh
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
 from app.extraction.lexicon.nouns import REPORTING
@@ -77,13 +77,13 @@ class Reader:
 
     def read(self) -> list[Finding]:
         """All findings, by start."""
+        text, low = self.document.folded.text, self.document.folded.low
         for number, paragraph in enumerate(self.document.paragraphs):
-            low = self.document.folded.low
-            if self.memory.header is not None or passes(self.document.folded.text, low, paragraph.start, paragraph.end):
+            start, end = paragraph.start, paragraph.end
+            stretch = cues(low, start, end)
+            if self.memory.header is not None or passes(text, low, start, end, stretch):
                 self._paragraph(number)
-            elif has_date(low, paragraph.start, paragraph.end) and planned(
-                self.document, paragraph.start, paragraph.end
-            ):
+            elif stretch.dated and planned(self.document, start, end, stretch):
                 for unit in self.document.units(number):
                     self.findings += milestones(self.document, unit, [])
         self._share_terms()
@@ -126,20 +126,20 @@ class Reader:
 
     def _looks_directive(self, unit: Unit, listed: bool) -> bool:
         """The gate of a sentence; speech, lists and what follows an instruction are looked at in any case."""
-        low = self.document.folded.low
-        if is_directive(low, unit.start, unit.end) or low[unit.end - 1] == ":":
+        low, stretch = self.document.folded.low, self.document.cues(unit)
+        if is_directive(low, unit.end, stretch):
             return True
-        if self.memory.owners and is_act(self.document) and has_date(low, unit.start, unit.end):
+        if self.memory.owners and stretch.dated and is_act(self.document):
             return True
         zone = unit.zone
         if zone is not None and (zone.person is None or zone.person.role is None):
             return False
         if listed or zone is not None or self.memory.paragraph == unit.paragraph:
-            return has_infinitive(low, unit.start, unit.end) or passes_kazakh_item(low, unit.start, unit.end)
-        return passes_bare(self.document.folded.text, low, unit.start, unit.end)
+            return bool(stretch.all & INFINITIVE) or passes_kazakh_item(low, unit.start, unit.end)
+        return passes_bare(self.document.folded.text, low, unit.start, unit.end, stretch)
 
     def _candidates(self, unit: Unit, listed: bool) -> tuple[View, list[Head], bool]:
-        kazakh = is_kazakh(self.document.folded.low[unit.start : unit.end])
+        kazakh = in_kazakh(self.document.cues(unit))
         view = view_of(self.document, unit, morphology=not kazakh)
         if kazakh:
             return view, find_kazakh_heads(view), True
@@ -193,7 +193,7 @@ class Reader:
         if repeated and (term.deadline is None or term.deadline.date is None):
             before = next((d.term for d in reversed(self.drafts) if d.term.deadline and d.term.deadline.date), None)
             if before and before.deadline:
-                copy = replace(before.deadline, start=repeated[0], end=repeated[1])
+                copy = before.deadline._replace(start=repeated[0], end=repeated[1])
                 return Term(copy, term.recurrence, OwnerBasis.CONTEXT)
         if term.deadline is None:
             term = weak_term(self.document, part.start, part.end) or term

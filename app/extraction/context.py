@@ -13,9 +13,9 @@ from typing import Any
 from app.domain.calendar import WorkCalendar
 from app.domain.directory import AgencyDirectory
 from app.extraction import kazakh
+from app.extraction.cues import Cues, cues
 from app.extraction.deadlines import Deadline, find_deadlines
 from app.extraction.folding import Folded, fold
-from app.extraction.gate import has_date
 from app.extraction.gazetteer import Gazetteer, gazetteer_of, russian_stem
 from app.extraction.lexicon.bodies import KINDS_OF_GENERIC
 from app.extraction.mentions import Body, Mention, find_mentions
@@ -43,6 +43,7 @@ class Unit:
     _tokens: list[Token] | None = None
     _mentions: list[Mention] | None = None
     _deadlines: list[Deadline] | None = None
+    _cues: Cues | None = None
 
 
 @dataclass
@@ -126,6 +127,12 @@ class Document:
             return []
         return [Unit(first, last, number, zone) for first, last in sentences(self.folded.text, start, end)]
 
+    def cues(self, unit: Unit) -> Cues:
+        """What the words of a unit announce."""
+        if unit._cues is None:
+            unit._cues = cues(self.folded.low, unit.start, unit.end)
+        return unit._cues
+
     def tokens(self, unit: Unit) -> list[Token]:
         """Tokens of a unit."""
         if unit._tokens is None:
@@ -140,7 +147,7 @@ class Document:
 
     def deadlines(self, unit: Unit) -> list[Deadline]:
         """Terms of a unit; offsets are those of the unit's text."""
-        if unit._deadlines is None and not has_date(self.folded.low, unit.start, unit.end):
+        if unit._deadlines is None and not self.cues(unit).dated:
             unit._deadlines = []
         if unit._deadlines is None:
             text = self.folded.text[unit.start : unit.end]

@@ -3,8 +3,6 @@
 `read` gives the longest expression that begins at a word. Only a closed lexicon and its endings are known here.
 """
 
-from dataclasses import replace
-
 from app.domain.enums import Recurrence
 from app.domain.periods import WEEK_DAYS, Period, Ref, Unit
 from app.domain.terms import Count, Prep, Term, TermKind
@@ -384,4 +382,4 @@ def _fixed(t: Tokens, i: int, value: str, end: int, year: int | None) -> Match |
         period = Period(Unit.YEAR, ref=Ref.NEXT)
     else:
         period = fixed_day(value, t.published)
-    return Match(replace(period_term(prep, Core(period, last))), i, last + 1)
+    return Match(period_term(prep, Core(period, last)), i, last + 1)

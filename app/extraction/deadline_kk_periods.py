@@ -3,12 +3,12 @@
 The case of the last word decides, with the postposition behind it, how the period bounds; that is in `deadline_kk.py`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
 from app.domain.terms import Count
-from app.extraction.deadline_grammar import Core, length, numeric_date, years
+from app.extraction.deadline_grammar import Core, changed, length, numeric_date, years
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.deadline_words import TERM_KK
 
@@ -77,13 +77,13 @@ def _year(t: Tokens, i: int) -> Cased | None:
         inner = _whole(t, end, period)
         if inner and not inner.bare:
             return inner
-    start = replace(period, year=first) if span and first != span[1] else None
+    start = changed(period, year=first) if span and first != span[1] else None
     return Cased(Core(period, end, start), LOC if t.words[j] in ("жылы", "жылдары") else case)
 
 
 def _said(period: Period, year: Period) -> Period:
     """The year of the outer words, put into an inner period."""
-    return replace(period, year=year.year, year_ref=year.ref)
+    return changed(period, year=year.year, year_ref=year.ref)
 
 
 def _whole(t: Tokens, i: int, year: Period) -> Cased | None:
@@ -132,7 +132,7 @@ def _day_first(t: Tokens, i: int, year: Period) -> Cased | None:
         month, case = t.lex[j]["k_month"]
         period = _said(Period(Unit.DAY, number=day, month=month), year)
         end, case = _day_word(t, j + 1, case)
-        return Cased(Core(period, end, replace(period, number=first) if first else None), case)
+        return Cased(Core(period, end, changed(period, number=first) if first else None), case)
     alone = year.year is None and year.ref is None
     if alone and t.words[j] == "-" and t.glued(j) and t.lex[j + 1].get("k_suffix", "ord") != "ord":
         return Cased(Core(Period(Unit.DAY, number=day), j + 2, strong=False), t.lex[j + 1]["k_suffix"])
@@ -170,11 +170,11 @@ def _month(t: Tokens, i: int, year: Period) -> Cased | None:
     period = _said(Period(Unit.MONTH, number=number), year)
     day = t.numbers[j]
     if case in INNER and day is not None and len(t.words[j]) <= 2:
-        inner = replace(period, unit=Unit.DAY, number=day, month=number)
+        inner = changed(period, unit=Unit.DAY, number=day, month=number)
         if t.words[j + 1] == "-" and "k_suffix" in t.lex[j + 2]:
             return Cased(Core(inner, j + 3), t.lex[j + 2]["k_suffix"])
         return None if day > 31 else Cased(Core(inner, j + 1), NOM)
-    start = replace(period, number=first) if first else None
+    start = changed(period, number=first) if first else None
     return Cased(Core(period, j, start, strong=bool(period.year or period.year_ref)), case)
 
 
@@ -209,7 +209,7 @@ def _numbered(t: Tokens, i: int, year: Period) -> Cased | None:
     if unit not in NUMBERED or not 1 <= (NUMBERED[unit] if number == -1 else number) <= NUMBERED[unit]:
         return None
     period = _said(Period(Unit(unit), number=NUMBERED[unit] if number == -1 else number), year)
-    start = replace(period, number=first) if first else None
+    start = changed(period, number=first) if first else None
     return Cased(Core(period, j, start, strong=bool(period.year or period.year_ref)), case)
 
 
@@ -286,10 +286,10 @@ def _parts(t: Tokens, found: Cased) -> Cased:
                 break
             part, case, j = piece
         if part.kind in EDGES and core.period.is_day:
-            found = Cased(replace(core, end=j), case)
+            found = Cased(core._replace(end=j), case)
         else:
-            period = replace(core.period, parts=(*core.period.parts, part))
-            found = Cased(replace(core, period=period, end=j, strong=True), case)
+            period = changed(core.period, parts=(*core.period.parts, part))
+            found = Cased(core._replace(period=period, end=j, strong=True), case)
     return found
 
 

@@ -4,12 +4,10 @@
 events in `deadline_ru_lengths.py`; which day follows is decided in `app.domain.terms`.
 """
 
-from dataclasses import replace
-
 from app.domain.enums import Recurrence
 from app.domain.periods import YEAR_MONTHS, PartKind, Period, Ref, Unit
 from app.domain.terms import Prep, Term, TermKind
-from app.extraction.deadline_grammar import Core, Match, Phrases, day_and_month, longest, period_term
+from app.extraction.deadline_grammar import Core, Match, Phrases, changed, day_and_month, longest, period_term
 from app.extraction.deadline_ru_days import clock, inclusive
 from app.extraction.deadline_ru_lengths import (
     anchored,
@@ -139,7 +137,7 @@ def _prepositional(t: Tokens, i: int) -> Match | None:
         if inner is not None and value != "from":
             return inner._replace(begin=i)
         if inner is not None and second[0] == "count":
-            return inner._replace(begin=i, term=replace(inner.term, prep=Prep.FROM))
+            return inner._replace(begin=i, term=changed(inner.term, prep=Prep.FROM))
     return _bounded(t, i, j, value)
 
 
@@ -183,11 +181,11 @@ def _of_length(t: Tokens, i: int, j: int, value: str) -> Match | None:
     if value == "after" or (value == "on" and "ref" not in t.lex[j]) or (value == "not_later" and not found.said):
         return None
     count = (
-        replace(found.count, hours=0) if value == "count" and not found.said and found.count.hours == 1 else found.count
+        changed(found.count, hours=0) if value == "count" and not found.said and found.count.hours == 1 else found.count
     )
     prep = Prep.WITHIN
     if value in ("over", "not_later") and t.words[found.end] == "до":
-        anchor = anchored(t, found.end, replace(count, backward=True), prep)
+        anchor = anchored(t, found.end, changed(count, backward=True), prep)
         return anchor and Match(anchor[0], i, anchor[1])
     anchor = anchored(t, found.end, count, prep)
     if anchor:
@@ -229,7 +227,7 @@ def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
         prep = Prep.NOT_LATER
     if found.start and found.period.parts and found.period.parts[-1].kind is PartKind.START:
         prep = Prep.WITHIN
-    found = replace(found, end=end)
+    found = found._replace(end=end)
     term = period_term(prep, found)
     of_object = value == "dated" or belongs(t, i, found, value)
     return Match(term, i, found.end, of_object=of_object)
@@ -288,7 +286,7 @@ def _of_fixed(t: Tokens, i: int, j: int, value: str) -> Match | None:
     if fixed.period.unit is Unit.YEAR and prep is Prep.BEFORE:
         prep = Prep.UNTIL
     if fixed.period.unit is Unit.YEAR and value in ("within", "on") and not fixed.period.year:
-        fixed = replace(fixed, period=replace(fixed.period, ref=Ref.COMING))
+        fixed = fixed._replace(period=changed(fixed.period, ref=Ref.COMING))
     return Match(period_term(prep, fixed), i, fixed.end, of_object=governed(t, i, value))
 
 

@@ -1,9 +1,7 @@
 """Russian days: «1 июля», «15 числа», «первого марта», «1-15 мая», weekdays, «завтра», and the hour beside a day."""
 
-from dataclasses import replace
-
 from app.domain.periods import Part, PartKind, Period, Ref, Unit
-from app.extraction.deadline_grammar import Core, numeric_date
+from app.extraction.deadline_grammar import Core, changed, numeric_date
 from app.extraction.deadline_ru_years import dot, fillers, is_unit, ordinal, with_year
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.lexicon.deadline_ru import DAY_WORDS_RU, NUMBER_WORDS_RU, PLURAL_NUMBER_WORDS_RU
@@ -21,7 +19,7 @@ def day(t: Tokens, i: int) -> Core | None:
     if "weekday" in lex and (t.words[i], t.words[i + 1]) != ("среду", "обитания"):
         dated = day(t, i + 2) if t.words[i + 1] in (",", "(") and "weekday" not in t.lex[i + 2] else None
         if dated and dated.period.month:
-            return replace(dated, end=dated.end + (t.words[i + 1] == "(" and t.words[dated.end] == ")"))
+            return dated._replace(end=dated.end + (t.words[i + 1] == "(" and t.words[dated.end] == ")"))
         return _of_week(t, i + 1, lex["weekday"]) or Core(Period(Unit.WEEKDAY, number=lex["weekday"]), beside(t, i + 1))
     number = t.numbers[i + 1]
     if t.words[i] in QUOTES and number is not None and t.words[i + 2] in QUOTES and "month" in t.lex[i + 3]:
@@ -71,18 +69,18 @@ def _of_month(t: Tokens, number: int, i: int, first: int | None) -> Core | None:
         period, end = with_year(t, dot(t, i + 1), Period(Unit.DAY, number=number, month=t.lex[i]["month"]))
     else:
         period, end = _of_number(t, i + 1, Period(Unit.DAY, number=number))
-    start = replace(period, number=first) if first else None
+    start = changed(period, number=first) if first else None
     return Core(period, beside(t, end), start)
 
 
 def _of_number(t: Tokens, i: int, period: Period) -> tuple[Period, int]:
     """«15 числа следующего месяца», «5 числа мая»."""
     if "month" in t.lex[i]:
-        return with_year(t, i + 1, replace(period, month=t.lex[i]["month"]))
+        return with_year(t, i + 1, changed(period, month=t.lex[i]["month"]))
     if "ref" in t.lex[i]:
         end = fillers(t, i + 1)
         if is_unit(t, end, "month"):
-            return replace(period, month_ref=Ref(t.lex[i]["ref"])), end + 1
+            return changed(period, month_ref=Ref(t.lex[i]["ref"])), end + 1
     return period, i
 
 

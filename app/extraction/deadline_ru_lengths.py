@@ -1,11 +1,11 @@
 """Russian lengths of time and events: «десяти рабочих дней», «двухнедельный срок», «со дня подписания», «до саммита»."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Count, Prep, Term, TermKind
-from app.extraction.deadline_grammar import Core, Phrases, added, length, period_term
+from app.extraction.deadline_grammar import Core, Phrases, added, changed, length, period_term
 from app.extraction.deadline_ru_periods import core
 from app.extraction.deadline_ru_years import dot, fillers, is_unit, year
 from app.extraction.deadline_tokens import Tokens
@@ -193,7 +193,7 @@ def fixed_event(t: Tokens, i: int) -> Core | None:
     period = fixed_day(value, t.published)
     said = year(t, end)
     if said:
-        period, end = replace(period, year=said[0].year, year_ref=said[0].ref), said[2]
+        period, end = changed(period, year=said[0].year, year_ref=said[0].ref), said[2]
     return Core(period, end)
 
 

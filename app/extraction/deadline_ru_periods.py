@@ -1,10 +1,9 @@
 """Russian periods: from «1 июля» and «второй декаде мая» to `Period`; no preposition is read here."""
 
-from dataclasses import replace
 from typing import cast
 
 from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
-from app.extraction.deadline_grammar import Core, full_year, years
+from app.extraction.deadline_grammar import Core, changed, full_year, years
 from app.extraction.deadline_ru_days import beside, day
 from app.extraction.deadline_ru_years import SCHOOL, dot, fillers, is_unit, ordinal, with_year, year
 from app.extraction.deadline_tokens import NOTHING, Tokens
@@ -55,7 +54,7 @@ def _core(t: Tokens, i: int, bare: bool, depth: int) -> Core | None:
     second = _core(t, found.end + 1, False, 1)
     if second is None or second.start or second.period.is_day or not (found.period.parts or second.period.parts):
         return found
-    return replace(second, start=found.period)
+    return second._replace(start=found.period)
 
 
 def _edge(t: Tokens, i: int, depth: int) -> Core | None:
@@ -78,10 +77,10 @@ def _edge(t: Tokens, i: int, depth: int) -> Core | None:
         part = Part(PartKind.MIDDLE if edge == "half" else PartKind(edge))
     if part.kind in EDGES and inner.period.is_day:
         return inner
-    whole = replace(inner, period=replace(inner.period, parts=(*inner.period.parts, part)), strong=True)
+    whole = inner._replace(period=changed(inner.period, parts=(*inner.period.parts, part)), strong=True)
     if t.words[whole.end] in ("-", "и") and t.lex[whole.end + 1].get("edge") in ("start", "middle", "end"):
         second = _edge(t, whole.end + 1, depth + 1)
-        return replace(second, start=whole.period) if second and not second.start else whole
+        return second._replace(start=whole.period) if second and not second.start else whole
     return whole
 
 
@@ -144,7 +143,7 @@ def _numbered(t: Tokens, unit: str, number: int, i: int, first: int = 0) -> Core
         if other and is_unit(t, other[1], unit) and number < other[0] <= NUMBERED[unit]:
             return _numbered(t, unit, other[0], other[1] + 1, number)
     said = bool(period.year or period.year_ref)
-    return Core(period, end, replace(period, number=first) if first else None, strong=said)
+    return Core(period, end, changed(period, number=first) if first else None, strong=said)
 
 
 def core_part(t: Tokens, i: int, depth: int, part: Part) -> Core | None:
@@ -156,7 +155,7 @@ def core_part(t: Tokens, i: int, depth: int, part: Part) -> Core | None:
         return Core(Period(Unit.MONTH, parts=(part,)), i) if part.kind is PartKind.TEN_DAYS else None
     if part.kind is PartKind.MONTH and inner.period.unit is Unit.MONTH:
         return None
-    return replace(inner, period=replace(inner.period, parts=(*inner.period.parts, part)), strong=True)
+    return inner._replace(period=changed(inner.period, parts=(*inner.period.parts, part)), strong=True)
 
 
 def _named(t: Tokens, i: int, bare: bool) -> Core | None:
@@ -183,7 +182,7 @@ def _named(t: Tokens, i: int, bare: bool) -> Core | None:
         if t.words[end].startswith(SCHOOL):
             return None
         strong = t.words[end - 1] in ("год", "годы", ".", "гг", "г") or bool(ref)
-        return Core(period, beside(t, end), replace(period, year=first) if first else None, strong)
+        return Core(period, beside(t, end), changed(period, year=first) if first else None, strong)
     seasonal = _seasonal(t, i)
     if seasonal:
         return seasonal
@@ -213,11 +212,11 @@ def _referred(t: Tokens, j: int, ref: Ref, working: bool) -> Core | None:
     for kind, grain in (("month", Unit.MONTH), ("season", Unit.SEASON)):
         if kind in lex:
             period, end = with_year(t, j + 1, Period(grain, number=lex[kind], ref=ref))
-            return Core(replace(period, ref=None) if period.year or period.year_ref else period, end)
+            return Core(changed(period, ref=None) if period.year or period.year_ref else period, end)
     number = ordinal(t, j)
     if number and t.lex[number[1]].get("unit") in NUMBERED:
         inner = _numbered(t, t.lex[number[1]]["unit"], number[0], number[1] + 1)
-        return inner and replace(inner, period=replace(inner.period, ref=None if inner.strong else ref), strong=True)
+        return inner and inner._replace(period=changed(inner.period, ref=None if inner.strong else ref), strong=True)
     return None
 
 
@@ -228,7 +227,7 @@ def _school(t: Tokens, i: int) -> Core | None:
         span = years(t, j, YEAR_SUFFIXES_RU)
         if span is None or not t.words[span[2]].startswith(SCHOOL) or not is_unit(t, span[2] + 1, "year"):
             return None
-        return Core(replace(SCHOOL_YEAR, year=span[0]), span[2] + 2, school=True)
+        return Core(changed(SCHOOL_YEAR, year=span[0]), span[2] + 2, school=True)
     j = fillers(t, j + 1) if "ref" in t.lex[j] else j
     if j > i and t.words[j][:1].isdecimal():
         return _school(t, j)
@@ -245,7 +244,7 @@ def _months(t: Tokens, i: int, unit: Unit, kind: str) -> Core:
     while t.words[end] in ("-", "и", ",") and kind in t.lex[end + 1] and end - i < 8:
         last, end = t.lex[end + 1][kind], dot(t, end + 2)
     period, end = with_year(t, end, Period(unit, number=last))
-    start = replace(period, number=first, year=None, year_ref=None) if first != last else None
+    start = changed(period, number=first, year=None, year_ref=None) if first != last else None
     strong = bool(period.year or period.year_ref) or (
         kind == "season" and t.words[i].endswith(("ой", "ою", "ом", "ью"))
     )
@@ -261,7 +260,7 @@ def _seasonal(t: Tokens, i: int) -> Core | None:
         return None
     last = t.lex[j]["seasonal"]
     period, end = with_year(t, j + 2, Period(Unit.SEASON, number=last))
-    return Core(period, end, replace(period, number=first, year=None, year_ref=None) if j > i else None)
+    return Core(period, end, changed(period, number=first, year=None, year_ref=None) if j > i else None)
 
 
 def _decade(t: Tokens, i: int) -> Core | None:
@@ -284,5 +283,5 @@ def range_core(t: Tokens, i: int) -> Core | None:
         return first
     period, start = second.period, first.period
     if start.unit is Unit.DAY and start.month is None and period.month:
-        start = replace(start, month=period.month, year=period.year)
+        start = changed(start, month=period.month, year=period.year)
     return Core(period, second.end, start)

@@ -1,11 +1,10 @@
 """Russian series: «ежеквартально», «раз в полгода», «по пятницам», «до 25 января и 25 июля», «до 5 числа каждого месяца»."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from app.domain.enums import Recurrence
 from app.domain.terms import Term, TermKind
-from app.extraction.deadline_grammar import Core, Match, recurrence
+from app.extraction.deadline_grammar import Core, Match, changed, recurrence
 from app.extraction.deadline_ru_lengths import cardinal
 from app.extraction.deadline_ru_periods import core
 from app.extraction.deadline_ru_years import fillers, ordinal
@@ -203,4 +202,4 @@ def _after_report(t: Tokens, i: int, end: int) -> Match | None:
 
 def joined(date_match: Match, value: Recurrence | None, end: int) -> Match:
     """A first date and the series that follows it: «30 июня 2026 года, далее – раз в полгода»."""
-    return date_match._replace(term=replace(date_match.term, recurrence=value), end=end)
+    return date_match._replace(term=changed(date_match.term, recurrence=value), end=end)

@@ -1,9 +1,7 @@
 """Russian years and ordinals, and the small words that may be skipped between the parts of a period."""
 
-from dataclasses import replace
-
 from app.domain.periods import Period, Ref, Unit
-from app.extraction.deadline_grammar import full_year, plausible, years
+from app.extraction.deadline_grammar import changed, full_year, plausible, years
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.deadline_words import (
     ABBREVIATIONS,
@@ -120,13 +118,13 @@ def with_year(t: Tokens, i: int, period: Period) -> tuple[Period, int]:
     found = year(t, start) or _short_year(t, start)
     if found is None:
         if t.words[i] in ("года", "году") and not t.words[i + 1].startswith(SCHOOL):
-            return replace(period, year_ref=Ref.THIS), i + 1
+            return changed(period, year_ref=Ref.THIS), i + 1
         return period, i
     said, _, end = found
     end += t.words[start - 1] == "(" and t.words[end] == ")"
     if said.year is not None:
-        return replace(period, year=said.year), end
-    return replace(period, year_ref=said.ref), end
+        return changed(period, year=said.year), end
+    return changed(period, year_ref=said.ref), end
 
 
 def _short_year(t: Tokens, i: int) -> tuple[Period, int, int] | None:

@@ -6,15 +6,15 @@ an expression is the term of an instruction is decided by the extractor, not her
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from app.domain.calendar import WorkCalendar
 from app.domain.enums import Bound, Recurrence
 from app.domain.periods import EDGES, Period, Unit
 from app.domain.terms import Prep, Resolved, Step, TermKind, resolve
 from app.extraction import deadline_kk, deadline_ru
-from app.extraction.deadline_grammar import Match
+from app.extraction.deadline_grammar import Match, changed
 from app.extraction.deadline_lexicon import STARTS, beginnings, short_words
 from app.extraction.deadline_tokens import ALIKE, ROMAN_SIGNS, Tokens, lowered
 from app.extraction.deadline_words import REPORTED_KK
@@ -50,8 +50,7 @@ def _letter(letter: str) -> str:
 _GATE = re.compile(rf"\b(?:[\d{ROMAN_SIGNS}]|{alternation(beginnings())}|(?:{'|'.join(short_words())})\b)")
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One time expression.
 
     start, end: half-open range of code points; date: last day on time, None where none follows; start_date: first day of
@@ -105,7 +104,7 @@ def read_deadline(expression: str, published: date, calendar: WorkCalendar) -> D
 def _same(last: Deadline, found: Deadline) -> Deadline:
     """«в тот же срок», «к этому времени»: the last term named before it in the text."""
     steps = (found.steps[0], Step("same", {"text": last.text}), *last.steps[1:])
-    return replace(found, date=last.date, start_date=last.start_date, bound=last.bound, basis=last.basis, steps=steps)
+    return found._replace(date=last.date, start_date=last.start_date, bound=last.bound, basis=last.basis, steps=steps)
 
 
 def _scan(t: Tokens) -> list[Match]:
@@ -143,12 +142,12 @@ def _merged(t: Tokens, found: list[Match]) -> list[Match]:
             one, other = last.term, match.term
             if other.kind is TermKind.SERIES and one.kind in (TermKind.PERIOD, TermKind.COUNT):
                 then = any(t.words[n] in THEN for n in range(last.end, match.begin))
-                term = replace(one if then and one.prep is not Prep.FROM else other, recurrence=other.recurrence)
+                term = changed(one if then and one.prep is not Prep.FROM else other, recurrence=other.recurrence)
                 merged[-1] = last._replace(term=term, end=match.end)
                 continue
             if one.kind is TermKind.SERIES and other.kind in (TermKind.PERIOD, TermKind.COUNT, TermKind.SERIES):
                 value = one.recurrence or other.recurrence
-                merged[-1] = last._replace(term=replace(one, recurrence=value), end=match.end)
+                merged[-1] = last._replace(term=changed(one, recurrence=value), end=match.end)
                 continue
         merged.append(match)
     return merged
@@ -162,7 +161,7 @@ def _linked(t: Tokens, first: int, last: int) -> bool:
 def _deadline(t: Tokens, match: Match, published: date, calendar: WorkCalendar) -> Deadline:
     start, end = t.starts[match.begin], t.ends[min(match.end, t.count) - 1]
     text = t.text[start:end]
-    term = replace(match.term, text=text)
+    term = changed(match.term, text=text)
     found = resolve(term, published, calendar)
     dated = found.date is not None or found.recurrence is not None
     return Deadline(

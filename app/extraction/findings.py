@@ -4,14 +4,13 @@ Every `start`/`end` is a half-open range of code points of the text that was pas
 anything; how a finding is printed is in `record.py`.
 """
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.domain.enums import Evidence, ExecutorRole, FindingKind, GiverRole, OwnerBasis, Recurrence, Stage, Strength
 from app.extraction.deadlines import Deadline
 
 
-@dataclass(frozen=True)
-class Trigger:
+class Trigger(NamedTuple):
     """The words that make a sentence directive."""
 
     text: str
@@ -19,8 +18,7 @@ class Trigger:
     end: int
 
 
-@dataclass(frozen=True)
-class Giver:
+class Giver(NamedTuple):
     """Who directs. start, end: None where the giver is carried over from the document's title."""
 
     role: GiverRole
@@ -31,8 +29,7 @@ class Giver:
     foreign: bool = False
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(NamedTuple):
     """Who has to act. code: None for a body that the register does not know; then `name` is what the text calls it."""
 
     name: str
@@ -45,8 +42,7 @@ class Owner:
     rule: str
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """One act: from its verb to the end of what the verb governs."""
 
     text: str
@@ -54,8 +50,7 @@ class Action:
     end: int
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One instruction, milestone, goal, reference, foreign instruction, or a refused candidate.
 
     deadline: the term of the act, with offsets into the original text; limit: a date beside the act that is not its
@@ -80,4 +75,4 @@ class Finding:
     evidence: Evidence = Evidence.PRIMARY
     confidence: float = 1.0
     project: str | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ Also whose view a sentence reports. Answers are people of `offices.py`; whether 
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.enums import GiverRole
 from app.extraction.context import Document, Unit
@@ -34,8 +34,7 @@ _SENTENCE = re.compile(r"[.!?\n]")
 _TITLE_VOTES, _OPENING_VOTES, _OPENING = 3, 2, 500
 
 
-@dataclass(frozen=True)
-class Reported:
+class Reported(NamedTuple):
     """Whose words a sentence reports; person None: somebody without a name or an office."""
 
     person: Person | None

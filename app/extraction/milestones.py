@@ -5,16 +5,14 @@ conditional and what nature does are none.
 """
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from app.domain.enums import Bound, Evidence, FindingKind, Stage
 from app.extraction.context import Document, Unit
+from app.extraction.cues import GOAL, NATURE, PLAN, STAGE, Cues, cues, in_future, in_kazakh, in_plans_kk
 from app.extraction.deadlines import Deadline
 from app.extraction.findings import Finding
-from app.extraction.gate import has_date
 from app.extraction.givers import chair_of
-from app.extraction.kazakh import is_kazakh
 from app.extraction.lexicon import milestones as table
 from app.extraction.lexicon import vetoes
 from app.extraction.morphology import forms
@@ -22,7 +20,6 @@ from app.extraction.people import giver_of_person
 from app.extraction.terms import absolute, original
 
 _PLANS = re.compile(rf"(?<![\w-])(?:{table.PLANS_RU})")
-_PLANS_KK = re.compile(table.PLANS_KK)
 _STAGE_NOUN = re.compile(
     rf"(?<![\w-]){table.STAGE_NOUNS}[^,;]*?(?:[–-]|намечен|запланирован|назначен)\s*(?:на |до |в |к )?"
 )
@@ -36,8 +33,6 @@ _PROJECT = re.compile(
     r"[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*)|«(?P<kk>[^»\n]{2,60})» жоба"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_FUTURE = re.compile(r"(?<![\w-])[а-я]{2,30}(?:ет|ит|ут|ют|ат|ят|аст)(?:ся)?(?![\w-])")
-_EITHER_ASPECT = "ируют"  # «модернизируют до конца года»: with a date ahead, the future
 _BREAKS = re.compile(r",(?!\d)|;|(?<![\w-])(?:и|а|затем|ал)(?![\w-])")
 _SERIES = re.compile(r"^[^,;:]{0,60}(?<![\w-])(?:будет|будут)(?![\w-])")
 _AT_THE_HEAD = 12
@@ -46,23 +41,25 @@ _CONFIDENCE, _LOOSE = 0.85, 0.6
 
 def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> list[Finding]:
     """Milestones and goals of a unit; dates inside `taken` ranges of the folded text belong to instructions."""
-    low = document.folded.low
-    if not has_date(low, unit.start, unit.end) or not _cued(document, unit):
+    low, stretch = document.folded.low, document.cues(unit)
+    if not stretch.dated or not planned(document, unit.start, unit.end, stretch):
         return []
     dated = [d for d in (absolute(unit, d) for d in document.deadlines(unit)) if _open(document, d)]
     dated = [d for d in dated if not any(start <= d.start < end for start, end in taken)]
     if not dated and not taken and _SERIES.match(low[unit.start : unit.end]):
         return _series(document, unit)
-    if not dated or _CONDITION.search(low, unit.start, unit.end) or _NATURE.search(low, unit.start, unit.end):
+    if not dated or _CONDITION.search(low, unit.start, unit.end):
         return []
-    if _GOAL.search(low, unit.start, unit.end):
+    if stretch.all & NATURE and _NATURE.search(low, unit.start, unit.end):
+        return []
+    if stretch.all & GOAL and _GOAL.search(low, unit.start, unit.end):
         return [_goal(document, unit, dated[0])]
     if _PROMISE.search(low, unit.start, unit.end):
         return []
     found: list[Finding] = []
     for number, (start, end) in enumerate(_segments(document, unit, dated)):
         term = dated[number]
-        cue = _planned(document, start, end) and not _done(document, start, end, term)
+        cue = _planned(document, start, end, cues(low, start, end)) and not _done(document, start, end, term)
         if cue or (found and number and _elliptic(document, start, end)):
             found.append(_milestone(document, start, end, term))
     return found
@@ -74,7 +71,7 @@ def _series(document: Document, unit: Unit) -> list[Finding]:
     if term is None:
         return []
     start, end = _trimmed(document.folded.low, unit.start, unit.end)
-    return [replace(_milestone(document, start, end, term), recurrence=term.recurrence, confidence=_LOOSE)]
+    return [_milestone(document, start, end, term)._replace(recurrence=term.recurrence, confidence=_LOOSE)]
 
 
 def _done(document: Document, start: int, end: int, term: Deadline) -> bool:
@@ -91,14 +88,11 @@ def _done(document: Document, start: int, end: int, term: Deadline) -> bool:
     return False
 
 
-def _cued(document: Document, unit: Unit) -> bool:
-    """Whether a unit has any word of planning or aim at all."""
-    return planned(document, unit.start, unit.end)
-
-
-def planned(document: Document, start: int, end: int) -> bool:
+def planned(document: Document, start: int, end: int, stretch: Cues) -> bool:
     """Whether a stretch has any word of planning or aim, or a verb of the future."""
-    return bool(_GOAL.search(document.folded.low, start, end)) or _planned(document, start, end)
+    if stretch.all & GOAL and _GOAL.search(document.folded.low, start, end):
+        return True
+    return _planned(document, start, end, stretch)
 
 
 def _open(document: Document, term: Deadline) -> bool:
@@ -132,19 +126,14 @@ def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _planned(document: Document, start: int, end: int) -> bool:
+def _planned(document: Document, start: int, end: int, stretch: Cues) -> bool:
     """A word of planning, a verb of the future, or a noun of a stage with a dash."""
     low = document.folded.low
-    if _PLANS.search(low, start, end) or _STAGE_NOUN.search(low, start, end):
+    if stretch.all & PLAN and _PLANS.search(low, start, end):
         return True
-    if is_kazakh(low[start:end]):
-        return bool(_PLANS_KK.search(low, start, end))
-    return any(
-        (known := forms(match.group())).future
-        and known.finite
-        and (not known.present or match.group().endswith(_EITHER_ASPECT))
-        for match in _FUTURE.finditer(low, start, end)
-    )
+    if stretch.all & STAGE and _STAGE_NOUN.search(low, start, end):
+        return True
+    return in_plans_kk(stretch) if in_kazakh(stretch) else in_future(stretch)
 
 
 def _elliptic(document: Document, start: int, end: int) -> bool:
@@ -155,7 +144,7 @@ def _elliptic(document: Document, start: int, end: int) -> bool:
 
 def _milestone(document: Document, start: int, end: int, term: Deadline) -> Finding:
     if term.date is None:
-        term = replace(term, date=term.start_date, bound=Bound.UNTIL)
+        term = term._replace(date=term.start_date, bound=Bound.UNTIL)
     first, last = document.folded.span(start, end)
     return Finding(
         kind=FindingKind.MILESTONE,

@@ -5,9 +5,11 @@ One pass over the whole text. Which of them gave which instruction is decided in
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from app.domain.enums import GiverRole
 from app.extraction import kazakh
@@ -24,8 +26,7 @@ _NOT_SURNAMES = ("казахстан", "қазақстан", "россии", "а
 _ENDINGS = re.compile(r"(?:ым|ом|ой|а|у|е|ға|ге|ның|нің|тың|тің|дың)$")
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """An office, its holder, or a person without authority (role None), where the text names one."""
 
     start: int
@@ -56,15 +57,18 @@ class People:
 
 
 _KEY = 3
-_WORD_START = re.compile(r"(?<![\w-])[^\W\d_]{3}")
 
 
 @cache
-def _keys() -> frozenset[str]:
-    """First letters of all that the pattern may match; words that begin otherwise are passed over."""
+def _openings() -> re.Pattern[str]:
+    """Beginnings of all that the pattern may match; it looks for first letters, so that other words cost nothing."""
     stems = [*table.OFFICE_KEYS.split(), *(surname for surname, *_ in table.OFFICE_HOLDERS)]
     stems += [re.sub(r"\W.*", "", stem) for stem in f"{table.FOREIGN_NAMES}|{table.LAY}".split("|")]
-    return frozenset(stem[:_KEY] for stem in stems if stem)
+    keys: dict[str, set[str]] = defaultdict(set)
+    for stem in stems:
+        if len(stem) >= _KEY:
+            keys[stem[0]].add(stem[1:_KEY])
+    return re.compile("|".join(rf"{first}(?<![\w-]{first})(?:{'|'.join(sorted(keys[first]))})" for first in sorted(keys)))
 
 
 @cache
@@ -96,9 +100,9 @@ _DEPUTY_BEFORE = re.compile(r"(?:заместител[а-я]*|зам|помощ�
 def find_people(folded: Folded, day: date) -> People:
     """All offices, holders and other people of a text."""
     found: list[Person] = []
-    pattern, keys, low, edge = _office_pattern(), _keys(), folded.low, 0
-    for start in map(re.Match.start, _WORD_START.finditer(low)):
-        if start < edge or low[start : start + _KEY] not in keys:
+    pattern, low, edge = _office_pattern(), folded.low, 0
+    for start in map(re.Match.start, _openings().finditer(low)):
+        if start < edge:
             continue
         match = pattern.match(low, start)
         if match:

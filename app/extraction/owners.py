@@ -1,6 +1,6 @@
 """Who has to act: bodies in the case that the directive word asks for, co-executors, marks of the lead, carried owners."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.enums import ExecutorRole, OwnerBasis
 from app.extraction.context import Document, Unit
@@ -25,8 +25,7 @@ _OPENERS = frozenset("и а также кроме того при этом да�
 _NEAR, _SHORTEST = 6, 5
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A mention with what it stands for here."""
 
     mention: Mention

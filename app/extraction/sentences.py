@@ -1,6 +1,7 @@
 """Sentences of a paragraph: razdel, and merges for what it cuts too early («2026 г. поручено», «т.г.», «п. 3»).
 
-Long paragraphs are cut into pieces first, so that the cost stays linear in the length.
+Long paragraphs are cut into pieces first, so that the cost stays linear in the length. Where every mark of a piece is plain
+(a known case of razdel's rules: a word and a capital letter around it), the piece is cut here, with the same result.
 """
 
 import re
@@ -14,6 +15,26 @@ _MERGE = re.compile(
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,3}|[а-яa-z])[.)]$")
 _NEXT_SMALL = re.compile(r"\s*[а-яәғқңөұүһі(–0-9]")
 _BREAK = re.compile(r"[.!?…;]\s")
+# Marks at which razdel may cut, and the first token behind them and a space; all other marks join.
+_MARK = re.compile(r"[.?!…;»”’\"„')\]}](?=\s{1,9}(?:([^\W\d]+)|(\S)))")
+_SMILE = re.compile(r"[=:;]-?[()]")
+_WORD = re.compile(r"[^\W\d]+|\d+")
+_LAST_WORD = re.compile(r"[^\W\d]+$")
+_ENDINGS = frozenset(".?!…")
+_CLOSING = frozenset("»”’\"„')]}")
+_DELIMITERS = frozenset(".?!…;»”’)]}")
+_DASHES = frozenset("‑–—−-")
+_WINDOW = 10  # how far razdel looks around a mark
+_LONGEST_LIST_MARK = 20
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """All words before a point of which razdel knows something."""
+    from razdel.segmenters import sokr
+
+    pairs = frozenset(word for pair in (*sokr.PAIR_SOKRS, *sokr.HEAD_PAIR_SOKRS) for word in pair)
+    return frozenset(sokr.SOKRS) | sokr.HEAD_SOKRS | sokr.INITIALS | pairs
 
 
 @cache
@@ -31,9 +52,66 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if not _BREAK.search(piece):
             found.append((first, last))
             continue
-        for part in _sentenize()(piece):
-            found.append((first + part.start, first + part.stop))
+        plain = _plain_cuts(piece)
+        if plain is None:
+            found += [(first + part.start, first + part.stop) for part in _sentenize()(piece)]
+        else:
+            found += [(first + begin, first + stop) for begin, stop in plain]
     return _merged(text, found)
+
+
+def _plain_cuts(piece: str) -> list[tuple[int, int]] | None:
+    """Stripped sentences of a piece as razdel would cut it; None where one of its marks needs all of razdel's rules."""
+    if _SMILE.search(piece):
+        return None
+    found = []
+    start = 0
+    for match in _MARK.finditer(piece):
+        place, (right, other) = match.start(), match.groups()
+        if right:
+            right = right[: place + 1 + _WINDOW - match.start(1)]
+        if (right is None and other is None) or (right and right.isalpha() and right.islower()):
+            continue
+        ends = _ends(piece, start, place, right or other)
+        if ends is None:
+            return None
+        if ends:
+            found.append(_stripped(piece, start, place + 1))
+            start = place + 1
+    found.append(_stripped(piece, start, len(piece)))
+    return found
+
+
+def _ends(piece: str, start: int, place: int, right: str) -> bool | None:
+    """Whether a mark with a space and no word in small letters behind it ends the sentence from `start`; None if not plain."""
+    mark, before = piece[place], piece[place - 1] if place else " "
+    if before.isspace() or "_" in right:
+        return None
+    if mark in _CLOSING and before not in _ENDINGS:
+        return False
+    if right in _DELIMITERS:
+        return False
+    if right in _DASHES:
+        word = _WORD.search(piece, place + 1, place + 1 + _WINDOW)
+        if word and word.group().isalpha() and word.group().islower():
+            return False
+    if mark not in ".)":
+        return True
+    if mark == "." and before.isalpha():
+        word = _LAST_WORD.search(piece, max(0, place - _WINDOW), place)
+        if word is None or len(word.group()) == 1 or word.group().lower() in _abbreviations():
+            return None
+        return True if before.islower() or place - start > _LONGEST_LIST_MARK else None
+    if piece[start:place].strip().isdigit() and place - start <= _LONGEST_LIST_MARK:
+        return False
+    return True if before != "_" and place - start > _LONGEST_LIST_MARK else None
+
+
+def _stripped(piece: str, start: int, end: int) -> tuple[int, int]:
+    body = piece[start:end]
+    inner = body.strip()
+    first = start + len(body) - len(body.lstrip()) if inner else start
+    return first, first + len(inner)
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """Which of the terms in reach belongs to an act: its deadline, its series, a limit beside it."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from app.domain.enums import Bound, OwnerBasis, Recurrence
 from app.extraction.context import Document, Unit
@@ -32,8 +32,7 @@ _SAYS_TERM = re.compile(r"\W*(?:срок|крайний срок|мерзімі)
 _GRACE = re.compile(r"(?<![\w-])(?:даю|дал[аи]?|даем|беремін) [а-я ]{0,14}(?:время|срок|времени|месяц|недел)")
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """The chosen deadline, in offsets of the folded text, and what goes with it."""
 
     deadline: Deadline | None
@@ -46,7 +45,7 @@ NO_TERM = Term(None, None, None)
 
 def absolute(unit: Unit, deadline: Deadline) -> Deadline:
     """The same term with offsets of the folded text."""
-    return replace(deadline, start=unit.start + deadline.start, end=unit.start + deadline.end)
+    return deadline._replace(start=unit.start + deadline.start, end=unit.start + deadline.end)
 
 
 def original(document: Document, deadline: Deadline | None) -> Deadline | None:
@@ -54,7 +53,7 @@ def original(document: Document, deadline: Deadline | None) -> Deadline | None:
     if deadline is None:
         return None
     start, end = document.folded.span(deadline.start, deadline.end)
-    return replace(deadline, start=start, end=end, text=document.folded.original[start:end])
+    return deadline._replace(start=start, end=end, text=document.folded.original[start:end])
 
 
 def in_range(document: Document, unit: Unit, start: int, end: int) -> list[Deadline]:
@@ -130,7 +129,7 @@ def _end_of_year(document: Document, unit: Unit, place: int) -> Deadline | None:
         return None
     edge = {"к": "до конца ", "с": "до середины ", "н": "до начала "}[match.group()[0]] if match["rest"] else "до "
     found = find_deadlines(edge + (match["rest"] or match["day"]), document.published, document.calendar)
-    return replace(found[0], start=match.start(), end=match.end()) if found and found[0].date else None
+    return found[0]._replace(start=match.start(), end=match.end()) if found and found[0].date else None
 
 
 _BARE = re.compile(
@@ -157,7 +156,7 @@ def weak_term(document: Document, start: int, end: int) -> Term | None:
                 or (not marked and found.date is None)
             ):
                 continue
-            placed = replace(found, start=first + found.start, end=first + found.end)
+            placed = found._replace(start=first + found.start, end=first + found.end)
             return Term(placed, placed.recurrence, OwnerBasis.EXPLICIT)
     return None
 
@@ -184,4 +183,4 @@ def allowance(document: Document, start: int, end: int) -> Term | None:
     if match is None or found is None or found.date is None:
         return None
     first = match.start("rest")
-    return Term(replace(found, start=first + found.start, end=first + found.end), None, OwnerBasis.EXPLICIT)
+    return Term(found._replace(start=first + found.start, end=first + found.end), None, OwnerBasis.EXPLICIT)

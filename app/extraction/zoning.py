@@ -5,7 +5,7 @@ a sentence («по словам …», «… подчеркнул, что …»)
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.extraction.folding import Folded
 from app.extraction.lexicon import speech
@@ -36,8 +36,7 @@ _NAME_AFTER = re.compile(
 _ENOUGH_WORDS = 4
 
 
-@dataclass(frozen=True)
-class Zone:
+class Zone(NamedTuple):
     """Direct speech text[start:end]. person: who speaks, None if nobody is named; who: range of the attribution."""
 
     start: int
@@ -47,8 +46,7 @@ class Zone:
     turn: str = ""
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line of the text and the speech in it. turn: question or answer in an interview, item in a list of speech."""
 
     start: int

@@ -1,0 +1,150 @@
+"""What the words of a stretch announce: a directive, a date, a plan, Kazakh. Each word is asked once and kept.
+
+One look at the words answers what several searches over the letters would; a cue only says that a word of its kind is
+there. Which cues let a stretch through is in `gate.py` and beside the rules that ask for them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.extraction.kazakh import ANY_WORD, KAZAKH_WORD, SHARE, looks_kazakh
+from app.extraction.lexicon import gates
+from app.extraction.lexicon import milestones as table
+from app.extraction.morphology import forms
+
+DIRECTIVE, INFINITIVE, DATE, DIGIT, KAZAKH, PLAN, GOAL, STAGE, NATURE, FUTURE = (1 << n for n in range(10))
+_LONGEST = 40
+_KEPT = 1 << 16
+_LOOK_BACK = 3
+
+
+def stems_pattern(stems: Iterable[str]) -> str:
+    """An expression for words that begin with one of the stems; stems are grouped by letters, so that few are tried."""
+    return r"(?<![\w-])" + _grouped(sorted(set(stems)))
+
+
+def _grouped(stems: list[str]) -> str:
+    if "" in stems or len(stems) == 1:
+        return re.escape(stems[0]) if stems[0] else ""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for stem in stems:
+        groups[stem[0]].append(stem[1:])
+    return "(?:" + "|".join(re.escape(letter) + _grouped(rest) for letter, rest in groups.items()) + ")"
+
+
+def _beginnings(pattern: str) -> list[str]:
+    """The letters with which each alternative of a pattern begins."""
+    pieces, depth = [""], 0
+    for char in pattern:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            pieces.append("")
+        else:
+            pieces[-1] += char
+    found = [re.match(r"[^\W\d_]*", piece) for piece in pieces]
+    return [match.group() for match in found if match]
+
+
+def _inner(pattern: str) -> str:
+    """The alternatives of the first group of a pattern that chooses."""
+    depth, start = 0, pattern.index("(?:") + 3
+    for place in range(start, len(pattern)):
+        depth += (pattern[place] == "(") - (pattern[place] == ")")
+        if depth < 0:
+            return pattern[start:place]
+    return pattern[start:]
+
+
+_RUN = re.compile(r"[\w-]+")
+_PATTERNS = (
+    (DIRECTIVE, re.compile(stems_pattern(gates.DIRECTIVE_STEMS))),
+    (DIRECTIVE, re.compile(stems_pattern(gates.DIRECTIVE_WORDS) + r"(?![\w-])")),
+    (DIRECTIVE, re.compile(f".*?{gates.DIRECTIVE_ENDINGS}")),
+    (INFINITIVE, re.compile(f".*?{gates.INFINITIVE}")),
+    (DATE, re.compile(r".*?(?<!\d)(?:19|20)\d\d(?!\d)|" + stems_pattern(gates.DATE_STEMS))),
+    (DIGIT, re.compile(r".*?\d")),
+    (PLAN, re.compile(stems_pattern(_beginnings(table.PLANS_RU)))),
+    (STAGE, re.compile(stems_pattern(_beginnings(_inner(table.STAGE_NOUNS))))),
+    (GOAL, re.compile(stems_pattern(_beginnings(_inner(table.GOALS))))),
+    (NATURE, re.compile(stems_pattern(_beginnings(_inner(table.NATURE))))),
+    (FUTURE, re.compile(r"[а-я]{2,30}(?:ет|ит|ут|ют|ат|ят|аст)(?:ся)?$")),
+)
+_EITHER_ASPECT = "ируют"  # «модернизируют до конца года»: with a date ahead, the future
+_DOTTED = re.compile(r"\d\.\d\d")
+
+
+class _Known(dict[str, int]):
+    """Words and their cues."""
+
+    def __missing__(self, word: str) -> int:
+        found = KAZAKH if looks_kazakh(word) else 0
+        for cue, pattern in _PATTERNS:
+            if not found & cue and pattern.match(word):
+                found |= cue
+        if len(word) <= _LONGEST:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+
+_KNOWN = _Known()
+
+
+class Cues(NamedTuple):
+    """Words of a stretch and the cues of all of them together; dated: whether it has anything like a term."""
+
+    words: list[str]
+    all: int
+    dated: bool
+
+
+def cues(low: str, start: int, end: int) -> Cues:
+    """The cues of low[start:end]."""
+    words = _RUN.findall(low, start, end)
+    if start and words and (low[start - 1].isalnum() or low[start - 1] in "-_") and _RUN.match(low, start):
+        words[0] = "-" + low[max(0, start - _LOOK_BACK) : start] + words[0]
+    found, known = 0, _KNOWN
+    for word in words:
+        found |= known[word]
+    dated = bool(found & DATE or (found & DIGIT and _DOTTED.search(low, start, end)))
+    return Cues(words, found, dated)
+
+
+def in_kazakh(stretch: Cues) -> bool:
+    """Whether the stretch is Kazakh, as `kazakh.is_kazakh` has it."""
+    if not stretch.all & KAZAKH:
+        return False
+    counts = [_letters(word) for word in stretch.words]
+    return sum(own for own, _ in counts) >= SHARE * sum(every for _, every in counts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _letters(word: str) -> tuple[int, int]:
+    return len(KAZAKH_WORD.findall(word)), len(ANY_WORD.findall(word))
+
+
+def in_future(stretch: Cues) -> bool:
+    """Whether the stretch has a Russian verb of the future."""
+    return bool(stretch.all & FUTURE) and any(_KNOWN[word] & FUTURE and _is_future(word) for word in stretch.words)
+
+
+def _is_future(word: str) -> bool:
+    known = forms(word)
+    return known.future and known.finite and (not known.present or word.endswith(_EITHER_ASPECT))
+
+
+_PLANS_KK = re.compile(table.PLANS_KK)
+
+
+def in_plans_kk(stretch: Cues) -> bool:
+    """Whether the stretch has a Kazakh word of planning."""
+    return any(map(_is_plan_kk, stretch.words))
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_plan_kk(word: str) -> bool:
+    return bool(_PLANS_KK.search(word))
