@@ -17,7 +17,7 @@ from app.extraction.lexicon import milestones as table
 from app.extraction.lexicon import vetoes
 from app.extraction.morphology import forms
 from app.extraction.people import giver_of_person
-from app.extraction.terms import absolute, original
+from app.extraction.terms import original
 
 _PLANS = re.compile(rf"(?<![\w-])(?:{table.PLANS_RU})")
 _STAGE_NOUN = re.compile(
@@ -44,7 +44,7 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
     low, stretch = document.folded.low, document.cues(unit)
     if not stretch.dated or not planned(document, unit.start, unit.end, stretch):
         return []
-    dated = [d for d in (absolute(unit, d) for d in document.deadlines(unit)) if _open(document, d)]
+    dated = [d for d in document.deadlines(unit) if _open(document, d)]
     dated = [d for d in dated if not any(start <= d.start < end for start, end in taken)]
     if not dated and not taken and _SERIES.match(low[unit.start : unit.end]):
         return _series(document, unit)
@@ -67,7 +67,7 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
 
 def _series(document: Document, unit: Unit) -> list[Finding]:
     """«Он будет ежегодно сопровождать проекты»: a plan that comes again, without a date."""
-    term = next((absolute(unit, d) for d in document.deadlines(unit) if d.recurrence is not None), None)
+    term = next((d for d in document.deadlines(unit) if d.recurrence is not None), None)
     if term is None:
         return []
     start, end = _trimmed(document.folded.low, unit.start, unit.end)

@@ -55,11 +55,16 @@ NOT_INFINITIVES = frozenset(
 
 
 @cache
-def _analyzer() -> Any:
-    """The dictionary, loaded once a process."""
+def _loaded() -> tuple[Any, Any]:
+    """The dictionary, loaded once a process, and how likely a tag is for a word.
+
+    The dictionary itself is told not to put readings in the order of likelihood: `forms` has no use for it.
+    """
     import pymorphy3
 
-    return pymorphy3.MorphAnalyzer()
+    analyzer = pymorphy3.MorphAnalyzer()
+    likelihood, analyzer.prob_estimator = analyzer.prob_estimator.p_t_given_w.prob, None
+    return analyzer, likelihood
 
 
 def forms(low: str) -> Forms:
@@ -71,19 +76,34 @@ def forms(low: str) -> Forms:
 def _forms(low: str) -> Forms:
     if not low[:1].isalpha():
         return EMPTY
-    readings = [_reading(tag) for tag in _analyzer().tag(low)]
+    readings = {_reading(tag) for tag in _loaded()[0].tag(low)}
     if not readings:
         return EMPTY
-    found = readings[0]
-    for reading in readings[1:]:
-        if reading is not found:
-            found = Forms._make(one or other for one, other in zip(found, reading, strict=True))
-    cases = frozenset().union(*(reading.cases for reading in readings)) if len(readings) > 1 else found.cases
+    cases = frozenset().union(*(reading.cases for reading in readings))
+    found = Forms._make(map(any, zip(*readings, strict=True))) if len(readings) > 1 else next(iter(readings))
     return found._replace(
         infinitive=found.infinitive and low not in NOT_INFINITIVES,
         imperative=found.imperative and low.endswith(("те", "тесь")),
         cases=cases,
     )
+
+
+INFINITIVE, FINITE = "infinitive", "finite"
+
+
+def verb(low: str) -> str:
+    """INFINITIVE, FINITE (a personal form with no other reading) or nothing."""
+    return _verb(low) if len(low) <= _LONGEST else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _verb(low: str) -> str:
+    if low.endswith(INFINITIVE_ENDINGS):
+        if _forms(low).infinitive:
+            return INFINITIVE
+    elif not low.endswith(VERB_ENDINGS):
+        return ""
+    return FINITE if _forms(low).finite else ""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -111,7 +131,8 @@ def _reading(tag: Any) -> Forms:
 @lru_cache(maxsize=1 << 12)
 def nominative(low: str) -> str:
     """The nominative of a noun, of the same number; the word itself where the dictionary has none."""
-    for parse in _analyzer().parse(low):
+    analyzer, likelihood = _loaded()
+    for parse in sorted(analyzer.parse(low), key=lambda parse: likelihood(low, parse.tag), reverse=True):
         if parse.tag.POS == "NOUN":
             form = parse.inflect({"nomn", parse.tag.number} if parse.tag.number else {"nomn"})
             return str(form.word) if form else low

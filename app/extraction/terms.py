@@ -43,11 +43,6 @@ class Term(NamedTuple):
 NO_TERM = Term(None, None, None)
 
 
-def absolute(unit: Unit, deadline: Deadline) -> Deadline:
-    """The same term with offsets of the folded text."""
-    return deadline._replace(start=unit.start + deadline.start, end=unit.start + deadline.end)
-
-
 def original(document: Document, deadline: Deadline | None) -> Deadline | None:
     """The same term with offsets and words of the original text."""
     if deadline is None:
@@ -57,9 +52,8 @@ def original(document: Document, deadline: Deadline | None) -> Deadline | None:
 
 
 def in_range(document: Document, unit: Unit, start: int, end: int) -> list[Deadline]:
-    """Terms within folded text[start:end] of a unit, with absolute offsets, those of the object left out."""
-    found = [absolute(unit, d) for d in document.deadlines(unit)]
-    return [d for d in found if start <= d.start and d.end <= end and not d.of_object]
+    """Terms within folded text[start:end] of a unit, those of the object left out."""
+    return [d for d in document.deadlines(unit) if start <= d.start and d.end <= end and not d.of_object]
 
 
 def choose(terms: list[Deadline], published: date) -> Term:
@@ -109,7 +103,7 @@ def limit(document: Document, unit: Unit, start: int, end: int) -> Deadline | No
         match = _LIMIT.search(low, other.start, other.end)
         if not match:
             continue
-        for found in (absolute(other, d) for d in document.deadlines(other)):
+        for found in document.deadlines(other):
             if found.date is not None and found.start > match.start() and not (start <= found.start < end):
                 return found
         late = _end_of_year(document, other, match.end())
