@@ -16,6 +16,8 @@ import click
 from app import clock
 from app.config import Settings
 from app.domain.errors import DomainError
+from app.outbox_cli import job_history, job_resume, outbox, sender, stopping
+from app.report_cli import audit, report
 
 EXIT_REFUSED = 2
 
@@ -37,8 +39,10 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands)
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Control of execution of a government's instructions."""
+    context.obj = _started  # how commands of other modules begin
 
 
 class Day(click.ParamType):
@@ -218,7 +222,7 @@ def job_run(name: str) -> None:
     from app.scheduler import run_job
 
     settings = _started()
-    with open_session(settings.database_url, base_url=settings.base_url) as session:
+    with open_session(settings.database_url, base_url=settings.base_url, signing_key=settings.secret_key) as session:
         click.echo(f"{name}: {run_job(session, settings, name, clock.now())}")
 
 
@@ -270,12 +274,26 @@ def people_add(email: str, name: str, role: str) -> None:
         click.echo(f"The link works once, until {link.expires_at.astimezone(clock.ZONE):%d.%m.%Y %H:%M} (Almaty).")
 
 
-@main.command()
-def scheduler() -> None:
-    """Run the clock: one process, any number of standbys."""
-    from app.scheduler import run_forever
+main.add_command(report)
+main.add_command(audit)
+main.add_command(outbox)
+main.add_command(sender)
+job.add_command(job_history)
+job.add_command(job_resume)
 
-    run_forever(_started())
+
+@main.command()
+@click.option("--every", type=click.FloatRange(0.05, 300), default=30.0, show_default=True, help="Seconds between ticks.")
+@click.option("--no-deliver", is_flag=True, help="Letters are delivered by `tapsyrma sender`.")
+@click.option("--once", is_flag=True, help="One tick as the leader, then exit; status 1 when another process leads.")
+def scheduler(every: float, no_deliver: bool, once: bool) -> None:
+    """Run the clock: one process works, any number stand by."""
+    from app.scheduler import run_forever, run_once
+
+    settings, without = _started(), frozenset({"deliver"} if no_deliver else ())
+    if once:
+        sys.exit(0 if run_once(settings, without=without) else 1)
+    run_forever(settings, stopping(), every=every, without=without)
 
 
 @main.command()
@@ -300,8 +318,10 @@ def _started() -> Settings:
 
     settings = Settings.from_env()
     logs.configure(settings.log_format)
-    if problems := settings.problems():
+    if not settings.testing and (problems := settings.problems()):
         raise click.ClickException("unsafe settings:\n" + "\n".join(problems))
+    if old := clock.check_tzdata():
+        raise click.ClickException(old)
     if (current := schema.current(settings.database_url)) != schema.head():
         raise click.ClickException(f"the database is at {current}, the code wants {schema.head()}: tapsyrma db upgrade")
     return settings

@@ -16,7 +16,11 @@ TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 
 @dataclass(frozen=True)
 class Settings:
-    """What a process must know. Paths are absolute; `data` holds database, attachments, seals and mail of the demo."""
+    """What a process must know. Paths are absolute; `data` holds database, attachments, seals and mail of the demo.
+
+    attachment_mb: the largest file of a report, in megabytes. metrics_token: who shows it may read /metrics; without one,
+    only this machine may.
+    """
 
     database_url: str
     secret_key: str
@@ -30,6 +34,8 @@ class Settings:
     clock: str = ""
     log_format: str = "json"
     proxies: int = 0
+    attachment_mb: int = 10
+    metrics_token: str = ""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -49,6 +55,8 @@ class Settings:
             clock=environ.get("TAPSYRMA_CLOCK", ""),
             log_format=environ.get("TAPSYRMA_LOG", "text" if demo else "json"),
             proxies=int(environ.get("TAPSYRMA_PROXIES", "0")),
+            attachment_mb=int(environ.get("TAPSYRMA_ATTACHMENT_MB", "10")),
+            metrics_token=environ.get("TAPSYRMA_METRICS_TOKEN", ""),
         )
 
     def changed(self, **values: object) -> "Settings":
@@ -69,6 +77,11 @@ class Settings:
     def host(self) -> str:
         """The host name people type."""
         return urlsplit(self.base_url).hostname or "127.0.0.1"
+
+    @property
+    def seals(self) -> Path:
+        """The folder of the seals, outside the database."""
+        return self.data / "seals"
 
     @property
     def demo_marker(self) -> Path:

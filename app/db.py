@@ -123,9 +123,12 @@ def structural(url: str) -> Iterator[sa.Connection]:
                 connection.rollback()
 
 
-def open_session(url: str, *, base_url: str = "") -> Session:
-    """A session on the engine of that URL; the caller closes it. base_url: where pages live, for links in letters."""
-    return Session(engine(url), expire_on_commit=False, info={"base_url": base_url})
+def open_session(url: str, *, base_url: str = "", signing_key: str = "") -> Session:
+    """A session on the engine of that URL; the caller closes it.
+
+    base_url: where pages live, for links in letters; signing_key: what those are signed with, none = no signed ones.
+    """
+    return Session(engine(url), expire_on_commit=False, info={"base_url": base_url, "signing_key": signing_key})
 
 
 @contextmanager

@@ -60,6 +60,8 @@ STEP_MESSAGES: dict[str, str] = {
     "series.yearly": N_("It is due again every year."),
     "series.standing": N_("It is a standing instruction without an end."),
     "series.other": N_("It repeats at an interval that the register does not keep."),
+    "shifted": N_("{first} is a day off; by the rule the term ends on {date}."),
+    "series.day": N_("The words name its day; the first one after {after} is {date}."),
     "none.series": N_("A series has no single date."),
     "none.start": N_("A beginning is no deadline, so no date follows."),
     "none.event": N_("It depends on “{event}”, which no calendar fixes, so no date follows."),
@@ -231,7 +233,7 @@ VETO_NAMES: dict[str, str] = {
     "veto.relative_clause": N_("An aside about something else in the sentence"),
 }
 
-DATES = frozenset({"date", "first", "last", "published"})
+DATES = frozenset({"date", "first", "last", "published", "after"})
 
 
 def explain_step(step: Step, gettext: Callable[[str], str], format_date: Callable[[date], str]) -> str:

@@ -4,6 +4,7 @@ Templates and letters ask `label(value)`; errors become sentences through `error
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -11,7 +12,8 @@ from app.domain import enums
 from app.domain.errors import DomainError
 from app.domain.history import EventKind
 from app.domain.workflow import Action, TaskStatus
-from app.i18n import N_, gettext
+from app.i18n import N_, format_day, gettext
+from app.labels_proof import PROOF_ERRORS, PROOF_EVENTS, PROOF_WORDS
 
 _WORDS: tuple[tuple[Enum, str], ...] = (
     (TaskStatus.ON_CONTROL, N_("On control")),
@@ -39,6 +41,12 @@ _WORDS: tuple[tuple[Enum, str], ...] = (
     (Action.CONFIRM_TERM, N_("Confirm or change the term")),
     (Action.RECORD_FORECAST, N_("Record a forecast")),
     (Action.REMIND, N_("Remind")),
+    *PROOF_WORDS,
+    (Action.CHOOSE_OFFICIAL, N_("Choose the responsible official")),
+    (Action.SET_INTERIM_DATE, N_("Set an interim date")),
+    (Action.DROP_INTERIM_DATE, N_("Drop the interim date")),
+    (Action.WITHDRAW_EXTENSION, N_("Take the request for an extension back")),
+    (Action.END_SERIES, N_("End the series")),
     (enums.FindingKind.INSTRUCTION, N_("Instruction")),
     (enums.FindingKind.MILESTONE, N_("Milestone")),
     (enums.FindingKind.GOAL, N_("Goal")),
@@ -123,6 +131,25 @@ _WORDS: tuple[tuple[Enum, str], ...] = (
     (enums.Role.SUPERVISOR, N_("Supervisor")),
     (enums.Role.OFFICIAL, N_("Official")),
     (enums.Role.ADMINISTRATOR, N_("Administrator")),
+    (enums.SuccessionKind.RENAMED, N_("renamed")),
+    (enums.SuccessionKind.MERGED, N_("merged")),
+    (enums.SuccessionKind.SPLIT, N_("split up")),
+    (enums.PersonChange.ADDED, N_("Was added")),
+    (enums.PersonChange.CHANGED, N_("Data changed")),
+    (enums.PersonChange.MOVED, N_("Moved to the successor of the body")),
+    (enums.PersonChange.DISABLED, N_("Was disabled")),
+    (enums.PersonChange.ENABLED, N_("Was enabled again")),
+    (enums.PersonChange.SUBSTITUTE_NAMED, N_("A substitute was named")),
+    (enums.PersonChange.SUBSTITUTE_ENDED, N_("The substitution was ended")),
+    (enums.ReferenceChange.BODY_ADDED, N_("Body added")),
+    (enums.ReferenceChange.BODY_NAMED, N_("Another name added")),
+    (enums.ReferenceChange.SUCCEEDED, N_("Succession entered")),
+    (enums.ReferenceChange.TASKS_PASSED, N_("Open tasks passed to the successor")),
+    (enums.ReferenceChange.MONITORS_CHANGED, N_("Monitoring bodies changed")),
+    (enums.ReferenceChange.ALIASES_CHANGED, N_("Other names changed")),
+    (enums.OverdueList.DAILY, N_("every working day")),
+    (enums.OverdueList.WEEKLY, N_("on the first working day of a week")),
+    (enums.OverdueList.NEVER, N_("not at all")),
     (enums.Badge.STATUTORY, N_("statutory")),
     (enums.Badge.VERIFIED, N_("verified")),
     (enums.Badge.LIBRARY, N_("from a library")),
@@ -135,6 +162,13 @@ _WORDS: tuple[tuple[Enum, str], ...] = (
     (enums.TermUnit.CALENDAR_DAYS, N_("calendar days")),
     (enums.TermUnit.WORKING_DAYS, N_("working days")),
     (enums.TermUnit.MONTHS, N_("months")),
+    (enums.TermUnit.TIMES, N_("times")),
+    (enums.KeptReason.EXTENDED, N_("an extension moved the date")),
+    (enums.KeptReason.ASKED, N_("a request for an extension waits for a decision")),
+    (enums.KeptReason.PERSON, N_("a person set the date")),
+    (enums.KeptReason.CONFIRMED, N_("a supervisor confirmed the date")),
+    (enums.PolicyChangeKind.TERM_RULE, N_("Rule of terms")),
+    (enums.PolicyChangeKind.CALENDAR_DAY, N_("Day of the work calendar")),
     (enums.ContributionState.NONE, N_("Not begun")),
     (enums.ContributionState.WORKING, N_("In progress")),
     (enums.ContributionState.SUBMITTED_TO_LEAD, N_("Submitted to the lead")),
@@ -147,6 +181,7 @@ _WORDS: tuple[tuple[Enum, str], ...] = (
     (enums.LetterState.SENT, N_("Sent")),
     (enums.LetterState.DEAD, N_("Could not be delivered")),
     (enums.LetterState.DROPPED, N_("Dropped")),
+    (enums.LetterState.HELD, N_("Held back")),
 )
 
 # Members of different vocabularies may share a value, and string enums compare by it: the type belongs to the key.
@@ -175,6 +210,16 @@ EVENTS: Mapping[EventKind, str] = {
     EventKind.ASKED: N_("Question to the controller"),
     EventKind.ANSWERED: N_("Answer of the controller"),
     EventKind.REMINDED: N_("Reminder sent by the supervisor"),
+    EventKind.RECEIVED: N_("Receipt of a letter confirmed"),
+    **PROOF_EVENTS,
+    EventKind.OFFICIAL_CHOSEN: N_("Responsible official chosen"),
+    EventKind.PROJECT_CHANGED: N_("Moved to another project"),
+    EventKind.AGENCY_SUCCEEDED: N_("Passed to the successor of a body"),
+    EventKind.SERIES_ENDED: N_("The series was ended"),
+    EventKind.INTERIM_DATE_SET: N_("Interim date set"),
+    EventKind.INTERIM_DATE_DROPPED: N_("Interim date dropped"),
+    EventKind.EXTENSION_WITHDRAWN: N_("Request for an extension taken back"),
+    EventKind.TERM_RECOMPUTED: N_("Term computed anew after a change of policy"),
 }
 
 # What a rule of terms says; its number, unit, source and badge are data.
@@ -196,11 +241,25 @@ TERM_RULES: Mapping[str, str] = {
     "series_day": N_("Day of the month after the period by which a series is due"),
     "standing_day": N_("Day of January of the yearly checkpoint of a standing instruction"),
     "due_soon": N_("From here on a task counts as due soon"),
+    "series_ahead": N_(
+        "How long before its date the next occurrence of a series is put on control; never before the date of the one "
+        "before it has passed"
+    ),
+    "extension_level_up": N_(
+        "From this extension of a task on, the new date is granted at the level above that of the giver"
+    ),
+    "extension_red": N_("From this extension of a task on, the supervisor’s lists mark it in red"),
+    "lead_change_request": N_("Later than this after registration, a request for another main executor is marked late"),
     "silent": N_("After this time without a word of the executor a task counts as silent"),
 }
 
 # Sentences for errors: what happened, what was kept, what to do.
 ERRORS: Mapping[str, str] = {
+    "as_of_in_future": N_("%(day)s has not come yet. Choose a day up to %(today)s: the history tells the past."),
+    "as_of_before_history": N_("The history of this register begins on %(first)s; nothing is known of %(day)s."),
+    "as_of_unreadable": N_("“%(text)s” is no date. Give a day such as 2026-10-01."),
+    "no_history": N_("Nothing has been put on control yet, so there is no history to look back on."),
+    "seals_differ": N_("The seal of %(day)s in the folder is not the one of the database. Nothing was written; see the audit."),
     "not_found": N_("There is no such page, or it is not open to you."),
     "not_permitted": N_("This action is not open to your role for this task."),
     "illegal_transition": N_("The task has another status now, and the action no longer fits. Nothing was changed."),
@@ -231,8 +290,54 @@ ERRORS: Mapping[str, str] = {
     "level_too_low": N_("Only the level that gave the instruction, or a higher one, may decide this."),
     "document_exists": N_("This text is already in the register: %(title)s."),
     "published_required": N_("No date of publication was found in the text. Give it by hand."),
+    "letter_gone": N_("This letter was sent or given up already. Nothing was changed."),
+    "letter_stale": N_("What this letter tells is over, so it is not sent any more. Give it up."),
     "job_unknown": N_("There is no job called “%(name)s”."),
     "text_is_empty": N_("The document has no text."),
+    **PROOF_ERRORS,
+    "body_known": N_("“%(name)s” is in the register of bodies already."),
+    "body_has_name": N_("The body bears the name “%(name)s” already."),
+    "body_kind_unknown": N_("Choose the kind of the body."),
+    "region_unknown": N_("There is no region with the code “%(name)s”."),
+    "body_code_unusable": N_(
+        "A code has 2 to 40 characters: Latin letters a to z, digits, underscores; “%(name)s” does not fit."
+    ),
+    "body_code_taken": N_("The code “%(name)s” is taken. Give another."),
+    "body_is_group": N_("“%(name)s” is a group; only real bodies are renamed, merged or split up."),
+    "body_ended": N_("“%(name)s” has ended by an earlier act already."),
+    "body_not_begun": N_("“%(name)s” begins only after the day on which the act takes effect."),
+    "body_succeeds_itself": N_("A body stands in the act twice. Choose different bodies."),
+    "succession_numbers": N_(
+        "The kind of the act and the bodies do not fit: one is renamed into one, some become one, one becomes several."
+    ),
+    "act_not_signed_yet": N_("The act takes effect before it was signed. Correct one of the two days."),
+    "body_has_no_heir": N_("“%(name)s” is in force, or has no successor: there is nobody to pass its tasks to."),
+    "not_its_heir": N_("“%(name)s” is no successor of the body."),
+    "name_required": N_("Give a name."),
+    "same_project": N_("The milestone belongs to this project already."),
+    "project_unknown": N_("There is no project “%(name)s”."),
+    "not_a_milestone": N_("Only milestones belong to projects."),
+    "monitor_required": N_("Choose at least one monitoring body."),
+    "alias_taken": N_("“%(name)s” is the name of another project."),
+    "not_an_official": N_("Choose a coordinator or an official of the body."),
+    "not_an_executor": N_("This body takes no part in the task."),
+    "substitute_self": N_("Nobody stands in for himself."),
+    "substitute_role": N_(
+        "A supervisor stands in for a supervisor, an administrator for an administrator, somebody of the same body for a "
+        "coordinator or an official."
+    ),
+    "official_same": N_("This person answers for it already."),
+    "monitors_same": N_("Nothing was changed: the monitoring bodies are the same."),
+    "substitute_unknown": N_("Choose who stands in."),
+    "substitution_overlaps": N_(
+        "Somebody stands in on a part of these days already. End that substitution first, or choose other days."
+    ),
+    "substitution_over": N_("This substitution is over already."),
+    "period_backwards": N_("The last day lies before the first one."),
+    "span_too_short": N_("Select at least %(n)s characters: the words of an instruction."),
+    "span_overlaps": N_(
+        "These words overlap a finding that is there: “%(quote)s”. Tick “Add all the same” if they are another one."
+    ),
 }
 
 
@@ -259,4 +364,10 @@ def error_sentence(error: DomainError) -> str:
 
 
 def _shown(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: label(value) if isinstance(value, Enum) else value for key, value in data.items()}
+    return {key: _word(value) for key, value in data.items()}
+
+
+def _word(value: Any) -> Any:
+    if isinstance(value, date):
+        return format_day(value)
+    return label(value) if isinstance(value, Enum) else value

@@ -4,12 +4,12 @@ Jobs are declared in code, never in a job store. APScheduler only ticks; which s
 and the rows of JobRun, whose unique (job, slot) makes a run safe on two machines at once. A leader lock saves the work.
 """
 
-import fcntl
 import os
 import socket
+import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+import traceback
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,22 +18,27 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.orm import Session
 
-from app import clock
+from app import clock, schema
 from app.config import Settings
-from app.db import engine, open_session, transaction
+from app.db import open_session, transaction
 from app.domain.errors import NotFound
-from app.models import Heartbeat, JobRun
+from app.leading import leadership
+from app.models import JobRun
+from app.services.clockwork import SENDER, beat, begin_job, clock_state, end_job, look_at_clock
 from app.services.delivery import deliver_due
 from app.services.digests import enqueue_digests
-from app.services.history import seal_day
+from app.services.job_runs import fail_slot, finish_slot, is_done, take_slot
+from app.services.occurrences import create_occurrences
 from app.services.reminders import enqueue_reminders
-from app.services.sweep import flag_overdue
+from app.services.seals import seal_day, write_seals
+from app.services.sweep import sweep_overdue
 
-HEARTBEAT = "scheduler"
-TICK_SECONDS = 30
-LEADER_KEY = 0x7A95  # any number, the same in all processes of one database
+TICK_SECONDS = 30.0
+LIMIT_SECONDS = 900.0  # a run that takes longer hangs
+HUNG = "over its time limit; the process was ended"
+EXIT_HUNG = 75  # EX_TEMPFAIL: start it again
 
-log = structlog.get_logger()
+log = structlog.get_logger("tapsyrma.clock")
 
 
 @dataclass(frozen=True)
@@ -47,11 +52,18 @@ class Moment:
 
 @dataclass(frozen=True)
 class Job:
-    """A job. slots: the slots that are due by a local moment, oldest first; () for one that runs at every tick."""
+    """A job. slots: the slots that are due by a local moment, oldest first; () for one that runs at every tick.
+
+    own_transactions: it opens its transactions itself, and a run that was cut off is simply run again. letters: it writes
+    or sends letters. believes: it rests while the clock is not believed.
+    """
 
     name: str
     run: Callable[[Session, Settings, Moment], Any]
     slots: Callable[[datetime], tuple[str, ...]]
+    own_transactions: bool = False
+    letters: bool = False
+    believes: bool = True
 
 
 def _daily(hour: int) -> Callable[[datetime], tuple[str, ...]]:
@@ -67,30 +79,46 @@ def _always(_local: datetime) -> tuple[str, ...]:
     return ()
 
 
-def _seal(session: Session, settings: Settings, moment: Moment) -> Any:
+def _seal(session: Session, _settings: Settings, moment: Moment) -> Any:
     yesterday = moment.day - timedelta(days=1)
-    return seal_day(session, yesterday, now=moment.now, folder=settings.data / "seals").hash
+    return seal_day(session, yesterday, now=moment.now).hash
 
 
 def _deliver(session: Session, settings: Settings, moment: Moment) -> Any:
     if not settings.smtp_url:
         return {"skipped": "no SMTP_URL"}
     owner = f"{socket.gethostname()}:{os.getpid()}"
-    return asdict(
-        deliver_due(session, smtp_url=settings.smtp_url, sender=settings.mail_from, owner=owner, now=lambda: moment.now)
-    )
+    now = since(moment.now)
+    done = deliver_due(session, smtp_url=settings.smtp_url, sender=settings.mail_from, owner=owner, now=now)
+    with transaction(session):
+        beat(session, SENDER, now=now())
+    return asdict(done)
 
 
 JOBS = (
     Job("seal", _seal, _daily(0)),
-    Job("flag-overdue", lambda s, _, m: flag_overdue(s, m.day, now=m.now), _daily(0)),
-    Job("reminders", lambda s, _, m: enqueue_reminders(s, m.day, now=m.now), _daily(5)),
-    Job("digests", lambda s, _, m: enqueue_digests(s, m.day, m.hour, now=m.now), _hourly(5)),
-    Job("deliver", _deliver, _always),
+    # Files are copies of committed rows, hence a job of its own; it only reads the database.
+    Job(
+        "seal-file",
+        lambda s, settings, _: write_seals(s, settings.seals),
+        _always,
+        own_transactions=True,
+        believes=False,
+    ),
+    # Before the sweep: an occurrence that was missed is late at once.
+    Job("occurrences", lambda s, _, m: create_occurrences(s, m.day, now=m.now), _daily(0)),
+    Job(
+        "flag-overdue",
+        lambda s, _, m: sweep_overdue(s, m.day, now=m.now),
+        _daily(0),
+        own_transactions=True,
+        believes=False,
+    ),
+    Job("reminders", lambda s, _, m: enqueue_reminders(s, m.day, now=m.now), _daily(5), own_transactions=True, letters=True),
+    Job("digests", lambda s, _, m: enqueue_digests(s, m.day, m.hour, now=m.now), _hourly(5), own_transactions=True, letters=True),
+    Job("deliver", _deliver, _always, own_transactions=True),
 )
 JOB_BY_NAME = {job.name: job for job in JOBS}
-# Opens its transactions itself: nothing may be open while a server is spoken to.
-_OWN_TRANSACTIONS = frozenset({"deliver"})
 
 
 def run_job(session: Session, settings: Settings, name: str, now: datetime) -> Any:
@@ -98,118 +126,212 @@ def run_job(session: Session, settings: Settings, name: str, now: datetime) -> A
     if name not in JOB_BY_NAME:
         raise NotFound("job_unknown", name=name)
     local = now.astimezone(clock.ZONE)
-    moment = Moment(local.date(), local.hour, now)
-    if name in _OWN_TRANSACTIONS:
-        return JOB_BY_NAME[name].run(session, settings, moment)
+    return _run(session, settings, JOB_BY_NAME[name], Moment(local.date(), local.hour, now))
+
+
+def _run(session: Session, settings: Settings, job: Job, moment: Moment) -> Any:
+    if job.own_transactions:
+        return job.run(session, settings, moment)
     with transaction(session):
-        return JOB_BY_NAME[name].run(session, settings, moment)
+        return job.run(session, settings, moment)
 
 
-def tick(session: Session, settings: Settings, now: datetime) -> dict[str, Any]:
-    """Run every slot that is due and has not run, then move the heartbeat. Returns the outcomes by job and slot."""
+@dataclass
+class Work:
+    """The job that a tick is at, for whoever watches it: its name, slot, and the monotonic second when it must end."""
+
+    job: str = ""
+    slot: str = ""
+    ends: float = 0.0
+
+
+def tick(
+    session: Session,
+    settings: Settings,
+    now: datetime,
+    *,
+    leads: Callable[[], bool] = lambda: True,
+    without: frozenset[str] = frozenset(),
+    work: Work | None = None,
+) -> dict[str, Any]:
+    """Run every slot that is due and has not run, moving the heartbeat. Returns the outcomes by job and slot.
+
+    leads: asked before each slot. without: names of jobs that another process does. A clock that is not believed
+    (`app.domain.clock_trouble`) flags what is overdue and writes no letter; the demo moves its clock on purpose.
+    """
     outcomes: dict[str, Any] = {}
-    local = now.astimezone(clock.ZONE)
-    for job in JOBS:
-        for slot in job.slots(local):
-            if (outcome := _run_slot(session, settings, job, slot, now)) is not None:
-                outcomes[f"{job.name} {slot}"] = outcome
-        if job.slots is _always:
-            outcomes[job.name] = _safely(job, lambda job=job: run_job(session, settings, job.name, now))  # type: ignore[misc]
+    local, moment = now.astimezone(clock.ZONE), since(now)
     with transaction(session):
-        session.merge(Heartbeat(name=HEARTBEAT, beat_at=now))
+        trouble = None if settings.demo else look_at_clock(session, now)
+        quiet_until = clock_state(session).quiet_until
+    if trouble:
+        log.error("clock_not_believed", trouble=trouble.value, now=now.isoformat())
+    quiet = quiet_until is not None and now < quiet_until
+    for job in _in_order(session, local):
+        if job.name in without or (trouble and job.believes) or (quiet and job.letters):
+            continue
+        for slot in ("",) if job.slots is _always else job.slots(local):
+            if not leads():
+                return outcomes
+            if not slot or not is_done(session, job.name, slot):
+                outcome = _watched(session, settings, job, slot, moment, work or Work())
+                if outcome is not None:
+                    outcomes[f"{job.name} {slot}".strip()] = outcome
+    with transaction(session):
+        end_job(session, now=moment())
     return outcomes
 
 
-def _run_slot(session: Session, settings: Settings, job: Job, slot: str, now: datetime) -> Any:
-    """Work and its JobRun row are one transaction: a crash leaves neither, a second machine finds the row taken."""
-    if session.scalar(sa.select(JobRun.id).where(JobRun.job == job.name, JobRun.slot == slot)):
-        return None
-
-    def work() -> Any:
-        with transaction(session):
-            run = JobRun(job=job.name, slot=slot, started_at=now)
-            session.add(run)
-            session.flush()
-            day, _, hour = slot.partition("T")
-            result = job.run(session, settings, Moment(date.fromisoformat(day), int(hour or 0), now))
-            run.outcome, run.finished_at = {"result": result}, now
-            return result
-
-    return _safely(job, work)
+def since(now: datetime) -> Callable[[], datetime]:
+    """A clock that goes on from a moment and does not jump."""
+    began = clock.monotonic()
+    return lambda: now + timedelta(seconds=clock.monotonic() - began)
 
 
-def _safely(job: Job, work: Callable[[], Any]) -> Any:
-    """A job that fails is logged and tried again at the next tick; the others run all the same."""
+def _in_order(session: Session, local: datetime) -> list[Job]:
+    """The jobs; one that hung in a slot that is still due comes after the others, so that it cannot hold them up again."""
+    hung = {
+        job.name
+        for job in JOBS
+        for slot in job.slots(local)
+        if session.scalar(sa.select(JobRun.error).where(JobRun.job == job.name, JobRun.slot == slot)) == HUNG
+    }
+    return sorted(JOBS, key=lambda job: job.name in hung)
+
+
+def _watched(
+    session: Session, settings: Settings, job: Job, slot: str, moment: Callable[[], datetime], work: Work
+) -> Any:
+    with transaction(session):
+        begin_job(session, job.name, slot, timedelta(seconds=LIMIT_SECONDS), now=moment())
+    work.ends = clock.monotonic() + LIMIT_SECONDS
+    work.slot, work.job = slot, job.name
     try:
-        outcome = work()
-    except sa.exc.IntegrityError:
-        log.info("slot_taken", job=job.name)
+        return _safely(session, settings, job, slot, moment())
+    finally:
+        work.job = ""
+
+
+def _safely(session: Session, settings: Settings, job: Job, slot: str, now: datetime) -> Any:
+    """A job that fails is written down and tried again at the next tick; the others run all the same."""
+    try:
+        outcome = _run_slot(session, settings, job, slot, now) if slot else _run(session, settings, job, _at(now))
+    except Exception as error:
+        log.exception("job_failed", job=job.name, slot=slot)
+        if slot:
+            with transaction(session):
+                fail_slot(session, job.name, slot, f"{type(error).__name__}: {error}", now=now)
         return None
-    except Exception:
-        log.exception("job_failed", job=job.name)
-        return None
-    log.info("job", job=job.name, outcome=outcome)
+    if outcome is not None:
+        log.info("job", job=job.name, slot=slot, outcome=outcome)
     return outcome
 
 
-@contextmanager
-def leadership(settings: Settings) -> Iterator[Callable[[], bool]]:
-    """Yields a question "do I lead?"; whoever asks first and holds the lock does.
+def _at(now: datetime) -> Moment:
+    local = now.astimezone(clock.ZONE)
+    return Moment(local.date(), local.hour, now)
 
-    PostgreSQL: an advisory lock on a connection of its own. SQLite: flock on a file beside the database.
+
+def _run_slot(session: Session, settings: Settings, job: Job, slot: str, now: datetime) -> Any:
+    """Run a slot that has not been run; None when another process did meanwhile.
+
+    Work and row are one transaction: a crash leaves neither, a second machine finds the row taken. A job with transactions
+    of its own writes the row when all is done, and does no harm twice.
     """
-    with ExitStack() as stack:
-        if engine(settings.database_url).dialect.name == "postgresql":
-            connection = stack.enter_context(engine(settings.database_url).connect())
-            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.detach()  # closing it must end the lock, not lend the connection to somebody else
-            query = sa.text("SELECT pg_try_advisory_lock(:key)")
-            held = False
-
-            def leads() -> bool:
-                nonlocal held
-                # The lock lives as long as its connection: a ping tells both.
-                held = held or bool(connection.execute(query, {"key": LEADER_KEY}).scalar())
-                connection.exec_driver_sql("SELECT 1")
-                return held
-
-            yield leads
-        else:
-            settings.data.mkdir(parents=True, exist_ok=True)
-            file = stack.enter_context((settings.data / "scheduler.lock").open("w"))
-
-            def leads() -> bool:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    return False
-                return True
-
-            yield leads
+    day, _, hour = slot.partition("T")
+    moment = Moment(date.fromisoformat(day), int(hour or 0), now)
+    if job.own_transactions:
+        result = job.run(session, settings, moment)
+        with transaction(session):
+            if not take_slot(session, job.name, slot, now=now):
+                return None
+            finish_slot(session, job.name, slot, result, now=now)
+        return result
+    with transaction(session):
+        if not take_slot(session, job.name, slot, now=now):
+            return None
+        result = job.run(session, settings, moment)
+        finish_slot(session, job.name, slot, result, now=now)
+    return result
 
 
-def run_forever(settings: Settings, stop: threading.Event | None = None) -> None:
-    """Tick at start (which catches up) and every half minute until told to stop. One thread, one run at a time."""
+def run_forever(
+    settings: Settings,
+    stop: threading.Event | None = None,
+    *,
+    every: float = TICK_SECONDS,
+    without: frozenset[str] = frozenset(),
+) -> None:
+    """Tick at start (which catches up) and every so many seconds until told to stop. One run at a time.
+
+    Raises RuntimeError for old zone data. A job that is over its limit ends the process: a thread cannot be stopped, and
+    whoever supervises the process starts it anew, with that job last.
+    """
     from apscheduler.schedulers.background import BackgroundScheduler
 
     stop = stop or threading.Event()
     if problem := clock.check_tzdata():
         raise RuntimeError(problem)
+    work, busy = Work(), threading.Lock()
     with leadership(settings) as leads:
 
         def once() -> None:
-            if not leads():
-                return
-            with open_session(settings.database_url, base_url=settings.base_url) as session:
-                tick(session, settings, clock.now())
+            if busy.acquire(blocking=False):
+                try:
+                    _tick_safely(settings, leads, without, work)
+                finally:
+                    busy.release()
 
-        once()
         scheduler = BackgroundScheduler(timezone="UTC")
-        scheduler.add_job(
-            once, "interval", seconds=TICK_SECONDS, max_instances=1, coalesce=True, misfire_grace_time=None
-        )
+        scheduler.add_job(once, misfire_grace_time=None)
+        scheduler.add_job(once, "interval", seconds=every, coalesce=True, misfire_grace_time=None)
         scheduler.start()
         try:
-            stop.wait()
+            while not stop.wait(1.0):
+                if work.job and clock.monotonic() > work.ends:
+                    _end_hung(settings, work)
         finally:
             scheduler.shutdown()
+
+
+def run_once(settings: Settings, *, without: frozenset[str] = frozenset()) -> bool:
+    """One tick, if this process gets to lead; False when another one does."""
+    with leadership(settings) as leads, _session(settings) as session:
+        if not leads():
+            return False
+        tick(session, settings, clock.now(), leads=leads, without=without)
+        return True
+
+
+def _session(settings: Settings) -> Session:
+    return open_session(settings.database_url, base_url=settings.base_url, signing_key=settings.secret_key)
+
+
+def _tick_safely(settings: Settings, leads: Callable[[], bool], without: frozenset[str], work: Work) -> None:
+    """One tick of whoever leads; what fails is logged, and the next tick tries again."""
+    try:
+        if not leads():
+            return
+        if (current := schema.current(settings.database_url)) != schema.head():
+            log.error("schema_differs", database=current, code=schema.head())
+            return
+        with _session(settings) as session:
+            tick(session, settings, clock.now(), leads=leads, without=without, work=work)
+    except Exception:
+        log.exception("tick_failed")
+
+
+def _end_hung(settings: Settings, work: Work) -> None:
+    """Name the job with what it was doing, keep that for the list of runs, end the process. The demo lives on."""
+    frames = {thread: "".join(traceback.format_stack(frame)) for thread, frame in sys._current_frames().items()}
+    doing = next((stack for stack in frames.values() if "_safely" in stack), "")
+    log.critical("job_hung", job=work.job, slot=work.slot, stack=doing)
+    if settings.demo:
+        return
+    if work.slot:
+        try:
+            with open_session(settings.database_url) as session, transaction(session):
+                fail_slot(session, work.job, work.slot, HUNG, now=clock.now())
+        except sa.exc.DBAPIError:
+            log.exception("job_hung_not_written")
+    os._exit(EXIT_HUNG)

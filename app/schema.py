@@ -3,6 +3,7 @@
 Wraps Alembic so that every process and every test makes its database the same way. What the tables hold is not its affair.
 """
 
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -42,6 +43,7 @@ def revisions() -> list[str]:
     return [script.revision for script in reversed(list(ScriptDirectory.from_config(config()).walk_revisions()))]
 
 
+@cache
 def head() -> str:
     """The newest revision of this code."""
     return revisions()[-1]

@@ -14,6 +14,7 @@ from notifications.rules import RULE_BY_CODE
 # A mail client cuts a letter at about 100 KB: more lines than these belong into the count that follows them.
 LINES_A_PART = 15
 LINES_AN_AGENCY = 3
+AGENCIES_A_LIST = 12
 
 
 def N_(message: str) -> str:
@@ -30,7 +31,7 @@ REASONS = {
     "report_to_review": N_("a report waits for your decision"),
     "extension_to_decide": N_("an extension waits for your decision"),
     "question_to_answer": N_("a question waits for your answer"),
-    "term_to_confirm": N_("the default term waits for your decision"),
+    "lead_change_to_decide": N_("a request for another main executor waits for your decision"),
     "report_pending": N_("the report is with the controller"),
     "extension_pending": N_("the extension is not decided yet"),
     "question_pending": N_("the question is not answered yet"),
@@ -57,6 +58,24 @@ REASONS = {
     "asked": N_("a question was asked"),
     "answered": N_("a question was answered"),
     "reminded": N_("a supervisor reminded"),
+    "received": N_("the receipt of a letter was confirmed"),
+    "official_chosen": N_("the responsible official was chosen"),
+    "project_changed": N_("it was moved to another project"),
+    "agency_succeeded": N_("it passed to the successor of a body"),
+    "form_changed": N_("the form of completion was changed"),
+    "contribution_begun": N_("a co-executor began its part"),
+    "contribution_submitted": N_("a co-executor handed in its part"),
+    "contribution_withdrawn": N_("a co-executor took its part back"),
+    "contribution_accepted": N_("the main executor accepted a part"),
+    "contribution_returned": N_("the main executor returned a part"),
+    "nudged": N_("the main executor reminded of a part"),
+    "series_ended": N_("the series was ended"),
+    "interim_date_set": N_("an interim date was set"),
+    "interim_date_dropped": N_("an interim date was dropped"),
+    "extension_withdrawn": N_("a request for an extension was taken back"),
+    "term_recomputed": N_("a change of policy moved the term"),
+    "lead_change_requested": N_("another main executor was asked for"),
+    "lead_change_decided": N_("it was decided who the main executor is"),
 }
 
 # Parts an agency has in an instruction, as the letter that announces it says them.
@@ -67,6 +86,14 @@ PARTS = {
 }
 
 
+# Whose date a line gives: the instruction's, that of the reader's part in it, that of an interim report.
+DATES = {
+    "task": N_("due %(date)s"),
+    "part": N_("your part is due %(date)s"),
+    "interim": N_("interim information is due %(date)s"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskLine:
     """One task as a letter shows it.
@@ -74,8 +101,10 @@ class TaskLine:
     days_left: working days to the reminder day, 0 on it; days_late: calendar days after the deadline, from 1. At most
     one of the two is given; neither for a task without a date or one that has ended. owner: the lead body, or whoever
     the reader needs to see. reasons: codes of `REASONS` or of reminder rules. next_action: msgid of the reader's next
-    step, empty when there is none. default_term: the date comes from policy, not from the text. Raises ValueError for
-    distances that contradict and for reasons that are not known.
+    step, empty when there is none; act_url: where that step is confirmed. about: a key of `DATES`, whose date due_on is;
+    deadline: the instruction's own one, where due_on is another. stands_for: whose task it is that the reader gets as a
+    substitute. default_term: the date comes from policy, not from the text. Raises ValueError for distances that
+    contradict, for reasons and kinds of dates that are not known.
     """
 
     number: str
@@ -87,6 +116,10 @@ class TaskLine:
     owner: str = ""
     reasons: tuple[str, ...] = ()
     next_action: str = ""
+    act_url: str = ""
+    about: str = "task"
+    deadline: date | None = None
+    stands_for: str = ""
     default_term: bool = False
     milestone: bool = False
     source_secondary: bool = False
@@ -98,6 +131,8 @@ class TaskLine:
             raise ValueError("a task without a date has no distance to it")
         if (self.days_left or 0) < 0 or (self.days_late is not None and self.days_late < 1):
             raise ValueError("days left count from 0, days late from 1")
+        if self.about not in DATES:
+            raise ValueError(f"unknown kind of date: {self.about}")
         if unknown := set(self.reasons) - REASONS.keys() - RULE_BY_CODE.keys():
             raise ValueError(f"unknown reasons: {', '.join(sorted(unknown))}")
 
@@ -114,21 +149,28 @@ class AgencyOverdue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What every letter has: its reader, the office he holds (may be empty), the local day, and the language code."""
+    """What every letter has: its reader, the office he holds (may be empty), the local day, and the language code.
+
+    stands_for: the absent person in whose place the reader gets it. receipt_url: where the reader confirms that he has it.
+    """
 
     name: ClassVar[str]
     reader: str
     office: str = ""
     day: date
     language: str
+    stands_for: str = ""
+    receipt_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestLetter(Letter):
     """The one letter of a working day. Each part has its lines and the number of those left out (`…_more`).
 
-    must_act is ordered most urgent first; changed: since the last digest. overdue_by_agency and seal (the hash over the
-    history up to the end of `sealed_on`) are for supervisors. home_url: the reader's list of work.
+    must_act is ordered most urgent first; changed: since the last digest. overdue_by_agency (overdue_more: tasks of bodies
+    that are not listed; overdue_url: the whole list) and seal (the hash over the
+    history up to the end of `sealed_on`) are for supervisors. home_url: the reader's list of work; settings_url: where he
+    chooses what the letter tells; unsubscribe_url: where a letter that asks nothing of him can be ended.
     """
 
     name: ClassVar[str] = "digest"
@@ -140,8 +182,12 @@ class DigestLetter(Letter):
     changed: tuple[TaskLine, ...] = ()
     changed_more: int = 0
     overdue_by_agency: tuple[AgencyOverdue, ...] = ()
+    overdue_more: int = 0
+    overdue_url: str = ""
     seal: str = ""
     sealed_on: date | None = None
+    settings_url: str = ""
+    unsubscribe_url: str = ""
 
     @property
     def says_nothing(self) -> bool:
@@ -161,7 +207,7 @@ class DigestLetter(Letter):
     @property
     def overdue_count(self) -> int:
         """Overdue tasks of all agencies, listed or not."""
-        return sum(len(group.lines) + group.more for group in self.overdue_by_agency)
+        return sum(len(group.lines) + group.more for group in self.overdue_by_agency) + self.overdue_more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +286,18 @@ class RemindLetter(Letter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionAwaitedLetter(Letter):
+    """At once, to a co-executor: the main executor waits for its part. part_due_on: when the part is due, if it is."""
+
+    name: ClassVar[str] = "contribution_awaited"
+    task: TaskLine
+    lead: str
+    reminded_by: str
+    part_due_on: date | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAskedLetter(Letter):
     """At once, to the controller: an executor asks. asked_by: person and office in one text."""
 
@@ -279,6 +337,17 @@ class PasswordResetLetter(Letter):
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressRefusedLetter(Letter):
+    """At once: a server refused somebody's address for good. answer: its words; url: where something can be done."""
+
+    name: ClassVar[str] = "address_refused"
+    person: str
+    address: str
+    answer: str
+    url: str
+
+
 LETTERS: dict[str, type[Letter]] = {
     letter.name: letter
     for letter in (
@@ -288,10 +357,12 @@ LETTERS: dict[str, type[Letter]] = {
         ExtensionDecidedLetter,
         LeadChangedLetter,
         RemindLetter,
+        ContributionAwaitedLetter,
         QuestionAskedLetter,
         QuestionAnsweredLetter,
         InviteLetter,
         PasswordResetLetter,
+        AddressRefusedLetter,
     )
 }
 
@@ -303,3 +374,8 @@ class RenderedLetter:
     subject: str
     text: str
     html: str
+
+
+def unsubscribe_headers(url: str) -> dict[str, str]:
+    """The headers by which a mail program offers to unsubscribe with one click (RFC 2369, RFC 8058); none without a url."""
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if url else {}

@@ -4,6 +4,7 @@ Every header value is checked here, because names and titles that people typed m
 (OWASP ASVS 1.3.11). Pure; sending belongs to `transports`.
 """
 
+import base64
 import hashlib
 import re
 from collections.abc import Mapping
@@ -13,12 +14,19 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
+from functools import lru_cache
 
 from notifications.messages import RenderedLetter
 
 NOTICE_HEADER = "X-Notice-Id"
-_SUBJECT_PLACE = "subject-goes-here"
 LONGEST_ADDRESS = 254
+_LINE = 76
+_SET_HERE = frozenset(
+    {
+        *("subject", "from", "to", "date", "message-id", "auto-submitted", NOTICE_HEADER.lower()),
+        *("mime-version", "content-type", "content-transfer-encoding"),
+    }
+)
 
 # An atom before the one @, a host name after it: what relays accept, and nothing that a header or a command could read
 # as more than one address (no quotes, commas, brackets, spaces or control characters).
@@ -76,25 +84,59 @@ def build_message(
         raise ValueError("date needs a time zone")
     if not _MESSAGE_ID.fullmatch(message_id):
         raise ValueError(f"not a message id: {message_id!r}")
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = _SUBJECT_PLACE
-    message["From"] = Address(parseaddr(_clean("sender", sender))[0], addr_spec=sender_address(sender))
-    message["To"] = single_address(to)
-    message["Date"] = format_datetime(date)
-    message["Message-ID"] = message_id
-    message["Auto-Submitted"] = "auto-generated"
-    message[NOTICE_HEADER] = _clean(NOTICE_HEADER, notice_id)
+    # Written out by hand: EmailMessage takes ten times as long, longer than handing the message over.
+    lines = [
+        _header("Subject", rendered.subject),
+        _from(sender),
+        b"To: " + single_address(to).encode("ascii"),
+        b"Date: " + format_datetime(date).encode("ascii"),
+        b"Message-ID: " + message_id.encode("ascii"),
+        b"Auto-Submitted: auto-generated",
+        _header(NOTICE_HEADER, notice_id),
+    ]
     for name, value in (headers or {}).items():
-        if not _HEADER_NAME.fullmatch(name) or name in message:
+        if not _HEADER_NAME.fullmatch(name) or name.lower() in _SET_HERE:
             raise ValueError(f"not a further header: {name!r}")
-        message[name] = _clean(name, value)
-    # base64 keeps Cyrillic short, survives every relay, and spares the search for the shortest encoding.
-    message.set_content(rendered.text, cte="base64")
-    message.add_alternative(rendered.html, subtype="html", cte="base64")
-    # The standard policy loses a space where it folds a long subject between two encoded words (Python 3.11).
-    subject = Header(_clean("Subject", rendered.subject), _charset(rendered.subject), header_name="Subject")
-    line = b"Subject: " + subject.encode(linesep="\r\n").encode("ascii")
-    return message.as_bytes().replace(b"Subject: " + _SUBJECT_PLACE.encode(), line, 1)
+        lines.append(_header(name, value))
+    # No line of base64 begins like this, so the boundary never stands in a part.
+    boundary = b"=_" + hashlib.sha256(message_id.encode()).hexdigest()[:32].encode()
+    lines += [
+        b"MIME-Version: 1.0",
+        b'Content-Type: multipart/alternative;\r\n boundary="' + boundary + b'"',
+        b"",
+        *_part(boundary, b"plain", rendered.text),
+        *_part(boundary, b"html", rendered.html),
+        b"--" + boundary + b"--",
+        b"",
+    ]
+    return b"\r\n".join(lines)
+
+
+def _part(boundary: bytes, kind: bytes, content: str) -> list[bytes]:
+    """One form of the letter. base64 keeps Cyrillic short and survives every relay."""
+    text = content.replace("\r\n", "\n").replace("\n", "\r\n")
+    encoded = base64.b64encode((text if text.endswith("\n") else text + "\r\n").encode())
+    return [
+        b"--" + boundary,
+        b"Content-Type: text/" + kind + b'; charset="utf-8"',
+        b"Content-Transfer-Encoding: base64",
+        b"",
+        *(encoded[start : start + _LINE] for start in range(0, len(encoded), _LINE)),
+    ]
+
+
+@lru_cache(maxsize=16)
+def _from(sender: str) -> bytes:
+    address = Address(parseaddr(_clean("sender", sender))[0], addr_spec=sender_address(sender))
+    message = EmailMessage(policy=SMTP)
+    message["From"] = address
+    return message.as_bytes().split(b"\r\n\r\n")[0].rstrip()
+
+
+def _header(name: str, value: str) -> bytes:
+    """A header of one value, folded; words that are not ASCII are encoded."""
+    header = Header(_clean(name, value), _charset(value), header_name=name)
+    return f"{name}: {header.encode(linesep=chr(13) + chr(10))}".encode("ascii")
 
 
 def _charset(text: str) -> str:

@@ -12,15 +12,15 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import css_inline
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from notifications.messages import PARTS, REASONS, Letter, RenderedLetter
-from notifications.rules import RULE_BY_CODE, Rule
+from notifications.messages import PARTS, Letter, RenderedLetter
+from notifications.phrases import Phrases, Translations, one_line
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLES = TEMPLATES / "styles.css"
@@ -28,16 +28,6 @@ STYLES = TEMPLATES / "styles.css"
 _INLINED = re.compile(r'style="([^"]*)"')
 _TRAILING_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
-
-
-class Translations(Protocol):
-    """What a catalog must know; `gettext.NullTranslations` and its heirs do."""
-
-    def gettext(self, message: str) -> str:
-        """The message in the reader's language."""
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """The form of the message for that number."""
 
 
 def render(letter: Letter, translations: Translations, format_date: Callable[[date], str]) -> RenderedLetter:
@@ -55,17 +45,12 @@ def render(letter: Letter, translations: Translations, format_date: Callable[[da
         "ngettext": _ngettext(translations),
         "msg": lambda msgid: one_line(translations.gettext(msgid)) if msgid else "",
         "format_date": format_date,
+        "words": Phrases(translations, format_date, letter.day),
     }
     subject = one_line(_template(letter, "subject.txt").render(values))
     text = _template(letter, "body.txt").render(values, form="txt")
     html = _template(letter, "body.html").render(values, form="html", subject=subject)
     return RenderedLetter(subject, _tidy(text), html)
-
-
-def one_line(value: object) -> str:
-    """Text on one line: line breaks, tabs and runs of spaces become a space, control characters vanish."""
-    text = " ".join(str(value).split())
-    return text if text.isprintable() else "".join(char for char in text if char.isprintable())
 
 
 @lru_cache(maxsize=256)
@@ -139,8 +124,7 @@ def _environment() -> Environment:
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.filters.update(css=css, one_line=one_line, indented=_indented)
-    rules: dict[str, Rule] = RULE_BY_CODE
-    environment.globals.update(RULES=rules, REASONS=REASONS, PARTS=PARTS)
+    environment.globals.update(PARTS=PARTS)
     return environment
 
 

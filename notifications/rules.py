@@ -30,17 +30,21 @@ EVERYBODY = frozenset(Recipient)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row. `at`: working days after the reminder day, negative before it; `every`: repeated, 0 = once."""
+    """One row. `at`: working days after the reminder day, negative before it; `every`: repeated, 0 = once.
+
+    optional: a person may switch it off.
+    """
 
     code: str
     at: int
     to: frozenset[Recipient]
     every: int = 0
+    optional: bool = False
 
 
 RULES = (
-    Rule("before_10", -10, EXECUTORS),
-    Rule("before_5", -5, EXECUTORS),
+    Rule("before_10", -10, EXECUTORS, optional=True),
+    Rule("before_5", -5, EXECUTORS, optional=True),
     Rule("before_3", -3, EXECUTORS),
     Rule("before_1", -1, EXECUTORS),
     Rule("on_the_day", 0, EXECUTORS),

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from app import reference
 from app.domain.directory import Agency as AgencyValue
 from app.domain.enums import Badge, CalendarDayKind
-from app.models import Agency, AgencyName, CalendarDay, Project, ProjectMonitor, Region, TermRule
+from app.domain.term_rules import TermRule as TermRuleValue
+from app.models import Agency, AgencyAct, AgencyName, CalendarDay, Project, ProjectMonitor, Region, TermRule
 
 T = TypeVar("T")
 
@@ -34,7 +35,7 @@ def load_reference(session: Session) -> dict[str, int]:
         _upsert(session, CalendarDay, {"day": day}, values)
         counts["calendar_days"] += 1
     for rule in reference.term_rules().rules:
-        _upsert(session, TermRule, {"code": rule.code, "valid_from": rule.valid_from}, vars(rule))
+        _load_rule(session, rule)
         counts["term_rules"] += 1
     session.flush()
     for row in reference.rows("projects.tsv"):
@@ -47,12 +48,16 @@ def load_reference(session: Session) -> dict[str, int]:
 def load_agencies(session: Session, agencies: Iterable[AgencyValue], *, first: int = 0) -> int:
     """Bodies and their aliases; `first` is the position of the first one in lists. Returns how many."""
     count = 0
+    # What an act entered by a person says of a body's period and successors outweighs the files.
+    acted = {code for act in session.scalars(sa.select(AgencyAct)) for code in (*act.old, *act.new)}
     for count, value in enumerate(agencies, 1):
+        period = {"valid_from": value.valid_from, "valid_to": value.valid_to, "successors": list(value.successors)}
         agency = _upsert(
             session,
             Agency,
             {"code": value.code},
             {
+                **({} if value.code in acted else period),
                 "kind": value.kind,
                 "parent_code": value.parent,
                 "region_code": value.region,
@@ -61,9 +66,6 @@ def load_agencies(session: Session, agencies: Iterable[AgencyValue], *, first: i
                 "en": value.en,
                 "head_ru": value.head_ru,
                 "head_kk": value.head_kk,
-                "valid_from": value.valid_from,
-                "valid_to": value.valid_to,
-                "successors": list(value.successors),
                 "subordinate": value.subordinate,
                 "source": value.source,
                 "badge": value.badge,
@@ -79,13 +81,27 @@ def load_agencies(session: Session, agencies: Iterable[AgencyValue], *, first: i
     return count
 
 
+def _load_rule(session: Session, rule: TermRuleValue) -> None:
+    """A version of a rule; one that an administrator's version has ended since stays ended."""
+    values = {name: value for name, value in vars(rule).items() if name != "id"}
+    key = {"code": rule.code, "valid_from": rule.valid_from}
+    later = (TermRule.code == rule.code, TermRule.valid_from > rule.valid_from, TermRule.change_id.is_not(None))
+    if session.scalar(sa.select(TermRule.id).where(*later).limit(1)):
+        del values["valid_to"]
+    _upsert(session, TermRule, key, values)
+
+
 def _load_project(session: Session, row: dict[str, str]) -> None:
+    known = session.scalar(sa.select(Project).where(Project.name == row["name"]))
+    aliases = [alias for alias in row["aliases"].split("|") if alias]
+    # Names that a person added stay beside those of the file.
+    aliases += [alias for alias in (known.aliases if known else ()) if alias not in aliases]
     project = _upsert(
         session,
         Project,
         {"name": row["name"]},
         {
-            "aliases": [alias for alias in row["aliases"].split("|") if alias],
+            "aliases": aliases,
             "place": row["place"],
             "badge": Badge(row["badge"]),
             "source": row["source"],

@@ -6,6 +6,8 @@ putting their instructions on control.
 """
 
 import csv
+import heapq
+import itertools
 import json
 import random
 from collections.abc import Callable, Iterator
@@ -20,6 +22,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.clock import local_moment
+from app.clock import today as local_day
 from app.db import transaction
 from app.domain.calendar import WorkCalendar
 from app.domain.enums import (
@@ -47,6 +50,7 @@ from app.services.execution import (
     submit_report,
     take_into_work,
 )
+from app.services.occurrences import create_occurrences
 from app.services.questions import answer, ask
 from app.services.review import Choice, accept_finding, extract_findings, proposed, reject_finding
 from app.services.terms import confirm_term, decide_extension, request_extension
@@ -119,11 +123,32 @@ def play(session: Session, data: Path, today: date) -> None:
     tasks = session.scalars(sa.select(Task).where(Task.training).order_by(Task.id)).all()
     scenes = [scene for index, task in enumerate(tasks) for scene in _life(session, task, index, calendar, supervisor)]
     end = local_moment(today, 8)
-    for scene in sorted(scenes, key=lambda scene: scene.at):
+    for scene in _with_occurrences(session, scenes, len(tasks), calendar, supervisor, end):
         # A plot may come to an act that an earlier one has made pointless, such as work on a task already reported.
-        if scene.at < end and allows(scene.task.status, scene.action, milestone=scene.task.is_milestone):
+        if allows(scene.task.status, scene.action, milestone=scene.task.is_milestone):
             with transaction(session):
                 scene.act(scene.at)
+
+
+def _with_occurrences(
+    session: Session, scenes: list[Scene], count: int, calendar: WorkCalendar, by: User, end: datetime
+) -> Iterator[Scene]:
+    """The scenes up to a moment in their order; day by day the next occurrences of series join, with lives of their own."""
+    places, lives = itertools.count(), itertools.count(count)
+    agenda = [(scene.at, next(places), scene) for scene in scenes]
+    heapq.heapify(agenda)
+    moment = agenda[0][0] if agenda else end
+    while moment < end:
+        day = local_day(moment)
+        with transaction(session):
+            create_occurrences(session, day, now=moment)
+        fresh = sa.select(Task).where(Task.training, Task.registered_at == moment).order_by(Task.id)
+        for task in session.scalars(fresh).all():
+            for scene in _life(session, task, next(lives), calendar, by, since=day):
+                heapq.heappush(agenda, (scene.at, next(places), scene))
+        moment += timedelta(days=1)
+        while agenda and agenda[0][0] < min(moment, end):
+            yield heapq.heappop(agenda)[2]
 
 
 def _take_in(session: Session, path: Traversable, published: date, by: User, now: datetime, data: Path) -> Document:
@@ -193,8 +218,10 @@ def _accept_all(session: Session, document: Document, by: User, now: datetime) -
             reject_finding(session, finding, RejectReason.TOO_VAGUE, "", by=by, now=now)
 
 
-def _life(session: Session, task: Task, index: int, calendar: WorkCalendar, by: User) -> Iterator[Scene]:
-    """What happens to a training task, told by its place in the list and a seeded chance."""
+def _life(
+    session: Session, task: Task, index: int, calendar: WorkCalendar, by: User, *, since: date | None = None
+) -> Iterator[Scene]:
+    """What happens to a training task, told by its place in the list and a seeded chance. since: None = from its text on."""
     chance = random.Random(SEED + index)
     coordinator = session.scalar(
         sa.select(User).where(User.agency_id == task.lead_agency_id, User.role == Role.COORDINATOR)
@@ -206,7 +233,7 @@ def _life(session: Session, task: Task, index: int, calendar: WorkCalendar, by: 
         day = calendar.shift(max(day, given + timedelta(days=2)), Shift.NEXT)
         return Scene(local_moment(day, hour), task, action, act)
 
-    due, given = task.due_on, task.issued_on
+    due, given = task.due_on, since or task.issued_on
     plot = index % 11
     if task.default_term and plot != 3:
         yield scene(

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -27,6 +28,10 @@ from seeds.loader import load_reference
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 BASE_URL = "http://localhost"
+
+# No test is timed: an example may take as long as a busy machine needs.
+hypothesis.settings.register_profile("tapsyrma", deadline=None)
+hypothesis.settings.load_profile("tapsyrma")
 
 ON_POSTGRES = pytest.param("postgresql", marks=pytest.mark.postgres)
 
@@ -124,7 +129,10 @@ def session(database_url: str) -> Iterator[Session]:
 
 def _session_on(connection: sa.Connection) -> Session:
     return Session(
-        connection, join_transaction_mode="create_savepoint", expire_on_commit=False, info={"base_url": BASE_URL}
+        connection,
+        join_transaction_mode="create_savepoint",
+        expire_on_commit=False,
+        info={"base_url": BASE_URL, "signing_key": "x" * 40},
     )
 
 

@@ -34,6 +34,15 @@ class WorkCalendar:
         off = frozenset(day for day, kind in rows if kind is not CalendarDayKind.WORKING_WEEKEND)
         return cls(off, works, frozenset(day.year for day, _ in rows))
 
+    def with_day(self, day: date, kind: CalendarDayKind | None) -> "WorkCalendar":
+        """The same calendar with that day entered anew; None: the day is what its weekday makes it."""
+        off, works = self.days_off - {day}, self.working_weekends - {day}
+        if kind is CalendarDayKind.WORKING_WEEKEND:
+            works |= {day}
+        elif kind is not None:
+            off |= {day}
+        return WorkCalendar(off, works, self.years | {day.year})
+
     def covers(self, day: date) -> bool:
         """Whether the calendar has rows for that year; without them holidays are unknown."""
         return day.year in self.years

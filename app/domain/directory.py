@@ -89,3 +89,22 @@ class AgencyDirectory:
     def on(self, day: date) -> "AgencyDirectory":
         """The bodies whose name was valid on that day."""
         return AgencyDirectory(tuple(a for a in self.agencies if a.valid_on(day)), self.regions)
+
+    def heirs(self, code: str, day: date) -> tuple[str, ...]:
+        """The bodies that stand on that day in the place of one: itself while it lasts, else its successors, and theirs.
+
+        Empty when the body is unknown, not yet there, or ended without a successor.
+        """
+        found: dict[str, None] = {}
+        asked: set[str] = set()
+        waiting = [code]
+        while waiting:
+            body = self.by_code.get(waiting.pop(0))
+            if body is None or body.code in asked:
+                continue
+            asked.add(body.code)
+            if body.valid_on(day):
+                found[body.code] = None
+            elif body.valid_to is not None and body.valid_to < day:
+                waiting += body.successors
+        return tuple(found)

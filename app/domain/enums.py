@@ -157,6 +157,23 @@ class ContributionState(StrEnum):
     RETURNED_BY_LEAD = "returned_by_lead"
 
 
+class EvidenceKind(StrEnum):
+    """What a line of the form of completion wants as proof."""
+
+    ACT = "act"
+    INDICATOR = "indicator"
+    DOCUMENT = "document"
+    PLACE = "place"
+
+
+class LeadChangeState(StrEnum):
+    """Life of the main executor's request that another body lead."""
+
+    REQUESTED = "requested"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
 class ReportKind(StrEnum):
     """Interim information never ends control; a completion report asks for it."""
 
@@ -225,6 +242,37 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class SuccessionKind(StrEnum):
+    """What an act does to bodies of the state: one gets another name, some become one, one becomes several."""
+
+    RENAMED = "renamed"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+class PersonChange(StrEnum):
+    """What happened to a person of the register."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    MOVED = "moved"
+    DISABLED = "disabled"
+    ENABLED = "enabled"
+    SUBSTITUTE_NAMED = "substitute_named"
+    SUBSTITUTE_ENDED = "substitute_ended"
+
+
+class ReferenceChange(StrEnum):
+    """What a person changed in the reference data: bodies and projects."""
+
+    BODY_ADDED = "body_added"
+    BODY_NAMED = "body_named"
+    SUCCEEDED = "succeeded"
+    TASKS_PASSED = "tasks_passed"
+    MONITORS_CHANGED = "monitors_changed"
+    ALIASES_CHANGED = "aliases_changed"
+
+
 class Badge(StrEnum):
     """How far a row of reference data may be trusted."""
 
@@ -244,6 +292,22 @@ class CalendarDayKind(StrEnum):
     WORKING_WEEKEND = "working_weekend"
 
 
+class PolicyChangeKind(StrEnum):
+    """What a logged batch of policy changed."""
+
+    TERM_RULE = "term_rule"
+    CALENDAR_DAY = "calendar_day"
+
+
+class KeptReason(StrEnum):
+    """Why a change of policy leaves the date of a task alone."""
+
+    EXTENDED = "extended"
+    ASKED = "asked"
+    PERSON = "person"
+    CONFIRMED = "confirmed"
+
+
 class Shift(StrEnum):
     """What happens to a date that falls on a day off. Policy: none."""
 
@@ -253,11 +317,12 @@ class Shift(StrEnum):
 
 
 class TermUnit(StrEnum):
-    """Unit in which a term is counted."""
+    """Unit in which a term is counted; `times` counts acts, not days."""
 
     CALENDAR_DAYS = "calendar_days"
     WORKING_DAYS = "working_days"
     MONTHS = "months"
+    TIMES = "times"
 
 
 class Bound(StrEnum):
@@ -268,6 +333,14 @@ class Bound(StrEnum):
     NONE = "none"
 
 
+class OverdueList(StrEnum):
+    """How often a supervisor gets the overdue list by agency: in each day's letter, in the week's first one, or never."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    NEVER = "never"
+
+
 class LetterState(StrEnum):
     """Life of a letter in the outbox."""
 
@@ -275,3 +348,4 @@ class LetterState(StrEnum):
     SENT = "sent"
     DEAD = "dead"
     DROPPED = "dropped"
+    HELD = "held"

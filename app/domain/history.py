@@ -38,6 +38,24 @@ class EventKind(StrEnum):
     ASKED = "asked"
     ANSWERED = "answered"
     REMINDED = "reminded"
+    RECEIVED = "received"
+    FORM_CHANGED = "form_changed"
+    CONTRIBUTION_BEGUN = "contribution_begun"
+    CONTRIBUTION_SUBMITTED = "contribution_submitted"
+    CONTRIBUTION_WITHDRAWN = "contribution_withdrawn"
+    CONTRIBUTION_ACCEPTED = "contribution_accepted"
+    CONTRIBUTION_RETURNED = "contribution_returned"
+    NUDGED = "nudged"
+    LEAD_CHANGE_REQUESTED = "lead_change_requested"
+    LEAD_CHANGE_DECIDED = "lead_change_decided"
+    OFFICIAL_CHOSEN = "official_chosen"
+    PROJECT_CHANGED = "project_changed"
+    AGENCY_SUCCEEDED = "agency_succeeded"
+    SERIES_ENDED = "series_ended"
+    INTERIM_DATE_SET = "interim_date_set"
+    INTERIM_DATE_DROPPED = "interim_date_dropped"
+    EXTENSION_WITHDRAWN = "extension_withdrawn"
+    TERM_RECOMPUTED = "term_recomputed"
 
 
 def canonical(data: dict[str, Any]) -> str:
@@ -57,4 +75,9 @@ def event_hash(
         "at": at.isoformat(timespec="microseconds"),
         "data": data,
     }
+    return canonical_hash(previous, body)
+
+
+def canonical_hash(previous: str, body: dict[str, Any]) -> str:
+    """SHA-256 in hex over the previous hash and the canonical form of an event's body."""
     return hashlib.sha256((previous + canonical(body)).encode()).hexdigest()

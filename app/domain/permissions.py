@@ -28,9 +28,16 @@ class Duty(StrEnum):
     REVIEW_FINDINGS = "review_findings"
     REGISTER_BY_HAND = "register_by_hand"
     SEE_OVERDUE = "see_overdue"
+    SEE_DISCIPLINE = "see_discipline"
     MANAGE_PEOPLE = "manage_people"
     SEE_POLICY = "see_policy"
     SEE_OUTBOX = "see_outbox"
+    SEE_CONTRIBUTIONS = "see_contributions"
+    MANAGE_BODIES = "manage_bodies"
+    SEE_PROJECTS = "see_projects"
+    MANAGE_PROJECTS = "manage_projects"
+    SEE_CONFLICTS = "see_conflicts"
+    CHANGE_POLICY = "change_policy"
 
 
 _EXECUTOR_ACTS = frozenset(
@@ -44,9 +51,23 @@ _EXECUTOR_ACTS = frozenset(
         Action.REQUEST_EXTENSION,
         Action.RECORD_FACT,
         Action.RECORD_FORECAST,
+        Action.CHOOSE_OFFICIAL,
+        Action.DECIDE_CONTRIBUTION,
+        Action.NUDGE,
+        Action.REQUEST_LEAD_CHANGE,
+        Action.WITHDRAW_EXTENSION,
     }
 )
-_CO_EXECUTOR_ACTS = frozenset({Action.NOTE, Action.ASK})
+_CO_EXECUTOR_ACTS = frozenset(
+    {
+        Action.NOTE,
+        Action.ASK,
+        Action.CHOOSE_OFFICIAL,
+        Action.BEGIN_CONTRIBUTION,
+        Action.CONTRIBUTE,
+        Action.WITHDRAW_CONTRIBUTION,
+    }
+)
 _OVERSIGHT = frozenset({Action.NOTE, Action.ANSWER, Action.REMIND})
 _CONTROL = _OVERSIGHT | {
     Action.ACCEPT,
@@ -56,7 +77,13 @@ _CONTROL = _OVERSIGHT | {
     Action.REOPEN,
     Action.DECIDE_EXTENSION,
     Action.CHANGE_EXECUTORS,
+    Action.CHOOSE_OFFICIAL,
     Action.CONFIRM_TERM,
+    Action.CHANGE_FORM,
+    Action.DECIDE_LEAD_CHANGE,
+    Action.SET_INTERIM_DATE,
+    Action.DROP_INTERIM_DATE,
+    Action.END_SERIES,
 }
 
 TASK_ACTS: dict[tuple[Role, Relation], frozenset[Action]] = {
@@ -69,8 +96,12 @@ TASK_ACTS: dict[tuple[Role, Relation], frozenset[Action]] = {
 }
 
 DUTIES: dict[Role, frozenset[Duty]] = {
-    Role.COORDINATOR: frozenset({Duty.SEE_OVERDUE, Duty.SEE_POLICY}),
-    Role.OFFICIAL: frozenset({Duty.SEE_OVERDUE, Duty.SEE_POLICY}),
+    Role.COORDINATOR: frozenset(
+        {Duty.SEE_OVERDUE, Duty.SEE_DISCIPLINE, Duty.SEE_POLICY, Duty.SEE_CONTRIBUTIONS, Duty.SEE_PROJECTS}
+    ),
+    Role.OFFICIAL: frozenset(
+        {Duty.SEE_OVERDUE, Duty.SEE_DISCIPLINE, Duty.SEE_POLICY, Duty.SEE_CONTRIBUTIONS, Duty.SEE_PROJECTS}
+    ),
     Role.SUPERVISOR: frozenset(
         {
             Duty.ADD_DOCUMENT,
@@ -78,10 +109,24 @@ DUTIES: dict[Role, frozenset[Duty]] = {
             Duty.REVIEW_FINDINGS,
             Duty.REGISTER_BY_HAND,
             Duty.SEE_OVERDUE,
+            Duty.SEE_DISCIPLINE,
             Duty.SEE_POLICY,
+            Duty.SEE_PROJECTS,
+            Duty.MANAGE_PROJECTS,
+            Duty.SEE_CONFLICTS,
         }
     ),
-    Role.ADMINISTRATOR: frozenset({Duty.MANAGE_PEOPLE, Duty.SEE_POLICY, Duty.SEE_OUTBOX}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Duty.MANAGE_PEOPLE,
+            Duty.CHANGE_POLICY,
+            Duty.SEE_POLICY,
+            Duty.SEE_OUTBOX,
+            Duty.MANAGE_BODIES,
+            Duty.SEE_PROJECTS,
+            Duty.MANAGE_PROJECTS,
+        }
+    ),
 }
 
 

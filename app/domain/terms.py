@@ -137,12 +137,16 @@ def _of_period(term: Term, period: Period, published: date, calendar: WorkCalend
         return _undated(term, [*steps, *_parts(period), Step("none.impossible")])
     if term.start is not None and start is None:
         start = _start_of_range(term.start, found, published, calendar)
-    steps += [*_parts(period), *_chosen(period, found, published)]
+    outer = enclosing(period, today, calendar, found)
+    steps += [
+        *_parts(period),
+        *_chosen(period, found, published, outer if _edge_of_whole(term.prep, period) else found),
+    ]
     if term.prep in (Prep.FROM, Prep.AFTER):
         first = _first_day(term.prep, period, found)
         steps += [Step("bound.start", {"date": first.isoformat()}), Step("none.start")]
         return Resolved(None, Bound.FROM, term.recurrence, tuple(steps), first)
-    day, code = _bound(term.prep, period, found, enclosing(period, today, calendar, found))
+    day, code = _bound(term.prep, period, found, outer)
     steps += [Step(code, {"date": day.isoformat()}), Step("date", {"date": day.isoformat()})]
     first_day = start.first if start else found.first if term.prep is Prep.WITHIN else None
     if term.recurrence:
@@ -209,8 +213,13 @@ def _parts(period: Period) -> list[Step]:
     return steps
 
 
-def _chosen(period: Period, found: Interval, published: date) -> list[Step]:
-    """How the year was found, and the interval that follows."""
+def _edge_of_whole(prep: Prep, period: Period) -> bool:
+    """Whether the term is the edge of a whole period: what «до конца года» bounds is the year, not its last third."""
+    return prep is Prep.UNTIL and bool(period.parts) and period.parts[-1].kind in (PartKind.END, PartKind.MIDDLE)
+
+
+def _chosen(period: Period, found: Interval, published: date, shown: Interval) -> list[Step]:
+    """How the year was found, and the interval that follows. shown: the interval that a reader is told of."""
     steps = []
     if period.year:
         steps.append(Step("year.said", {"year": period.year}))
@@ -220,8 +229,8 @@ def _chosen(period: Period, found: Interval, published: date) -> list[Step]:
         steps.append(Step("year.nearest", {"published": published.isoformat(), "year": found.last.year}))
     else:
         steps.append(Step("year.relative", {"published": published.isoformat()}))
-    if found.first != found.last:
-        steps.append(Step("interval", {"first": found.first.isoformat(), "last": found.last.isoformat()}))
+    if shown.first != shown.last:
+        steps.append(Step("interval", {"first": shown.first.isoformat(), "last": shown.last.isoformat()}))
     return steps
 
 

@@ -43,6 +43,19 @@ class Action(StrEnum):
     CONFIRM_TERM = "confirm_term"
     RECORD_FORECAST = "record_forecast"
     REMIND = "remind"
+    CHOOSE_OFFICIAL = "choose_official"
+    SET_INTERIM_DATE = "set_interim_date"
+    DROP_INTERIM_DATE = "drop_interim_date"
+    WITHDRAW_EXTENSION = "withdraw_extension"
+    END_SERIES = "end_series"
+    CHANGE_FORM = "change_form"
+    BEGIN_CONTRIBUTION = "begin_contribution"
+    CONTRIBUTE = "contribute"
+    WITHDRAW_CONTRIBUTION = "withdraw_contribution"
+    DECIDE_CONTRIBUTION = "decide_contribution"
+    NUDGE = "nudge"
+    REQUEST_LEAD_CHANGE = "request_lead_change"
+    DECIDE_LEAD_CHANGE = "decide_lead_change"
 
 
 OPEN = (TaskStatus.ON_CONTROL, TaskStatus.IN_PROGRESS, TaskStatus.SUBMITTED, TaskStatus.RETURNED)
@@ -75,12 +88,44 @@ STAYING: dict[Action, tuple[TaskStatus, ...]] = {
     Action.CONFIRM_TERM: OPEN,
     Action.RECORD_FORECAST: EXECUTING,
     Action.REMIND: EXECUTING,
+    Action.CHOOSE_OFFICIAL: OPEN,
+    Action.SET_INTERIM_DATE: EXECUTING,
+    Action.DROP_INTERIM_DATE: OPEN,
+    Action.WITHDRAW_EXTENSION: OPEN,
+    # A series outlives its occurrences: it may be ended from any of them.
+    Action.END_SERIES: OPEN + ENDED,
+    # While a report waits for a decision nobody moves the goalposts.
+    Action.CHANGE_FORM: EXECUTING,
+    Action.BEGIN_CONTRIBUTION: OPEN,
+    Action.CONTRIBUTE: OPEN,
+    Action.WITHDRAW_CONTRIBUTION: OPEN,
+    Action.DECIDE_CONTRIBUTION: OPEN,
+    Action.NUDGE: EXECUTING,
+    Action.REQUEST_LEAD_CHANGE: EXECUTING,
+    Action.DECIDE_LEAD_CHANGE: OPEN,
 }
 
 # A milestone is a fact that its monitoring body records; an instruction is reported on and accepted.
 ONLY_MILESTONE = frozenset({Action.RECORD_FACT, Action.RECORD_FORECAST})
 NOT_MILESTONE = frozenset(
-    {Action.SUBMIT, Action.WITHDRAW, Action.ACCEPT, Action.RETURN, Action.REQUEST_EXTENSION, Action.DECIDE_EXTENSION}
+    {
+        Action.SUBMIT,
+        Action.WITHDRAW,
+        Action.ACCEPT,
+        Action.RETURN,
+        Action.REQUEST_EXTENSION,
+        Action.DECIDE_EXTENSION,
+        Action.CHANGE_FORM,
+        Action.BEGIN_CONTRIBUTION,
+        Action.CONTRIBUTE,
+        Action.WITHDRAW_CONTRIBUTION,
+        Action.DECIDE_CONTRIBUTION,
+        Action.NUDGE,
+        Action.SET_INTERIM_DATE,
+        Action.DROP_INTERIM_DATE,
+        Action.WITHDRAW_EXTENSION,
+        Action.END_SERIES,
+    }
 )
 
 

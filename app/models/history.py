@@ -45,6 +45,21 @@ class Seal(Base):
     sealed_at: Mapped[datetime]
 
 
+class SealHead(Base):
+    """The end of a task's chain at the end of a sealed day, written when it differs from the seal before.
+
+    number: of the task, so that a task that is gone can be named; no foreign key, because a lost task is what it finds.
+    """
+
+    __tablename__ = "seal_head"
+
+    day: Mapped[date] = mapped_column(sa.ForeignKey("seal.day"), primary_key=True)
+    task_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
+    number: Mapped[str]
+    events: Mapped[int]
+    head: Mapped[str]
+
+
 class OverdueFlag(Base):
     """The sweep has seen that the task is late against this deadline. Rebuilt by a rerun, outside the chain."""
 

@@ -88,7 +88,11 @@ class CalendarDay(Base):
 
 
 class TermRule(Base):
-    """A rule of terms in one period: dated data with a source, never code."""
+    """A rule of terms in one period: dated data with a source, never code.
+
+    A row is never edited: a change closes it by valid_to and adds another. change_id: the batch that added the row; None
+    for rows of the reference files.
+    """
 
     __tablename__ = "term_rule"
     __table_args__ = (sa.UniqueConstraint("code", "valid_from"), sa.CheckConstraint("amount >= 0", name="amount"))
@@ -103,6 +107,7 @@ class TermRule(Base):
     source: Mapped[str]
     badge: Mapped[Badge]
     note: Mapped[str] = mapped_column(default="")
+    change_id: Mapped[int | None] = mapped_column(sa.ForeignKey("policy_change.id"))
 
 
 class Project(Base):

@@ -1,7 +1,7 @@
 """The task on control and what hangs on it: sources, executors, reports, extensions, questions, attachments."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -29,7 +29,12 @@ from app.domain.history import GENESIS
 from app.domain.workflow import TaskStatus
 from app.models.documents import Document, Finding
 from app.models.people import User
-from app.models.reference import Agency, Project
+from app.models.reference import Agency, Project, TermRule
+from app.models.series import InterimDate, Series
+
+if TYPE_CHECKING:
+    from app.models.evidence import Contribution, ReportEvidence, Requirement
+    from app.models.handover import LeadChange, TaskLink
 
 OPEN_TASKS = sa.text("status IN ('on_control', 'in_progress', 'submitted', 'returned')")
 
@@ -44,7 +49,9 @@ class Task(Base):
     original_due_on never changes once a text or a person set it (a trigger holds that); due_on follows approved
     extensions. limit_on is a context date that is not the term. submitted_on is the local day of the pending submission;
     ended_on the day control ended. status_before_end is what a reopened task returns to. event_count and event_head are
-    the end of its chain of events.
+    the end of its chain of events. An occurrence of a series keeps the date it was created for in occurrence_on, whatever
+    becomes of its deadline, and the code of its period (`app.domain.schedule`); due_rule_id: the version of the rule of
+    policy by which the date was computed.
     """
 
     __tablename__ = "task"
@@ -53,6 +60,7 @@ class Task(Base):
         _open_index("ix_task_open_agency", "lead_agency_id", "due_on", "id"),
         _open_index("ix_task_open_official", "official_id", "due_on", "id"),
         sa.CheckConstraint("due_basis IS NOT NULL OR due_on IS NULL", name="due_basis"),
+        sa.Index("uq_task_occurrence", "series_id", "occurrence_on", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -78,6 +86,10 @@ class Task(Base):
     limit_on: Mapped[date | None]
     limit_text: Mapped[str] = mapped_column(default="")
     recurrence: Mapped[Recurrence | None]
+    series_id: Mapped[int | None] = mapped_column(sa.ForeignKey("series.id"))
+    occurrence_on: Mapped[date | None]
+    period: Mapped[str] = mapped_column(default="", server_default="")
+    due_rule_id: Mapped[int | None] = mapped_column(sa.ForeignKey("term_rule.id"), index=True)
     form_of_completion: Mapped[str] = mapped_column(default="")
     project_id: Mapped[int | None] = mapped_column(sa.ForeignKey("project.id"), index=True)
     stage: Mapped[Stage | None]
@@ -101,6 +113,9 @@ class Task(Base):
     lead_agency: Mapped[Agency] = relationship(lazy="joined")
     official: Mapped[User | None] = relationship()
     project: Mapped[Project | None] = relationship(lazy="joined")
+    series: Mapped[Series | None] = relationship()
+    due_rule_row: Mapped[TermRule | None] = relationship()
+    interim_dates: Mapped[list[InterimDate]] = relationship(order_by=InterimDate.due_on)
     executors: Mapped[list["TaskExecutor"]] = relationship(
         back_populates="task", order_by="TaskExecutor.position", cascade="all, delete-orphan"
     )
@@ -108,6 +123,13 @@ class Task(Base):
     reports: Mapped[list["Report"]] = relationship(back_populates="task", order_by="Report.id")
     extensions: Mapped[list["Extension"]] = relationship(back_populates="task", order_by="Extension.id")
     questions: Mapped[list["Question"]] = relationship(back_populates="task", order_by="Question.id")
+    requirements: Mapped[list["Requirement"]] = relationship(back_populates="task", order_by="Requirement.position")
+    contributions: Mapped[list["Contribution"]] = relationship(back_populates="task", order_by="Contribution.id")
+    lead_changes: Mapped[list["LeadChange"]] = relationship(back_populates="task", order_by="LeadChange.id")
+    replaced_by: Mapped["TaskLink | None"] = relationship(
+        back_populates="task", foreign_keys="TaskLink.task_id", cascade="all, delete-orphan"
+    )
+    replaces: Mapped[list["TaskLink"]] = relationship(back_populates="other", foreign_keys="TaskLink.other_id")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -172,7 +194,10 @@ class TaskExecutor(Base):
 
 
 class Report(Base):
-    """Interim information or a completion report. filed_on is the local day that decides done or done late."""
+    """Interim information or a completion report. filed_on is the local day that decides done or done late.
+
+    attempt: 1 for a completion report before any was returned; missing: codes of the bodies that did not contribute.
+    """
 
     __tablename__ = "report"
 
@@ -187,16 +212,19 @@ class Report(Base):
     reason: Mapped[ReturnReason | None]
     decision_note: Mapped[str] = mapped_column(default="")
     interim_due_on: Mapped[date | None]
+    attempt: Mapped[int] = mapped_column(default=1, server_default="1")
+    missing: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     decided_at: Mapped[datetime | None]
 
     task: Mapped[Task] = relationship(back_populates="reports")
     filed_by: Mapped[User | None] = relationship(foreign_keys=filed_by_id)
     attachments: Mapped[list["Attachment"]] = relationship(back_populates="report", order_by="Attachment.id")
+    evidence: Mapped[list["ReportEvidence"]] = relationship(back_populates="report", order_by="ReportEvidence.id")
 
 
 class Attachment(Base):
-    """A file of a report or task, kept in the data folder under its checksum."""
+    """A file of a report, a contribution or the task itself, kept in the data folder under its checksum."""
 
     __tablename__ = "attachment"
     __table_args__ = (sa.CheckConstraint("size >= 0", name="size"),)
@@ -204,6 +232,7 @@ class Attachment(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)
     report_id: Mapped[int | None] = mapped_column(sa.ForeignKey("report.id"), index=True)
+    contribution_id: Mapped[int | None] = mapped_column(sa.ForeignKey("contribution.id"), index=True)
     name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
@@ -213,6 +242,7 @@ class Attachment(Base):
     added_at: Mapped[datetime]
 
     report: Mapped[Report | None] = relationship(back_populates="attachments")
+    contribution: Mapped["Contribution | None"] = relationship(back_populates="attachments")
 
 
 class Extension(Base):

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.models import Agency, Task, TaskEvent
 
-# Keys of an event's data that hold a body's code, and those that hold lists of (code, role).
-LEAD = "lead"
+# Keys of an event's data that hold lists of (code, role).
 EXECUTORS = ("executors", "old", "new")
+# Keys that hold one code, or a list of codes.
+BODIES = ("lead", "agency", "proposed", "missing")
 
 
 def events_of(session: Session, task: Task) -> list[TaskEvent]:
@@ -34,7 +35,8 @@ def agency_names(session: Session, codes: set[str], locale: str) -> dict[str, st
 
 def codes_in(events: list[TaskEvent]) -> set[str]:
     """The codes of bodies that the events speak of."""
-    leads = {event.data[LEAD] for event in events if LEAD in event.data}
+    named = (event.data[key] for event in events for key in BODIES if key in event.data)
+    leads = {code for value in named for code in (value if isinstance(value, list) else [value])}
     pairs = (pair for event in events for key in EXECUTORS for pair in _pairs(event.data.get(key)))
     return leads | {code for code, _role in pairs}
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.enums import Role
-from app.models import Agency, User
+from app.models import Agency, PersonEvent, User
 
 PAGE_ROWS = 100
 STATES = ("active", "invited", "disabled")
@@ -75,6 +75,12 @@ def people(session: Session, wanted: PeopleFilter, *, after: int = 0, rows: int 
 def person(session: Session, user_id: int) -> User | None:
     """A person with the bodies supervised."""
     return session.scalar(sa.select(User).where(User.id == user_id).options(selectinload(User.supervises)))
+
+
+def person_events(session: Session, user: User) -> list[PersonEvent]:
+    """What happened to a person, the newest first, with who did it."""
+    query = sa.select(PersonEvent).options(joinedload(PersonEvent.actor)).where(PersonEvent.user_id == user.id)
+    return list(session.scalars(query.order_by(PersonEvent.id.desc())))
 
 
 def could_be_deputised(session: Session, but_not: int = 0) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Reference data of the tables as frozen values of the domain, the same that `app.reference` reads from files."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
@@ -9,9 +10,10 @@ from app.domain.calendar import WorkCalendar
 from app.domain.directory import Agency as AgencyValue
 from app.domain.directory import AgencyDirectory
 from app.domain.directory import Region as RegionValue
+from app.domain.enums import CalendarDayKind
 from app.domain.term_rules import TermRule as TermRuleValue
 from app.domain.term_rules import TermRules
-from app.models import Agency, CalendarDay, Project, Region, TermRule
+from app.models import Agency, CalendarDay, CalendarOverride, PolicyChange, Project, Region, TermRule
 
 
 def agency_directory(session: Session) -> AgencyDirectory:
@@ -47,18 +49,29 @@ def _region(row: Region) -> RegionValue:
     return RegionValue(row.code, row.iso, row.ru, row.kk, row.en, row.capital_ru, row.capital_kk, row.akimat)
 
 
-def work_calendar(session: Session) -> WorkCalendar:
-    """The work calendar of the table."""
-    return WorkCalendar.from_days(
-        (row.day, row.kind) for row in session.execute(sa.select(CalendarDay.day, CalendarDay.kind))
-    )
+def work_calendar(session: Session, *, before: datetime | None = None) -> WorkCalendar:
+    """The work calendar of the tables: the days of the reference files, then what administrators entered for a day.
+
+    before: leave out what they entered from that moment on.
+    """
+    days: dict[date, CalendarDayKind | None] = {
+        row.day: row.kind for row in session.execute(sa.select(CalendarDay.day, CalendarDay.kind))
+    }
+    entered = sa.select(CalendarOverride.day, CalendarOverride.kind).order_by(CalendarOverride.id)
+    if before is not None:
+        earlier = sa.select(PolicyChange.id).where(PolicyChange.at < before)
+        entered = entered.where(CalendarOverride.change_id.in_(earlier))
+    days |= {row.day: row.kind for row in session.execute(entered)}
+    years = frozenset(day.year for day in days)
+    known = WorkCalendar.from_days((day, kind) for day, kind in days.items() if kind is not None)
+    return replace(known, years=years)
 
 
 def term_rules(session: Session) -> TermRules:
     """The rules of terms, of all periods."""
     rows = session.scalars(sa.select(TermRule).order_by(TermRule.code, TermRule.valid_from))
     return TermRules.of(
-        TermRuleValue(r.code, r.amount, r.unit, r.shift, r.valid_from, r.valid_to, r.source, r.badge, r.note)
+        TermRuleValue(r.code, r.amount, r.unit, r.shift, r.valid_from, r.valid_to, r.source, r.badge, r.note, r.id)
         for r in rows
     )
 

@@ -13,11 +13,33 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.domain.enums import DueBasis, Evidence, ExtensionState, GiverLevel, GiverRole, Stage, TaskKind, TaskResult
+from app.domain.enums import (
+    DueBasis,
+    Evidence,
+    ExtensionState,
+    GiverLevel,
+    GiverRole,
+    LeadChangeState,
+    Stage,
+    TaskKind,
+    TaskResult,
+)
 from app.domain.errors import NotFound
 from app.domain.permissions import Relation
 from app.domain.workflow import ENDED, OPEN, TaskStatus
-from app.models import Agency, Document, Extension, Project, Question, Report, Task, TaskSource, User
+from app.models import (
+    Agency,
+    Contribution,
+    Document,
+    Extension,
+    LeadChange,
+    Project,
+    Question,
+    Report,
+    Task,
+    TaskSource,
+    User,
+)
 from app.queries.access import agencies_of, relation, visible
 from app.queries.keyset import INT_LIMIT, AnyRow, AnySelect, Order, Page, page
 
@@ -42,6 +64,7 @@ class Waiting(StrEnum):
     EXTENSION = "extension"
     QUESTION = "question"
     TERM = "term"
+    LEAD = "lead"
 
 
 class StatusGroup(StrEnum):
@@ -135,13 +158,16 @@ def agency_name(locale: str) -> sa.ColumnElement[str]:
 
 def lines(user: User, filters: Filters, locale: str) -> AnySelect:
     """Lines of the tasks that the person sees and the filters let through, in no order."""
-    query = (
+    return bare_lines(locale).where(visible(user), *conditions(filters))
+
+
+def bare_lines(locale: str) -> AnySelect:
+    """Lines of all tasks, whoever may see them: the caller has asked that."""
+    return (
         sa.select(*_OWN, agency_name(locale).label("lead"), Project.name.label("project"))
         .join(Agency, Agency.id == Task.lead_agency_id)
         .outerjoin(Project, Project.id == Task.project_id)
-        .where(visible(user))
     )
-    return query.where(*conditions(filters))
 
 
 def line(row: AnyRow) -> TaskLine:
@@ -196,6 +222,9 @@ def waiting_for(what: Waiting) -> sa.ColumnElement[bool]:
             return sa.and_(is_open, Task.id.in_(asked))
         case Waiting.TERM:
             return sa.and_(is_open, _KINDS[KindFilter.DEFAULT_TERM])
+        case Waiting.LEAD:
+            pending = LeadChange.state == LeadChangeState.REQUESTED
+            return sa.and_(is_open, Task.id.in_(sa.select(LeadChange.task_id).where(pending)))
 
 
 def _contains(text: str) -> sa.ColumnElement[bool]:
@@ -239,7 +268,14 @@ def _whole() -> sa.Select[Task]:
         joinedload(Task.official),
         selectinload(Task.executors),
         selectinload(Task.sources).options(joinedload(TaskSource.document), joinedload(TaskSource.finding)),
-        selectinload(Task.reports).options(selectinload(Report.attachments), joinedload(Report.filed_by)),
+        selectinload(Task.reports).options(
+            selectinload(Report.attachments), selectinload(Report.evidence), joinedload(Report.filed_by)
+        ),
+        selectinload(Task.requirements),
+        selectinload(Task.contributions).options(
+            selectinload(Contribution.attachments), joinedload(Contribution.filed_by)
+        ),
+        selectinload(Task.lead_changes).options(joinedload(LeadChange.proposed), joinedload(LeadChange.requested_by)),
         selectinload(Task.extensions),
         selectinload(Task.questions).options(joinedload(Question.asked_by), joinedload(Question.answered_by)),
     )

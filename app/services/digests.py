@@ -1,33 +1,47 @@
 """The one letter of a working day: what the reader must do, what he waits for, what changed since the last one.
 
 A person gets at most one, at his hour, in his language; nothing to say, nothing sent. Supervisors get the overdue list by
-agency with the seal of the last day.
+agency with the seal of the last day; who is absent gets none, and whoever stands in is told whose tasks they are. Letters
+are written in chunks of readers, each a short transaction that is opened here: a run that was cut off is run again, and
+whoever has today's letter gets no second one. Who is told what is decided in `digest_parts.py`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from app.clock import local_moment
-from app.domain.calendar import WorkCalendar
-from app.domain.enums import ExtensionState, Role
-from app.domain.permissions import may
-from app.domain.workflow import Action, TaskStatus
-from app.i18n import N_, get_locale
-from app.models import Extension, Notice, OutboxMessage, Question, Seal, Task, TaskEvent, User
-from app.queries.access import relation, visible
-from app.queries.lateness import late
+from app.db import transaction
+from app.domain.enums import Role
+from app.domain.permissions import Relation
+from app.i18n import get_locale
+from app.models import Notice, OutboxMessage, Seal, User
+from app.queries.digest_facts import TaskFacts, agency_names, task_facts
+from app.queries.recipients import Directory, Reader, directory
 from app.queries.reference import work_calendar
-from app.services.letters import enqueue, page
-from app.services.notifying import task_line
-from notifications.messages import LINES_A_PART, LINES_AN_AGENCY, AgencyOverdue, DigestLetter, TaskLine
+from app.services.digest_lines import Desk, Entry, act_link, line, next_step
+from app.services.digest_parts import Draft, drafts, read_facts
+from app.services.letters import enqueue_many, page, written
+from app.services.preferences import preferences
+from app.services.signed_links import Purpose, letter_link
+from notifications.messages import (
+    AGENCIES_A_LIST,
+    LINES_A_PART,
+    LINES_AN_AGENCY,
+    AgencyOverdue,
+    DigestLetter,
+    TaskLine,
+)
 
+KIND = "digest"
 DIGEST_ROLES = (Role.COORDINATOR, Role.OFFICIAL, Role.SUPERVISOR)
-# The first digest of a person tells of changes of the last week, not of the whole past.
-FIRST_LOOK_BACK = timedelta(days=7)
+CHUNK_READERS = 100
+# A supervisor may control all that is overdue: fewer of them at a time bound the memory.
+CHUNK_SUPERVISORS = 10
 
 
 def enqueue_digests(session: Session, day: date, hour: int, *, now: datetime) -> int:
@@ -35,203 +49,179 @@ def enqueue_digests(session: Session, day: date, hour: int, *, now: datetime) ->
     calendar = work_calendar(session)
     if not calendar.is_working_day(day):
         return 0
-    readers = session.scalars(
-        sa.select(User)
-        .where(User.role.in_(DIGEST_ROLES), User.disabled_at.is_(None), User.digest_hour <= hour)
-        .order_by(User.id)
-    ).all()
-    return sum(_write(session, reader, day, calendar, now) for reader in readers)
+    people = directory(session, day)
+    readers = _unwritten(session, _due(session, people, hour), day)
+    if not readers:
+        return 0
+    desk = Desk(session, day, calendar, agency_names(session))
+    shared = read_facts(session, people, [reader.id for reader in readers], day, now)
+    run = Run(desk, people, _absent_names(session, people), _last_seal(session), now)
+    new = 0
+    for part in _chunks(readers):
+        with transaction(session):
+            chosen = preferences(session, [reader.id for reader in part])
+            found = drafts(session, shared, part, chosen, day, calendar)
+            new += _write(run, {key: draft for key, draft in found.items() if not draft.says_nothing})
+    return new
 
 
-def dedupe_key(reader: User, day: date) -> str:
+def dedupe_key(reader_id: int, day: date) -> str:
     """One digest a person and local day."""
-    return f"digest:{reader.id}:{day.isoformat()}"
+    return f"{KIND}:{reader_id}:{day.isoformat()}"
 
 
-def _write(session: Session, reader: User, day: date, calendar: WorkCalendar, now: datetime) -> bool:
-    key = dedupe_key(reader, day)
-    if session.scalar(sa.select(OutboxMessage.id).where(OutboxMessage.dedupe_key == key)):
-        return False
-    notices = session.scalars(
-        sa.select(Notice).where(Notice.recipient_id == reader.id, Notice.message_id.is_(None)).order_by(Notice.id)
-    ).all()
-    changed = _changed(session, reader, now)
-    waiting = _decisions(session, reader) if reader.role is Role.SUPERVISOR else {}
-    if not (notices or changed or waiting):
-        return False
-    message = enqueue(
-        session,
-        reader,
-        lambda: _letter(session, reader, day, calendar, notices, waiting, changed),
-        kind="digest",
-        dedupe_key=key,
-        now=now,
-        stale_after=local_moment(day + timedelta(days=1)),
+@dataclass(frozen=True)
+class Run:
+    """What all letters of a run share. absent: names of absent people by id; seal: the last one."""
+
+    desk: Desk
+    people: Directory
+    absent: dict[int, str]
+    seal: Seal | None
+    now: datetime
+
+
+def _due(session: Session, people: Directory, hour: int) -> list[Reader]:
+    """Whose hour has come, by body. Whoever is absent gets no letter: it is in that of who stands in."""
+    ids = session.scalars(
+        sa.select(User.id)
+        .where(User.role.in_(DIGEST_ROLES), User.disabled_at.is_(None), User.digest_hour <= hour)
+        .order_by(User.agency_id, User.id)
     )
-    if message is None:
-        return False
-    for notice in notices:
-        notice.message_id = message.id
-    session.flush()
-    return True
+    readers = (people.readers[user_id] for user_id in ids if user_id in people.readers)
+    return [reader for reader in readers if people.placed(reader)[1] is None]
 
 
-def _letter(
-    session: Session,
-    reader: User,
-    day: date,
-    calendar: WorkCalendar,
-    notices: Sequence[Notice],
-    waiting: dict[int, tuple[str, ...]],
-    changed: dict[int, tuple[str, ...]],
-) -> DigestLetter:
-    reasons: dict[int, tuple[str, ...]] = {}
-    for notice in notices:
-        reasons[notice.task_id] = (*reasons.get(notice.task_id, ()), notice.rule)
-    for task_id, codes in waiting.items():
-        reasons[task_id] = (*reasons.get(task_id, ()), *codes)
-    tasks = _tasks(session, reader, {*reasons, *changed})
-    act = [
-        task for task in tasks if (task.id in reasons and task.status is not TaskStatus.SUBMITTED) or task.id in waiting
-    ]
-    act = [task for task in act if reader.role is not Role.SUPERVISOR or task.id in waiting]
-    others = _waits(session, reader)
-    news = [task for task in tasks if task.id in changed and task not in act]
-    lines = [
-        task_line(
-            session,
-            task,
-            day,
-            calendar,
-            reasons=reasons.get(task.id, ()),
-            next_action=_next_action(reader, task, reasons.get(task.id, ())),
+def _unwritten(session: Session, readers: list[Reader], day: date) -> list[Reader]:
+    written_for: set[int] = set()
+    for start in range(0, len(readers), 1000):
+        keys = [dedupe_key(reader.id, day) for reader in readers[start : start + 1000]]
+        written_for |= set(
+            session.scalars(sa.select(OutboxMessage.recipient_id).where(OutboxMessage.dedupe_key.in_(keys)))
         )
-        for task in act
-    ]
-    waits = [task_line(session, task, day, calendar, reasons=("report_pending",)) for task in others]
-    told = [task_line(session, task, day, calendar, reasons=changed[task.id]) for task in news]
-    seal = (
-        session.scalar(sa.select(Seal).order_by(Seal.day.desc()).limit(1)) if reader.role is Role.SUPERVISOR else None
+    return [reader for reader in readers if reader.id not in written_for]
+
+
+def _chunks(readers: list[Reader]) -> Iterator[list[Reader]]:
+    for chief, size in ((False, CHUNK_READERS), (True, CHUNK_SUPERVISORS)):
+        part = [reader for reader in readers if (reader.role is Role.SUPERVISOR) is chief]
+        yield from (part[start : start + size] for start in range(0, len(part), size))
+
+
+def _absent_names(session: Session, people: Directory) -> dict[int, str]:
+    query = sa.select(User.id, User.name).where(User.id.in_(people.stand_ins))
+    return dict(session.execute(query).all()) if people.stand_ins else {}
+
+
+def _last_seal(session: Session) -> Seal | None:
+    return session.scalar(sa.select(Seal).order_by(Seal.day.desc()).limit(1))
+
+
+def _write(run: Run, found: dict[int, Draft]) -> int:
+    """Render and enqueue the letters of a chunk, and mark what they tell."""
+    if not found:
+        return 0
+    session = run.desk.session
+    upto = session.scalar(sa.select(sa.func.max(Notice.id)).where(Notice.recipient_id.in_(found)))
+    tasks = task_facts(session, {entry_id for draft in found.values() for entry_id in _shown(draft)})
+    users = session.scalars(sa.select(User).where(User.id.in_(found)).order_by(User.id))
+    rows = [_row(run, user, found[user.id], tasks) for user in users]
+    new = enqueue_many(session, rows)
+    if new and upto is not None:
+        _mark_told(session, new, upto)
+    return len(new)
+
+
+def _shown(draft: Draft) -> Iterator[int]:
+    for part in (draft.act, draft.waits, draft.changed):
+        yield from (entry.task_id for entry in part[:LINES_A_PART])
+    for _, late in draft.overdue[:AGENCIES_A_LIST]:
+        yield from (each.task_id for each in late[:LINES_AN_AGENCY])
+
+
+def _mark_told(session: Session, new: dict[int, int], upto: int) -> None:
+    """The notices that were there when the letters were written are told, or were overtaken before."""
+    letter = (
+        sa.select(OutboxMessage.id)
+        .where(OutboxMessage.id.in_(new.values()), OutboxMessage.recipient_id == Notice.recipient_id)
+        .scalar_subquery()
     )
+    session.execute(
+        sa.update(Notice)
+        .where(Notice.recipient_id.in_(new), Notice.message_id.is_(None), Notice.id <= upto)
+        .values(message_id=letter),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def _row(run: Run, user: User, draft: Draft, tasks: dict[int, TaskFacts]) -> dict[str, Any]:
+    desk = run.desk
+    # What asks the reader to act is an order: only a letter without such lines may be unsubscribed.
+    unsubscribe = "" if draft.act else letter_link(desk.session, Purpose.UNSUBSCRIBE, user.id, desk.day)
+    return written(
+        user,
+        lambda: _letter(run, user, draft, tasks, unsubscribe),
+        kind=KIND,
+        dedupe_key=dedupe_key(user.id, desk.day),
+        now=run.now,
+        stale_after=local_moment(desk.day + timedelta(days=1)),
+        unsubscribe_url=unsubscribe,
+    )
+
+
+def _letter(run: Run, user: User, draft: Draft, tasks: dict[int, TaskFacts], unsubscribe: str) -> DigestLetter:
+    desk = run.desk
+    supervises = user.role is Role.SUPERVISOR
+    act, waits, changed = (
+        [entry for entry in part[:LINES_A_PART] if entry.task_id in tasks]
+        for part in (draft.act, draft.waits, draft.changed)
+    )
+    listed = draft.overdue[:AGENCIES_A_LIST]
     return DigestLetter(
-        reader=reader.name,
-        office=reader.office,
-        day=day,
+        reader=user.name,
+        office=user.office,
+        day=desk.day,
         language=get_locale(),
-        home_url=page(session, "/"),
-        must_act=_cut(lines),
-        must_act_more=_more(lines),
-        waits=_cut(waits),
-        waits_more=_more(waits),
-        changed=_cut(told),
-        changed_more=_more(told),
-        overdue_by_agency=_overdue(session, reader, day, calendar) if reader.role is Role.SUPERVISOR else (),
-        seal=seal.hash if seal else "",
-        sealed_on=seal.day if seal else None,
+        home_url=page(desk.session, "/"),
+        must_act=tuple(_act_line(run, user, entry, tasks[entry.task_id]) for entry in act),
+        must_act_more=len(draft.act) - len(act),
+        waits=_lines(desk, waits, tasks),
+        waits_more=len(draft.waits) - len(waits),
+        changed=_lines(desk, changed, tasks),
+        changed_more=len(draft.changed) - len(changed),
+        overdue_by_agency=tuple(_overdue(desk, agency_id, late, tasks) for agency_id, late in listed),
+        overdue_more=sum(len(late) for _, late in draft.overdue[AGENCIES_A_LIST:]),
+        overdue_url=page(desk.session, "/overdue"),
+        seal=run.seal.hash if run.seal and supervises else "",
+        sealed_on=run.seal.day if run.seal and supervises else None,
+        settings_url=page(desk.session, "/profile"),
+        unsubscribe_url=unsubscribe,
     )
 
 
-def _cut(lines: list[TaskLine]) -> tuple[TaskLine, ...]:
-    return tuple(lines[:LINES_A_PART])
-
-
-def _more(lines: list[TaskLine]) -> int:
-    return max(0, len(lines) - LINES_A_PART)
-
-
-DECISIONS = {
-    "report_to_review": N_("Accept or return the report"),
-    "extension_to_decide": N_("Decide on the extension"),
-    "question_to_answer": N_("Answer the question"),
-}
-NEXT_STEPS = {
-    TaskStatus.ON_CONTROL: (Action.TAKE_INTO_WORK, N_("Take into work")),
-    TaskStatus.IN_PROGRESS: (Action.SUBMIT, N_("Submit the report")),
-    TaskStatus.RETURNED: (Action.SUBMIT, N_("Complete and submit again")),
-}
-
-
-def _next_action(reader: User, task: Task, reasons: tuple[str, ...]) -> str:
-    """The reader's next step, when it is his to take."""
-    for reason, step in DECISIONS.items():
-        if reason in reasons:
-            return step
-    stands = relation(reader, task)
-    if task.is_milestone and may(reader.role, Action.RECORD_FACT, stands):
-        return N_("Record the fact or a forecast")
-    action, step = NEXT_STEPS.get(task.status, (Action.NOTE, N_("See the task")))
-    return step if not task.is_milestone and may(reader.role, action, stands) else N_("See the task")
-
-
-def _tasks(session: Session, reader: User, ids: Iterable[int]) -> list[Task]:
-    return list(
-        session.scalars(
-            sa.select(Task)
-            .where(Task.id.in_(list(ids)), visible(reader))
-            .options(joinedload(Task.lead_agency), selectinload(Task.executors))
-            .order_by(Task.due_on, Task.id)
-        )
+def _act_line(run: Run, user: User, entry: Entry, task: TaskFacts) -> TaskLine:
+    person = run.people.readers.get(entry.for_id or user.id)
+    stands = Relation.CO_EXECUTOR if entry.about == "part" else Relation.LEAD
+    step = next_step(task, entry, person.role if person else user.role, stands)
+    return line(
+        run.desk,
+        task,
+        entry,
+        next_action=step,
+        act_url=act_link(run.desk, step, entry, user.id),
+        stands_for=run.absent.get(entry.for_id or 0, ""),
     )
 
 
-def _waits(session: Session, reader: User) -> list[Task]:
-    """What an executor waits for: its reports that are with the controller."""
-    if reader.role is Role.SUPERVISOR:
-        return []
-    query = sa.select(Task).where(visible(reader), Task.status == TaskStatus.SUBMITTED).order_by(Task.due_on, Task.id)
-    return list(session.scalars(query))
+def _lines(desk: Desk, entries: Sequence[Entry], tasks: dict[int, TaskFacts]) -> tuple[TaskLine, ...]:
+    return tuple(line(desk, tasks[entry.task_id], entry) for entry in entries)
 
 
-def _decisions(session: Session, reader: User) -> dict[int, tuple[str, ...]]:
-    """Tasks that wait for a supervisor's decision, with the reasons."""
-    found: dict[int, tuple[str, ...]] = {}
-    queries = {
-        "report_to_review": sa.select(Task.id).where(Task.status == TaskStatus.SUBMITTED),
-        "extension_to_decide": sa.select(Task.id).where(
-            Task.id.in_(sa.select(Extension.task_id).where(Extension.state == ExtensionState.REQUESTED))
-        ),
-        "question_to_answer": sa.select(Task.id).where(
-            Task.id.in_(sa.select(Question.task_id).where(Question.answered_at.is_(None)))
-        ),
-    }
-    for reason, query in queries.items():
-        for task_id in session.scalars(query.where(visible(reader)).order_by(Task.id)):
-            found[task_id] = (*found.get(task_id, ()), reason)
-    return found
-
-
-def _changed(session: Session, reader: User, now: datetime) -> dict[int, tuple[str, ...]]:
-    """Other people's acts on the reader's tasks since his last digest: the kinds of events are the reasons."""
-    last = session.scalar(
-        sa.select(sa.func.max(OutboxMessage.created_at)).where(
-            OutboxMessage.recipient_id == reader.id, OutboxMessage.kind == "digest"
-        )
+def _overdue(desk: Desk, agency_id: int, late: list[Any], tasks: dict[int, TaskFacts]) -> AgencyOverdue:
+    entries = [Entry(each.task_id, each.due_on) for each in late[:LINES_AN_AGENCY] if each.task_id in tasks]
+    return AgencyOverdue(
+        agency=desk.name(agency_id),
+        lines=_lines(desk, entries, tasks),
+        more=len(late) - len(entries),
+        url=page(desk.session, f"/overdue?agency={desk.names[agency_id][0]}"),
     )
-    rows = session.execute(
-        sa.select(TaskEvent.task_id, TaskEvent.kind)
-        .join(Task, Task.id == TaskEvent.task_id)
-        .where(TaskEvent.at > (last or now - FIRST_LOOK_BACK), TaskEvent.at <= now, visible(reader))
-        .where(sa.or_(TaskEvent.actor_id.is_(None), TaskEvent.actor_id != reader.id))
-        .order_by(TaskEvent.task_id, TaskEvent.seq)
-    )
-    return {
-        task_id: tuple(dict.fromkeys(kind.value for _, kind in events))
-        for task_id, events in groupby(rows, key=lambda row: row.task_id)
-    }
-
-
-def _overdue(session: Session, reader: User, day: date, calendar: WorkCalendar) -> tuple[AgencyOverdue, ...]:
-    tasks = session.scalars(
-        sa.select(Task)
-        .where(visible(reader), late(day))
-        .options(joinedload(Task.lead_agency))
-        .order_by(Task.lead_agency_id, Task.due_on, Task.id)
-    ).all()
-    groups = []
-    for _, members in groupby(tasks, key=lambda task: task.lead_agency_id):
-        rows = list(members)
-        lines = tuple(task_line(session, task, day, calendar) for task in rows[:LINES_AN_AGENCY])
-        name = rows[0].lead_agency.name(get_locale())
-        url = page(session, f"/overdue?agency={rows[0].lead_agency.code}")
-        groups.append(AgencyOverdue(agency=name, lines=lines, more=len(rows) - len(lines), url=url))
-    return tuple(sorted(groups, key=lambda group: -(len(group.lines) + group.more)))

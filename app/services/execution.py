@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.clock import today
@@ -11,9 +10,15 @@ from app.domain.errors import InvalidInput
 from app.domain.history import EventKind
 from app.domain.workflow import ENDED, Action, TaskStatus, next_status
 from app.models import Report, Task, User
+from app.services.attachments import facts_of
+from app.services.contributions import not_contributed
+from app.services.evidence import NOTHING, Filing, check_proofs, keep_proofs
 from app.services.guard import require_action, written
+from app.services.handover import link_to, unlink
 from app.services.history import record
+from app.services.interim import meet_earliest
 from app.services.notifying import tell_report_returned
+from app.services.reports import file_report, last_submission, pending_report, pending_report_or_none
 
 
 def take_into_work(session: Session, task: Task, *, by: User | None, now: datetime, version: int | None = None) -> None:
@@ -42,25 +47,65 @@ def add_note(
 
 
 def report_interim(
-    session: Session, task: Task, text: str, *, by: User | None, now: datetime, version: int | None = None
+    session: Session,
+    task: Task,
+    text: str,
+    *,
+    by: User | None,
+    now: datetime,
+    version: int | None = None,
+    filing: Filing = NOTHING,
 ) -> Report:
-    """Interim information: an event, never a ground for removal from control."""
+    """Interim information: an event, never a ground for removal from control; it meets the earliest interim date.
+
+    Of the filing its files are taken.
+    """
     require_action(by, task, Action.REPORT_INTERIM, version)
-    report = _file(session, task, ReportKind.INTERIM, text, by=by, now=now)
+    report = file_report(session, task, ReportKind.INTERIM, text, filing, by=by, now=now)
     report.decision = ReportDecision.ACCEPTED
-    record(session, task, EventKind.INTERIM_REPORTED, by=by, now=now, report=report.id, text=report.text)
+    meet_earliest(session, task, report)
+    files = facts_of(report.attachments)
+    record(
+        session, task, EventKind.INTERIM_REPORTED, by=by, now=now, report=report.id, text=report.text, attachments=files
+    )
     return report
 
 
 def submit_report(
-    session: Session, task: Task, text: str, *, by: User | None, now: datetime, version: int | None = None
+    session: Session,
+    task: Task,
+    text: str,
+    *,
+    by: User | None,
+    now: datetime,
+    version: int | None = None,
+    filing: Filing = NOTHING,
 ) -> Report:
-    """Submit the completion report. Filed on or before the deadline it stops lateness while it waits."""
+    """Submit the completion report. Filed on or before the deadline it stops lateness while it waits.
+
+    Raises InvalidInput (`evidence_missing`) while the form of completion wants more than is given. Co-executors who did
+    not contribute stop nobody: the report names them.
+    """
     require_action(by, task, Action.SUBMIT, version)
-    report = _file(session, task, ReportKind.COMPLETION, text, by=by, now=now)
+    checked = check_proofs(task, filing.proofs, today(now))
+    report = file_report(session, task, ReportKind.COMPLETION, text, filing, by=by, now=now)
+    report.missing = not_contributed(task)
+    evidence = keep_proofs(session, report, checked, filing.store, by=by, now=now)
     _move(task, Action.SUBMIT)
     task.submitted_on = report.filed_on
-    record(session, task, EventKind.SUBMITTED, by=by, now=now, report=report.id, text=report.text)
+    record(
+        session,
+        task,
+        EventKind.SUBMITTED,
+        by=by,
+        now=now,
+        report=report.id,
+        text=report.text,
+        attempt=report.attempt,
+        missing=report.missing or None,
+        evidence=evidence,
+        attachments=facts_of(report.attachments),
+    )
     return report
 
 
@@ -91,6 +136,7 @@ def accept_report(
         by=by,
         now=now,
         report=report.id,
+        attempt=report.attempt,
         result=task.result.value if task.result else None,
         text=report.decision_note or None,
     )
@@ -122,6 +168,7 @@ def return_report(
         by=by,
         now=now,
         report=report.id,
+        attempt=report.attempt,
         reason=reason.value,
         text=report.decision_note,
         interim_due_on=interim_due_on,
@@ -135,9 +182,9 @@ def close_not_done(
     """End control without execution having taken place: the giver's level decides that."""
     require_action(by, task, Action.CLOSE_NOT_DONE, version)
     note = written(note)
-    _withdraw_pending(session, task, now)
+    report = _withdraw_pending(session, task, now)
     _end(task, Action.CLOSE_NOT_DONE, TaskResult.NOT_DONE, now)
-    record(session, task, EventKind.CLOSED_NOT_DONE, by=by, now=now, text=note)
+    record(session, task, EventKind.CLOSED_NOT_DONE, by=by, now=now, report=report, text=note)
 
 
 def cancel_task(
@@ -149,28 +196,60 @@ def cancel_task(
     by: User | None,
     now: datetime,
     version: int | None = None,
+    other: str = "",
 ) -> None:
-    """Remove from control without execution: duplicate, obsolete, withdrawn, replaced."""
+    """Remove from control without execution: duplicate, obsolete, withdrawn, replaced.
+
+    other: for a duplicate or a replaced instruction, the number of the task that stays; both are linked.
+    """
     require_action(by, task, Action.CANCEL, version)
     note = written(note)
-    _withdraw_pending(session, task, now)
+    linked = link_to(session, task, reason, other, by=by)
+    report = _withdraw_pending(session, task, now)
     _end(task, Action.CANCEL, None, now)
     task.cancel_reason = reason
-    record(session, task, EventKind.CANCELLED, by=by, now=now, reason=reason.value, text=note)
+    record(
+        session,
+        task,
+        EventKind.CANCELLED,
+        by=by,
+        now=now,
+        reason=reason.value,
+        report=report,
+        other=linked.number if linked else None,
+        text=note,
+    )
 
 
 def reopen_task(
     session: Session, task: Task, note: str, *, by: User | None, now: datetime, version: int | None = None
 ) -> None:
-    """Undo an ending made by mistake: the task returns to the open status it had."""
+    """Undo an ending made by mistake: the task returns to the open status it had.
+
+    A task whose report waited, or was accepted, waits again: the same report, filed on its own day, is to be decided.
+    """
     require_action(by, task, Action.REOPEN, version)
     note = written(note)
     before = task.status_before_end or TaskStatus.IN_PROGRESS
-    # The report that was accepted stays decided: a task that waited for a decision goes back into work.
-    before = TaskStatus.IN_PROGRESS if before is TaskStatus.SUBMITTED else before
+    report = last_submission(session, task) if before is TaskStatus.SUBMITTED else None
+    if report is not None:
+        report.decision, report.decision_note = ReportDecision.PENDING, ""
+        report.decided_by_id, report.decided_at = None, None
     task.status = next_status(task.status, Action.REOPEN, milestone=task.is_milestone, before_end=before)
-    task.ended_on, task.result, task.cancel_reason, task.fact_on, task.submitted_on = None, None, None, None, None
-    record(session, task, EventKind.REOPENED, by=by, now=now, text=note)
+    task.ended_on, task.result, task.cancel_reason, task.fact_on = None, None, None, None
+    task.submitted_on = report.filed_on if report else None
+    unlink(session, task)
+    record(
+        session,
+        task,
+        EventKind.REOPENED,
+        by=by,
+        now=now,
+        status=task.status.value,
+        report=report.id if report else None,
+        submitted_on=task.submitted_on,
+        text=note,
+    )
 
 
 def record_fact(
@@ -216,41 +295,13 @@ def record_forecast(
     record(session, task, kind, by=by, now=now, forecast_on=forecast_on, text=note)
 
 
-def pending_report(session: Session, task: Task) -> Report:
-    """The completion report that waits for a decision. Raises InvalidInput when there is none."""
-    report = _pending(session, task)
+def _withdraw_pending(session: Session, task: Task, now: datetime) -> int | None:
+    """The end of control takes a waiting report back; returns its id."""
+    report = pending_report_or_none(session, task)
     if report is None:
-        raise InvalidInput("no_pending_report")
-    return report
-
-
-def _pending(session: Session, task: Task) -> Report | None:
-    return session.scalar(
-        sa.select(Report)
-        .where(Report.task_id == task.id, Report.kind == ReportKind.COMPLETION)
-        .where(Report.decision == ReportDecision.PENDING)
-        .order_by(Report.id.desc())
-        .limit(1)
-    )
-
-
-def _withdraw_pending(session: Session, task: Task, now: datetime) -> None:
-    if report := _pending(session, task):
-        report.decision, report.decided_at = ReportDecision.WITHDRAWN, now
-
-
-def _file(session: Session, task: Task, kind: ReportKind, text: str, *, by: User | None, now: datetime) -> Report:
-    report = Report(
-        task=task,
-        kind=kind,
-        text=written(text),
-        filed_by_id=by.id if by else None,
-        filed_at=now,
-        filed_on=today(now),
-    )
-    session.add(report)
-    session.flush()
-    return report
+        return None
+    report.decision, report.decided_at = ReportDecision.WITHDRAWN, now
+    return report.id
 
 
 def _decide(

@@ -1,5 +1,7 @@
 """What every service asks first: may this person do it, does the status allow it, is the row still the one that was read."""
 
+import re
+
 from app.domain.errors import ChangedMeanwhile, IllegalTransition, InvalidInput, NotFound, PermissionDenied
 from app.domain.permissions import Duty, Relation, may
 from app.domain.workflow import Action, allows
@@ -7,6 +9,10 @@ from app.models import Finding, Task, User
 from app.queries.access import relation
 
 TEXT_LIMIT = 20_000
+LINE_LIMIT = 200
+# Controls but tab and line feed; zero-width marks; overrides and isolates of direction; the byte order mark.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
 def require_duty(by: User | None, duty: Duty) -> None:
@@ -35,10 +41,26 @@ def check_version(row: Task | Finding | User, version: int | None) -> None:
 
 
 def written(text: str, *, required: bool = True) -> str:
-    """The text without blanks around it. Raises InvalidInput when it is required and empty, or too long."""
-    text = text.strip()
+    """The text without blanks around it and without characters that nobody sees: controls, marks of direction.
+
+    A mark of direction could show a sentence backwards. Raises InvalidInput when it is required and empty, or too long.
+    """
+    text = seen(text).strip()
     if required and not text:
         raise InvalidInput("text_required")
     if len(text) > TEXT_LIMIT:
         raise InvalidInput("text_too_long", limit=TEXT_LIMIT)
     return text
+
+
+def seen(text: str) -> str:
+    """The text with one kind of line end and without the characters that nobody sees."""
+    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def clean_line(text: str, *, limit: int = LINE_LIMIT) -> str:
+    """One line of words, its blanks made single. Raises InvalidInput when it is longer than the limit."""
+    line = " ".join(seen(text).split())
+    if len(line) > limit:
+        raise InvalidInput("text_too_long", limit=limit)
+    return line

@@ -1,20 +1,19 @@
-"""Writing the history: an event in its task's chain, in the transaction of the change it tells of; the day's seal.
+"""Writing the history: an event in its task's chain, in the transaction of the change it tells of.
 
-The task's row is the head of its chain, and its version check serialises writers: no lock beyond the task.
+The task's row is the head of its chain, and its version check serialises writers: no lock beyond the task. Seals over all
+chains are `seals.py`'s, checking them `audit.py`'s.
 """
 
-import hashlib
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.clock import today
 from app.domain.enums import Role
-from app.domain.history import EventKind, canonical, event_hash
-from app.models import Seal, Task, TaskEvent, User
+from app.domain.history import EventKind, event_hash
+from app.models import Task, TaskEvent, User
+from app.services.acting import actor_of
 
 EXECUTOR_ROLES = (Role.COORDINATOR, Role.OFFICIAL)
 
@@ -23,13 +22,17 @@ def record(session: Session, task: Task, kind: EventKind, *, by: User | None, no
     """Append an event. `data` holds codes, numbers, ISO dates and texts: what a sentence in any language needs."""
     session.flush()
     facts = {key: _plain(value) for key, value in data.items() if value is not None}
+    if by is not None:
+        facts.setdefault("role", by.role.value)  # a person's role changes; whose act it was does not
+    actor_id, behalf = actor_of(session, by)
+    facts |= behalf
     seq, previous = task.event_count + 1, task.event_head
-    head = event_hash(previous, task_id=task.id, seq=seq, kind=kind, actor_id=by.id if by else None, at=now, data=facts)
+    head = event_hash(previous, task_id=task.id, seq=seq, kind=kind, actor_id=actor_id, at=now, data=facts)
     event = TaskEvent(
         task_id=task.id,
         seq=seq,
         kind=kind,
-        actor_id=by.id if by else None,
+        actor_id=actor_id,
         at=now,
         data=facts,
         previous_hash=previous,
@@ -45,25 +48,3 @@ def record(session: Session, task: Task, kind: EventKind, *, by: User | None, no
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def seal_day(session: Session, day: date, *, now: datetime, folder: Path) -> Seal:
-    """Seal the state of all chains at the end of a local day: a row, and a line in a file outside the database.
-
-    A day is sealed once; a second call returns the first seal.
-    """
-    if seal := session.get(Seal, day):
-        return seal
-    digest = hashlib.sha256()
-    tasks = events = 0
-    heads = sa.select(Task.id, Task.event_count, Task.event_head).order_by(Task.id).execution_options(yield_per=5000)
-    for task_id, count, head in session.execute(heads):
-        digest.update(canonical({"task": task_id, "events": count, "head": head}).encode())
-        tasks, events = tasks + 1, events + count
-    seal = Seal(day=day, hash=digest.hexdigest(), tasks=tasks, events=events, sealed_at=now)
-    session.add(seal)
-    session.flush()
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"{day:%Y}.txt").open("a", encoding="utf8") as file:
-        file.write(f"{day.isoformat()} {seal.hash} {tasks} {events}\n")
-    return seal

@@ -18,9 +18,10 @@ from app.domain.workflow import OPEN
 from app.i18n import get_locale
 from app.labels import label
 from app.models import Agency, Extension, Question, Report, Task, User
-from app.queries.recipients import answers_to, executors_people, people_of, present
+from app.queries.recipients import Holder, answering_for, answers_to, executors_people, people_of, present
 from app.queries.reference import work_calendar
 from app.services.letters import enqueue, page
+from app.services.signed_links import Purpose, letter_link
 from notifications import messages
 from notifications.rules import at_once
 
@@ -70,25 +71,25 @@ def tell_assigned(session: Session, task: Task, calendar: WorkCalendar, *, now: 
             continue
         part = executor.role.value
 
-        def build(reader: User, part: str = part) -> messages.Letter:
+        def build(holder: Holder, part: str = part) -> messages.Letter:
             return messages.TaskAssignedLetter(
-                **_head(reader, day),
+                **head(holder, day, receipt(session, holder, task, "task_assigned", day)),
                 task=task_line(session, task, day, calendar, reasons=reasons),
                 giver=task.giver_name or label(task.giver_level),
                 part=part,
                 text=task.text,
             )
 
-        _tell(session, people_of(session, executor.agency_id), build, "task_assigned", str(task.id), now)
+        tell(session, answering_for(session, executor), build, "task_assigned", str(task.id), now)
 
 
 def tell_report_returned(session: Session, task: Task, report: Report, *, by: User | None, now: datetime) -> None:
     """The lead's people hear why their report came back."""
     day, calendar = today(now), work_calendar(session)
 
-    def build(reader: User) -> messages.Letter:
+    def build(holder: Holder) -> messages.Letter:
         return messages.ReportReturnedLetter(
-            **_head(reader, day),
+            **head(holder, day, receipt(session, holder, task, "report_returned", day)),
             task=task_line(session, task, day, calendar, reasons=("rework",)),
             returned_by=by.name if by else "",
             reason=label(report.reason),
@@ -96,7 +97,7 @@ def tell_report_returned(session: Session, task: Task, report: Report, *, by: Us
             interim_on=report.interim_due_on,
         )
 
-    _tell(session, executors_people(session, task, lead_only=True), build, "report_returned", str(report.id), now)
+    tell(session, executors_people(session, task, lead_only=True), build, "report_returned", str(report.id), now)
 
 
 def tell_extension_decided(
@@ -105,9 +106,9 @@ def tell_extension_decided(
     """All executors hear the new date, or that it stays."""
     day, calendar = today(now), work_calendar(session)
 
-    def build(reader: User) -> messages.Letter:
+    def build(holder: Holder) -> messages.Letter:
         return messages.ExtensionDecidedLetter(
-            **_head(reader, day),
+            **head(holder, day, receipt(session, holder, task, "extension_decided", day)),
             task=task_line(session, task, day, calendar),
             granted=extension.granted_due_on is not None,
             decided_by=by.name if by else "",
@@ -116,7 +117,7 @@ def tell_extension_decided(
             comment=extension.decision_note,
         )
 
-    _tell(session, executors_people(session, task), build, "extension_decided", str(extension.id), now)
+    tell(session, executors_people(session, task), build, "extension_decided", str(extension.id), now)
 
 
 def tell_lead_changed(
@@ -127,9 +128,9 @@ def tell_lead_changed(
     for agency in (task.lead_agency, previous):
         yours = agency.id == task.lead_agency_id
 
-        def build(reader: User, yours: bool = yours) -> messages.Letter:
+        def build(holder: Holder, yours: bool = yours) -> messages.Letter:
             return messages.LeadChangedLetter(
-                **_head(reader, day),
+                **head(holder, day, receipt(session, holder, task, "lead_changed", day)),
                 task=task_line(session, task, day, calendar),
                 previous_lead=previous.name(get_locale()),
                 new_lead=task.lead_agency.name(get_locale()),
@@ -138,75 +139,92 @@ def tell_lead_changed(
                 comment=note,
             )
 
-        _tell(session, people_of(session, agency.id), build, "lead_changed", f"{task.id}:{task.event_count}", now)
+        tell(session, people_of(session, agency.id), build, "lead_changed", f"{task.id}:{task.event_count}", now)
 
 
 def tell_question_asked(session: Session, task: Task, question: Question, *, now: datetime) -> None:
     """Those who may answer hear the question."""
     day, calendar = today(now), work_calendar(session)
 
-    def build(reader: User) -> messages.Letter:
+    def build(holder: Holder) -> messages.Letter:
         return messages.QuestionAskedLetter(
-            **_head(reader, day),
+            **head(holder, day),
             task=task_line(session, task, day, calendar, reasons=("question_to_answer",)),
             asked_by=question.asked_by.name,
             question=question.text,
         )
 
-    _tell(session, answers_to(session, task), build, "question_asked", str(question.id), now)
+    tell(session, answers_to(session, task), build, "question_asked", str(question.id), now)
 
 
 def tell_question_answered(session: Session, task: Task, question: Question, *, now: datetime) -> None:
     """The one who asked hears the answer."""
     day, calendar = today(now), work_calendar(session)
 
-    def build(reader: User) -> messages.Letter:
+    def build(holder: Holder) -> messages.Letter:
         return messages.QuestionAnsweredLetter(
-            **_head(reader, day),
+            **head(holder, day),
             task=task_line(session, task, day, calendar),
             question=question.text,
             answered_by=question.answered_by.name if question.answered_by else "",
             answer=question.answer,
         )
 
-    _tell(session, [question.asked_by], build, "question_answered", str(question.id), now)
+    tell(session, [question.asked_by], build, "question_answered", str(question.id), now)
 
 
 def tell_reminded(session: Session, task: Task, *, by: User, now: datetime, note: str = "") -> None:
     """The executors hear the supervisor's word; once a day, task and supervisor."""
     day, calendar = today(now), work_calendar(session)
 
-    def build(reader: User) -> messages.Letter:
+    def build(holder: Holder) -> messages.Letter:
         return messages.RemindLetter(
-            **_head(reader, day),
+            **head(holder, day, receipt(session, holder, task, "remind", day)),
             tasks=(task_line(session, task, day, calendar),),
             reminded_by=by.name,
             home_url=page(session, "/"),
             comment=note,
         )
 
-    _tell(session, executors_people(session, task), build, "remind", f"{task.id}:{by.id}:{day}", now)
+    tell(session, executors_people(session, task), build, "remind", f"{task.id}:{by.id}:{day}", now)
 
 
-def _head(reader: User, day: date) -> dict[str, Any]:
-    return {"reader": reader.name, "office": reader.office, "day": day, "language": get_locale()}
+def head(holder: Holder, day: date, receipt_url: str = "") -> dict[str, Any]:
+    """What every letter says of its reader, in the language that is set."""
+    reader, absent = holder.person, holder.absent
+    return {
+        "reader": reader.name,
+        "office": reader.office,
+        "day": day,
+        "language": get_locale(),
+        "stands_for": absent.name if absent else "",
+        "receipt_url": receipt_url,
+    }
 
 
-def _tell(
+def receipt(session: Session, holder: Holder, task: Task, letter: str, day: date) -> str:
+    """Where the reader confirms that he has the letter."""
+    for_id = holder.absent.id if holder.absent else 0
+    return letter_link(session, Purpose.RECEIVED, holder.person.id, day, task_id=task.id, for_id=for_id, letter=letter)
+
+
+def tell(
     session: Session,
     people: Iterable[User],
-    build: Callable[[User], messages.Letter],
+    build: Callable[[Holder], messages.Letter],
     kind: str,
     key: str,
     now: datetime,
 ) -> None:
-    for reader in present(session, list(people), today(now)):
+    """Enqueue the letter for each of the people, or for who stands in; once a kind, key and reader."""
+    for holder in present(session, people, today(now)):
         enqueue(
             session,
-            reader,
-            lambda reader=reader: build(reader),  # type: ignore[misc]
+            holder.person,
+            lambda holder=holder: build(holder),  # type: ignore[misc]
             kind=kind,
-            dedupe_key=f"{kind}:{key}:{reader.id}",
+            dedupe_key=f"{kind}:{key}:{holder.person.id}",
             now=now,
             stale_after=now + NEWS_FOR,
+            absent=holder.absent,
         )

@@ -11,13 +11,14 @@ import structlog
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.orm import Session
 
-from app.domain.enums import GiverLevel, Role
+from app.domain.enums import GiverLevel, PersonChange, Role
 from app.domain.errors import InvalidInput
 from app.domain.permissions import Duty
 from app.i18n import LOCALES, N_
 from app.models import Agency, User
 from app.services.guard import check_version, require_duty
 from app.services.links import send_invitation
+from app.services.notes import note_person
 from app.services.passwords import normal_address, user_of_address
 
 LINE_LIMIT = 200
@@ -76,6 +77,7 @@ def add_person(session: Session, new: PersonData, *, by: User | None, now: datet
         _fill(session, user, new)
     session.add(user)
     session.flush()
+    note_person(session, user, PersonChange.ADDED, by=by, now=now, **_changes({}, _facts(session, user)))
     log.info("person_added", user_id=user.id, role=user.role.value, by=_id(by))
     return user
 
@@ -88,7 +90,7 @@ def change_person(
     check_version(user, version)
     if by is not None and by.id == user.id and new.role is not user.role:
         raise PersonRefused("not_yourself")
-    before = _powers(user)
+    before, known = _powers(user), _facts(session, user)
     with session.no_autoflush:
         if normal_address(new.email) != user.email:
             user.email = _free_address(session, new.email)
@@ -96,6 +98,8 @@ def change_person(
     if _powers(user) != before:
         user.session_epoch += 1
     session.flush()
+    if changes := _changes(known, _facts(session, user)):
+        note_person(session, user, PersonChange.CHANGED, by=by, now=now, **changes)
     log.info("person_changed", user_id=user.id, role=user.role.value, by=_id(by), at=now.isoformat())
     return user
 
@@ -118,6 +122,7 @@ def disable(session: Session, user: User, *, by: User | None, now: datetime, ver
         user.disabled_at = now
         user.session_epoch += 1
         session.flush()
+        note_person(session, user, PersonChange.DISABLED, by=by, now=now)
         log.info("person_disabled", user_id=user.id, by=_id(by))
 
 
@@ -128,6 +133,7 @@ def enable(session: Session, user: User, *, by: User | None, now: datetime, vers
     if not user.is_active:
         user.disabled_at = None
         session.flush()
+        note_person(session, user, PersonChange.ENABLED, by=by, now=now)
         log.info("person_enabled", user_id=user.id, by=_id(by), at=now.isoformat())
 
 
@@ -175,6 +181,29 @@ def _fill(session: Session, user: User, new: PersonData) -> None:
     user.supervises = [_agency(session, code) for code in new.supervises] if supervisor else []
     user.decides_up_to = new.decides_up_to if supervisor else None
     user.deputy_of_id = _deputised(session, user, new.deputy_of)
+
+
+def _facts(session: Session, user: User) -> dict[str, object]:
+    """What the administrator decides about a person, in codes."""
+    deputised = session.get(User, user.deputy_of_id) if user.deputy_of_id else None
+    return {
+        "name": user.name,
+        "email": user.email,
+        "office": user.office,
+        "role": user.role.value,
+        "agency": user.agency.code if user.agency else None,
+        "locale": user.locale,
+        "digest_hour": user.digest_hour,
+        "supervises": sorted(agency.code for agency in user.supervises),
+        "decides_up_to": user.decides_up_to.value if user.decides_up_to else None,
+        "deputy_of": deputised.name if deputised else None,
+    }
+
+
+def _changes(before: dict[str, object], after: dict[str, object]) -> dict[str, list[object]]:
+    """By field what was and what is, where the two differ."""
+    found = {name: [before.get(name), value] for name, value in after.items()}
+    return {name: pair for name, pair in found.items() if (pair[0] or None) != (pair[1] or None)}
 
 
 def _powers(user: User) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ from app.domain.errors import DomainError, InvalidInput
 from app.domain.permissions import Duty
 from app.i18n import LOCALES, N_, locale_of
 from app.importing.charsets import decode
+from app.importing.errors import ImportRefused
 from app.labels import label
 from app.models import Agency, User
 from app.queries.people import addresses
@@ -47,7 +48,8 @@ SENTENCES = {
     "csv_empty": N_("The file has no rows of people."),
     "csv_too_large": N_("The list is larger than %(limit)s people or one megabyte. Split it."),
     "csv_column_missing": N_("There is no column “%(column)s”. The first line must name the columns."),
-    "csv_has_problems": N_("Nobody was added: %(count)s rows have problems. Correct the file and send it again."),
+    "csv_has_problems": N_("Nobody was added. Rows with problems: %(count)s. Correct the file and send it again."),
+    "csv_binary": N_("This file is not a table of text. Save the spreadsheet as CSV and choose that file."),
     "csv_role": N_("There is no role “%(word)s”."),
     "csv_level": N_("There is no level “%(word)s”."),
     "csv_agency": N_("There is no body “%(word)s”."),
@@ -88,10 +90,10 @@ class _Reader:
 
 
 def read_people(session: Session, data: bytes) -> list[CsvRow]:
-    """The rows of the file with their problems. Raises ListRefused and ImportRefused when it is no list at all."""
+    """The rows of the file with their problems. Raises ListRefused when it is no list at all."""
     if len(data) > MAX_BYTES:
         raise ListRefused("csv_too_large", limit=MAX_ROWS)
-    lines = _table(decode(data).text)
+    lines = _table(text_of(data))
     heads = _heads(lines[0][1]) if lines else []
     if len(lines) < 2:
         raise ListRefused("csv_empty")
@@ -122,6 +124,14 @@ def import_people(session: Session, data: bytes, *, by: User | None, now: dateti
         if invite:
             send_invitation(session, user, by=by, now=now)
     return [user for user, _ in added]
+
+
+def text_of(data: bytes) -> str:
+    """The letters of a list. Raises ListRefused: what is no text is no CSV either."""
+    try:
+        return decode(data).text
+    except ImportRefused as error:
+        raise ListRefused("csv_binary") from error
 
 
 def _persons(rows: Iterable[CsvRow]) -> Iterator[PersonData]:

@@ -3,7 +3,7 @@
 Default and urgency terms are applied here, never by extraction. Which finding becomes a task is `review.py`'s affair.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from app.domain.enums import (
     GiverRole,
     Recurrence,
     Role,
+    Shift,
     Stage,
     TaskKind,
     Urgency,
@@ -28,33 +29,49 @@ from app.domain.enums import (
 from app.domain.errors import InvalidInput
 from app.domain.history import EventKind
 from app.domain.permissions import Duty
-from app.domain.term_rules import TermRule, TermRules, default_due, next_occurrence
-from app.models import Agency, Task, TaskExecutor, User
+from app.domain.schedule import next_due, term_start
+from app.domain.term_rules import URGENCY_RULE, TermRule, TermRules, apply_rule, contribution_day, next_occurrence
+from app.models import Agency, Series, Task, TaskExecutor, User
 from app.queries.reference import agency_by_code, project_named, term_rules, work_calendar
+from app.services.facts import executor_facts
 from app.services.guard import require_duty, written
 from app.services.history import record
 from app.services.notifying import tell_assigned
+from app.services.series import Repeating, begin_series, period_of, repeating, steps_of
 
 TITLE_LENGTH = 200
-# Terms from which a co-executor's contribution is asked five working days ahead; shorter ones at half time.
-LONG_TERM_WORKING_DAYS = 15
-LAST_CONTRIBUTION_WORKING_DAYS = 2
 
 
 @dataclass(frozen=True)
 class Due:
-    """A deadline and where it comes from. rule: id of the grammar's or the policy's rule; steps: the explanation."""
+    """A deadline and where it comes from.
+
+    rule: id of the grammar's or the policy's rule; steps: the explanation; rule_id: the row of policy that gave it.
+    """
 
     on: date | None = None
     basis: DueBasis | None = None
     rule: str = ""
     text: str = ""
     steps: tuple[dict[str, Any], ...] = ()
+    rule_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """The place of a later occurrence in its series. on: the date it is created for; period: its code."""
+
+    series: Series
+    on: date
+    period: str
 
 
 @dataclass(frozen=True)
 class NewTask:
-    """What a card needs. lead and others hold codes of bodies; due None = none in the text, policy adds a term."""
+    """What a card needs. lead and others hold codes of bodies; due None = none in the text, policy adds a term.
+
+    occurrence: None for the first one of a series, which begins it.
+    """
 
     text: str
     issued_on: date
@@ -76,17 +93,24 @@ class NewTask:
     stage: Stage | None = None
     training: bool = False
     auto_confirmed: bool = False
+    occurrence: Occurrence | None = None
     event_data: dict[str, Any] = field(default_factory=dict)
 
 
 def register_task(session: Session, new: NewTask, *, by: User | None, now: datetime) -> Task:
     """Put on control. Raises InvalidInput when there is no text or no real lead, or the date lies before the instruction."""
     require_duty(by, Duty.REGISTER_BY_HAND)
+    if new.recurrence is not None:
+        # A finding that was stored a moment ago still holds the bare code.
+        new = replace(new, recurrence=Recurrence(new.recurrence))
     if new.issued_on > today(now):
         raise InvalidInput("issued_in_future")
     calendar, rules = work_calendar(session), term_rules(session)
     lead = real_agency(session, new.lead)
-    due = new.due or policy_due(new, rules, calendar)
+    if by is not None:
+        refuse_lead_among(lead, new.others)
+    how = _repeating(session, new, calendar)
+    due = new.due or _scheduled(how, new, calendar) or policy_due(new, rules, calendar)
     if due.on is not None and due.basis is DueBasis.PERSON and due.on < new.issued_on:
         raise InvalidInput("date_before_issue")
     project = project_named(session, new.project)
@@ -110,9 +134,13 @@ def register_task(session: Session, new: NewTask, *, by: User | None, now: datet
         due_rule=due.rule,
         due_text=due.text,
         due_steps=list(due.steps),
+        due_rule_id=due.rule_id,
         limit_on=new.limit_on,
         limit_text=new.limit_text,
         recurrence=new.recurrence,
+        series=new.occurrence.series if new.occurrence else None,
+        occurrence_on=new.occurrence.on if new.occurrence else None,
+        period=new.occurrence.period if new.occurrence else "",
         form_of_completion=new.form_of_completion,
         project_id=project.id if project else None,
         stage=new.stage,
@@ -120,6 +148,8 @@ def register_task(session: Session, new: NewTask, *, by: User | None, now: datet
         official_id=_official_of(session, lead),
         training=new.training,
     )
+    if how is not None and due.on is not None:
+        _begin_series(session, task, new, how, rules, calendar, now=now)
     task.number = f"{today(now).year}-{_next_number(session, today(now).year):05d}"
     session.add(task)
     set_executors(session, task, lead, new.others, calendar, rules)
@@ -135,6 +165,10 @@ def register_task(session: Session, new: NewTask, *, by: User | None, now: datet
         giver_level=task.giver_level.value,
         auto=new.auto_confirmed or None,
         executors=[[executor.agency.code, executor.role.value] for executor in task.executors],
+        kind_of_task=task.kind.value,
+        series=task.series_id,
+        period=task.period or None,
+        **executor_facts(task),
         **new.event_data,
     )
     tell_assigned(session, task, calendar, now=now)
@@ -153,18 +187,70 @@ def real_agency(session: Session, code: str) -> Agency:
     return agency
 
 
+def refuse_lead_among(lead: Agency, others: tuple[tuple[str, ExecutorRole], ...]) -> None:
+    """A body has one part in a task. Raises InvalidInput when the lead stands among the others too."""
+    if any(code == lead.code for code, _role in others):
+        raise InvalidInput("co_is_lead", name=lead.ru)
+
+
 def policy_due(new: NewTask, rules: TermRules, calendar: WorkCalendar) -> Due:
     """The term that policy adds where the text has none; a milestone gets none."""
     if new.kind is TaskKind.MILESTONE:
         return Due()
-    rule: TermRule
     if new.recurrence is not None:
         day, rule = next_occurrence(new.recurrence, new.issued_on, rules)
     else:
-        day, rule = default_due(new.issued_on, rules, calendar, new.urgency)
-    step = {"code": "policy_term", "data": {"rule": rule.code, "amount": rule.amount, "unit": rule.unit.value}}
-    result = {"code": "result", "data": {"date": day.isoformat()}}
-    return Due(day, DueBasis.POLICY, rule.code, "", (step, result))
+        rule = rules.get(URGENCY_RULE[new.urgency], new.issued_on)
+        day = apply_rule(replace(rule, shift=Shift.NONE), new.issued_on, calendar)
+    return by_rule(day, rule, calendar)
+
+
+def by_rule(day: date, rule: TermRule, calendar: WorkCalendar, words: str = "") -> Due:
+    """A deadline that a rule of policy gave; the explanation keeps the day before the rule's shift as well.
+
+    words: of a series, which name no day.
+    """
+    due = calendar.shift(day, rule.shift)
+    steps = [{"code": "policy_term", "data": {"rule": rule.code, "amount": rule.amount, "unit": rule.unit.value}}]
+    if due != day:
+        steps.append({"code": "shifted", "data": {"first": day.isoformat(), "date": due.isoformat()}})
+    steps.append({"code": "result", "data": {"date": due.isoformat()}})
+    return Due(due, DueBasis.POLICY, rule.code, words, tuple(steps), rule.id)
+
+
+def _repeating(session: Session, new: NewTask, calendar: WorkCalendar) -> Repeating | None:
+    """How a first occurrence repeats; None for what does not repeat, and for later occurrences."""
+    if new.recurrence is None or new.kind is TaskKind.MILESTONE or new.occurrence is not None:
+        return None
+    finding_id, first = new.event_data.get("finding"), new.due.on if new.due else None
+    return repeating(session, new.recurrence, new.text, new.issued_on, calendar, finding_id=finding_id, first=first)
+
+
+def _scheduled(how: Repeating | None, new: NewTask, calendar: WorkCalendar) -> Due | None:
+    """The first date of a series whose words name the day."""
+    if how is None or how.schedule is None:
+        return None
+    day = next_due(how.schedule, new.issued_on, calendar)
+    steps = steps_of(how, new.issued_on, day)
+    return Due(day, DueBasis.TEXT, f"series.{how.recurrence.value}", how.words, steps)
+
+
+def _begin_series(
+    session: Session,
+    task: Task,
+    new: NewTask,
+    how: Repeating,
+    rules: TermRules,
+    calendar: WorkCalendar,
+    *,
+    now: datetime,
+) -> None:
+    """The task becomes the first occurrence."""
+    assert task.due_on is not None
+    finding_id = new.event_data.get("finding")
+    task.series = begin_series(session, how, task.due_on, rules, calendar, finding_id=finding_id, now=now)
+    task.occurrence_on, task.period = task.due_on, period_of(how.recurrence, how.schedule, task.due_on)
+    task.due_text = task.due_text or how.words
 
 
 def short_title(text: str) -> str:
@@ -211,20 +297,13 @@ def real_agency_or_group(session: Session, code: str) -> Agency:
 
 
 def contribution_due(task: Task, calendar: WorkCalendar, rules: TermRules) -> date | None:
-    """When a co-executor owes its part: policy `coexec_lead` before the date of a long term, half-way of a short one.
+    """When a co-executor owes its part; None when the task has no date or no room."""
+    return contribution_day(start_of(task), task.due_on, rules, calendar) if task.due_on else None
 
-    Never later than two working days before the date; None when the task has no date or no room.
-    """
-    if task.due_on is None:
-        return None
-    start = task.issued_on
-    term = calendar.working_days_between(start, task.due_on)
-    if term >= LONG_TERM_WORKING_DAYS:
-        ahead = rules.get("coexec_lead", start).amount
-    else:
-        ahead = max(LAST_CONTRIBUTION_WORKING_DAYS, term - term // 2)
-    day = calendar.add_working_days(task.due_on, -ahead)
-    return day if day > start else None
+
+def start_of(task: Task) -> date:
+    """The day from which the term of a task runs."""
+    return term_start(task.issued_on, task.recurrence if task.series_id else None, task.occurrence_on)
 
 
 def _official_of(session: Session, agency: Agency) -> int | None:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.clock import today
 from app.domain.directory import AgencyDirectory
 from app.domain.enums import (
     DueBasis,
@@ -33,6 +34,7 @@ from app.extraction import extract
 from app.extraction.record import to_record
 from app.models import Document, Finding, Task, TaskSource, User
 from app.queries.access import relation
+from app.queries.bodies import standing
 from app.queries.duplicates import same_tasks, version_of_finding, version_of_task
 from app.queries.reference import agency_directory, work_calendar
 from app.services.guard import check_version, require_duty, written
@@ -73,7 +75,9 @@ def extract_findings(session: Session, document: Document, *, now: datetime, aut
         for row in rows:
             # What is on control already waits for a person, who merges it or keeps both.
             if is_sure(document, row) and not same_tasks(session, row, None):
-                _accept(session, row, proposed(row), by=None, now=now, auto=True)
+                choice = standing(session, proposed(row), today(now))
+                if choice.lead:
+                    _accept(session, row, choice, by=None, now=now, auto=True)
     return rows
 
 
@@ -145,7 +149,7 @@ def proposed(finding: Finding) -> Choice:
     others = tuple(
         (owner["code"], ExecutorRole(owner["role"]))
         for owner in owners
-        if owner.get("code") and owner is not lead and owner["role"] != ExecutorRole.LEAD
+        if owner.get("code") not in (None, "", lead and lead["code"]) and owner["role"] != ExecutorRole.LEAD
     )
     return Choice(lead=lead["code"] if lead else "", others=others, project=finding.project)
 

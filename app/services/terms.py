@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 from app.clock import today
 from app.domain.enums import DueBasis, ExtensionState
 from app.domain.errors import InvalidInput
+from app.domain.extensions import granting_level
 from app.domain.history import EventKind
 from app.domain.workflow import Action
 from app.models import Extension, Task, User
 from app.queries.reference import term_rules, work_calendar
+from app.services.facts import executor_facts
 from app.services.guard import require_action, written
 from app.services.history import record
 from app.services.notifying import tell_extension_decided
@@ -28,7 +30,10 @@ def confirm_term(
     now: datetime,
     version: int | None = None,
 ) -> None:
-    """Confirm a default term, or set the date that the text lacks. The date settled here is the original from now on."""
+    """Confirm a default term, or set the date that the text lacks. The date settled here is the original from now on.
+
+    A term under the shortest one (policy `minimum_term`) is taken; pages warn.
+    """
     require_action(by, task, Action.CONFIRM_TERM, version)
     if not task.default_term:
         raise InvalidInput("no_deadline")
@@ -42,7 +47,9 @@ def confirm_term(
         task.due_steps = []
         _move_contributions(session, task)
     text = written(note, required=False) or None
-    record(session, task, EventKind.TERM_CONFIRMED, by=by, now=now, old=old, new=due_on, text=text)
+    record(
+        session, task, EventKind.TERM_CONFIRMED, by=by, now=now, old=old, new=due_on, text=text, **executor_facts(task)
+    )
 
 
 def request_extension(
@@ -109,6 +116,8 @@ def decide_extension(
         raise InvalidInput("extension_not_pending")
     if granted is not None and granted <= extension.old_due_on:
         raise InvalidInput("date_not_later")
+    if granted is not None and by is not None:
+        _require_level(session, task, by, today(now))
     extension.state = ExtensionState.APPROVED if granted else ExtensionState.REJECTED
     extension.granted_due_on, extension.decision_note = granted, written(note, required=False)
     extension.decided_by_id, extension.decided_at = by.id if by else None, now
@@ -127,9 +136,43 @@ def decide_extension(
         old=extension.old_due_on,
         new=granted,
         granted=granted is not None,
+        **executor_facts(task),
         text=extension.decision_note or None,
     )
     tell_extension_decided(session, task, extension, by=by, now=now)
+
+
+def withdraw_extension(
+    session: Session,
+    extension: Extension,
+    note: str = "",
+    *,
+    by: User | None,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """The executor takes a request back that nobody has decided."""
+    task = extension.task
+    require_action(by, task, Action.WITHDRAW_EXTENSION, version)
+    if extension.state is not ExtensionState.REQUESTED:
+        raise InvalidInput("extension_not_pending")
+    extension.state, extension.decision_note = ExtensionState.WITHDRAWN, written(note, required=False)
+    extension.decided_by_id, extension.decided_at = by.id if by else None, now
+    text = extension.decision_note or None
+    record(session, task, EventKind.EXTENSION_WITHDRAWN, by=by, now=now, extension=extension.id, text=text)
+
+
+def granted_count(task: Task) -> int:
+    """How many extensions of the task were granted."""
+    return sum(row.state is ExtensionState.APPROVED for row in task.extensions)
+
+
+def _require_level(session: Session, task: Task, by: User, day: date) -> None:
+    """A repeated extension is granted higher up: policy `extension_level_up`."""
+    number = granted_count(task) + 1
+    level = granting_level(task.giver_level, number, term_rules(session), day)
+    if by.decides_up_to is None or not by.decides_up_to.reaches(level):
+        raise InvalidInput("extension_level_up", number=number, level=level)
 
 
 def _pending(session: Session, task: Task) -> Extension | None:

@@ -6,21 +6,50 @@ A new section is a folder with a `blueprint` and one line in `SECTIONS`. Writes 
 
 from flask import Flask
 
+from app.web.absence import views as absence
+from app.web.attachments import views as attachments
 from app.web.auth import views as auth
+from app.web.bodies import views as bodies
+from app.web.contributions import views as contributions
 from app.web.demo import views as demo_doors
+from app.web.discipline import views as discipline
 from app.web.documents import views as documents
+from app.web.feeds import views as feeds
 from app.web.health import views as health
+from app.web.links import views as links
 from app.web.mywork import views as mywork
 from app.web.outbox import views as outbox
 from app.web.overdue import views as overdue
 from app.web.people import views as people
 from app.web.policy import views as policy
 from app.web.profile import views as profile
+from app.web.projects import views as projects
 from app.web.register import views as register
 from app.web.review import views as review
 from app.web.tasks import views as tasks
 
-SECTIONS = (auth, profile, mywork, overdue, review, documents, register, tasks, people, policy, outbox, health)
+SECTIONS = (
+    auth,
+    profile,
+    mywork,
+    overdue,
+    discipline,
+    review,
+    documents,
+    register,
+    tasks,
+    attachments,
+    contributions,
+    projects,
+    people,
+    absence,
+    bodies,
+    policy,
+    outbox,
+    links,
+    feeds,
+    health,
+)
 DEMO_SECTIONS = (demo_doors,)
 
 

@@ -39,7 +39,7 @@ def make_app(settings: Settings, session_factory: Callable[[], Session] | None =
 
 
 def _opening(settings: Settings) -> Callable[[], Session]:
-    return lambda: open_session(settings.database_url, base_url=settings.base_url)
+    return lambda: open_session(settings.database_url, base_url=settings.base_url, signing_key=settings.secret_key)
 
 
 def _refuse_unsafe(settings: Settings) -> None:

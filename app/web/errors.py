@@ -27,6 +27,7 @@ from app.domain.errors import (
 from app.i18n import N_, gettext
 from app.importing.errors import ImportRefused
 from app.labels import error_sentence
+from app.web.places import above
 from app.web.security import address, local_path
 from app.web.session import account
 
@@ -157,7 +158,7 @@ def _page(status: int, sentence: str = "") -> Response:
         # Where nothing was sent, there is nothing to go back and correct.
         advice="" if status == 422 and request.method == "GET" else gettext(words.advice),
         typed=_typed(status),
-        back_url=_back_url(),
+        back_url=_back_url() or (above("") if status == 405 else ""),
     )
     return Response(body, status, mimetype="text/html")
 

@@ -40,10 +40,14 @@ def _duty(duty: Duty) -> Callable[[Role], bool]:
 MENU = (
     Item("mywork.index", N_("My work"), _with_tasks),
     Item("overdue.index", N_("Overdue"), _duty(Duty.SEE_OVERDUE)),
+    Item("discipline.index", N_("Discipline"), _duty(Duty.SEE_DISCIPLINE)),
     Item("review.index", N_("Review queue"), _duty(Duty.REVIEW_FINDINGS)),
     Item("documents.index", N_("Documents"), _duty(Duty.SEE_DOCUMENTS)),
     Item("tasks.index", N_("Register"), _with_tasks),
+    Item("contributions.index", N_("Parts"), _duty(Duty.SEE_CONTRIBUTIONS)),
+    Item("projects.index", N_("Projects"), _duty(Duty.SEE_PROJECTS)),
     Item("people.index", N_("People"), _duty(Duty.MANAGE_PEOPLE)),
+    Item("bodies.index", N_("Bodies"), _duty(Duty.MANAGE_BODIES)),
     Item("outbox.index", N_("Letters"), _duty(Duty.SEE_OUTBOX)),
     Item("policy.index", N_("Policy"), _duty(Duty.SEE_POLICY)),
 )

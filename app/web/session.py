@@ -6,7 +6,7 @@ what a person may do to `app.domain.permissions`.
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import flask
@@ -20,14 +20,28 @@ from app import clock
 from app.config import Settings
 from app.domain.enums import Role
 from app.models import User
+from app.queries.substitutes import stood_in_for
+from app.services.acting import stand_in
 
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
 _REFRESH = timedelta(minutes=5)
 _SINCE = "since"
 _SEEN = "seen"
+_STANDS_IN = "stands_in"
 
 log = structlog.get_logger("tapsyrma.sessions")
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """Somebody absent in whose place the person may work until a day, that day included. id: of the substitution."""
+
+    id: int
+    absent_id: int
+    name: str
+    role: Role
+    until: date
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,7 @@ class Account:
     """A person as Flask-Login and the page frame know him; it stays readable when the database does not answer.
 
     The identifier carries the session epoch: a new password or role, or disabling, ends all open sessions at once.
+    role: whose pages are shown, that of the absent person while `acting` for one; stand_ins: all for whom he may act today.
     """
 
     id: int
@@ -45,6 +60,8 @@ class Account:
     is_active: bool
     is_authenticated: bool = True
     is_anonymous: bool = False
+    stand_ins: tuple[StandIn, ...] = ()
+    acting: StandIn | None = None
 
     @classmethod
     def of(cls, user: User) -> "Account":
@@ -97,21 +114,45 @@ def account() -> Account | None:
     return g.get("account")
 
 
-def person() -> User:
+def myself() -> User:
     """The person signed in. Raises Unauthorized (a redirect to sign-in, or the page that keeps what was typed)."""
-    if "person" not in g:
+    if "myself" not in g:
         signed_in = account()
-        g.person = db().get(User, signed_in.id) if signed_in else None
-    if g.person is None:
+        g.myself = db().get(User, signed_in.id) if signed_in else None
+    if g.myself is None:
         raise Unauthorized
+    return g.myself
+
+
+def person() -> User:
+    """With whose rights this request works: one's own, or those of the absent person one acts for.
+
+    What is recorded then is the deed of who is signed in, see `app.services.acting`. Raises Unauthorized.
+    """
+    if "person" not in g:
+        mine, signed_in = myself(), account()
+        g.person = mine
+        if signed_in and signed_in.acting and (absent := db().get(User, signed_in.acting.absent_id)):
+            stand_in(db(), mine, absent)
+            g.person = absent
     return g.person
+
+
+def act_for(substitution_id: int) -> StandIn | None:
+    """From now on this browser shows the pages of an absent person; None (and one's own pages) when there is no right."""
+    signed_in = account()
+    chosen = next((each for each in signed_in.stand_ins if each.id == substitution_id), None) if signed_in else None
+    flask.session.pop(_STANDS_IN, None)
+    if chosen:
+        flask.session[_STANDS_IN] = chosen.id
+    _set_account(_load(signed_in.get_id()) if signed_in else None)
+    return chosen
 
 
 def sign_in(user: User) -> None:
     """Begin a session of that person; nothing of the visitor's session is kept."""
     flask.session.clear()
-    g.account = Account.of(user)
-    g.pop("person", None)
+    _set_account(Account.of(user))
     flask_login.login_user(g.account)
     flask.session.permanent = True
     flask.session[_SINCE] = flask.session[_SEEN] = _seconds(now())
@@ -119,8 +160,7 @@ def sign_in(user: User) -> None:
 
 def sign_out() -> None:
     """Forget the person in this browser. Ending the sessions on the server is the service's part."""
-    g.account = None
-    g.pop("person", None)
+    _set_account(None)
     flask_login.logout_user()
     flask.session.clear()
 
@@ -132,7 +172,22 @@ def _load(identifier: str) -> Account | None:
     user = db().get(User, int(user_id))
     if user is None or not user.is_active or user.session_epoch != int(epoch):
         return None
-    return Account.of(user)
+    lent = tuple(
+        StandIn(row.id, absent.id, absent.name, absent.role, row.until)
+        for row, absent in stood_in_for(db(), user.id, today())
+    )
+    return replace(Account.of(user), stand_ins=lent)
+
+
+def _set_account(signed_in: Account | None) -> None:
+    """The account of this request: of the absent person's role while the browser acts for one who is absent still."""
+    g.pop("person", None)
+    g.pop("myself", None)
+    wanted = flask.session.get(_STANDS_IN)
+    acting = next((each for each in signed_in.stand_ins if each.id == wanted), None) if signed_in else None
+    if wanted is not None and acting is None:
+        flask.session.pop(_STANDS_IN)
+    g.account = replace(signed_in, acting=acting, role=acting.role) if signed_in and acting else signed_in
 
 
 def _begin() -> None:
@@ -144,7 +199,7 @@ def _begin() -> None:
         flask.session.clear()
     # Flask-Login's anonymous user has no account.
     known = flask_login.current_user
-    g.account = known._get_current_object() if known.is_authenticated else None
+    _set_account(known._get_current_object() if known.is_authenticated else None)
     if g.account:
         structlog.contextvars.bind_contextvars(user_id=g.account.id)
         if now() - _moment(flask.session[_SEEN]) > _REFRESH:

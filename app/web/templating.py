@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, url_for
 from markupsafe import Markup
 
+from app import figure_words
 from app.domain.lateness import days_late
 from app.i18n import (
     LOCALE_NAMES,
@@ -26,6 +27,7 @@ from app.labels import error_sentence, event_label, label, term_rule_label
 from app.models import Agency, Task
 from app.web.forms import control
 from app.web.navigation import home_url, menu
+from app.web.places import here
 from app.web.session import account, settings, today
 
 
@@ -51,6 +53,11 @@ def init_app(app: Flask) -> None:
         locale=get_locale,
         event_label=event_label,
         term_rule_label=term_rule_label,
+        figure_name=figure_words.figure_name,
+        figure_formula=figure_words.figure_formula,
+        line_name=figure_words.line_name,
+        holder_name=figure_words.holder_name,
+        shown_figure=figure_words.shown,
     )
     app.context_processor(_frame)
 
@@ -98,5 +105,5 @@ def _frame() -> dict[str, Any]:
         "today": today(),
         "languages": LOCALE_NAMES,
         "demo": settings().demo,
-        "here": request.full_path.rstrip("?") if request.method == "GET" else home_url(reader),
+        "here": here(home_url(reader)),
     }

@@ -157,7 +157,7 @@ def test_months_end_where_the_month_ends() -> None:
         (Recurrence.MONTHLY, date(2026, 1, 16), date(2026, 2, 10)),
         (Recurrence.QUARTERLY, date(2026, 1, 16), date(2026, 4, 10)),
         (Recurrence.HALF_YEARLY, date(2026, 8, 1), date(2027, 1, 10)),
-        (Recurrence.YEARLY, date(2026, 1, 16), date(2026, 1, 20)),
+        (Recurrence.YEARLY, date(2026, 1, 16), date(2027, 1, 20)),
         (Recurrence.STANDING, date(2026, 1, 20), date(2027, 1, 20)),
     ],
 )

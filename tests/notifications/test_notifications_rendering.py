@@ -4,136 +4,18 @@ import dataclasses
 import re
 import subprocess
 import sys
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from gettext import NullTranslations
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
-from notifications.messages import (
-    LETTERS,
-    PARTS,
-    REASONS,
-    AgencyOverdue,
-    DigestLetter,
-    ExtensionDecidedLetter,
-    InviteLetter,
-    LeadChangedLetter,
-    Letter,
-    PasswordResetLetter,
-    QuestionAnsweredLetter,
-    QuestionAskedLetter,
-    RemindLetter,
-    RenderedLetter,
-    ReportReturnedLetter,
-    TaskAssignedLetter,
-    TaskLine,
-)
+from notifications.messages import DATES, LETTERS, PARTS, REASONS, Letter, RenderedLetter
 from notifications.rendering import css, one_line, render
 from notifications.rules import RULES
+from tests.notifications.letter_samples import BASE, LATE, SAMPLES, VARIANTS
 
-BASE = "https://tapsyrma.example"
-TODAY = date(2026, 11, 23)
-ALMATY = timezone(timedelta(hours=5))
-READER = {"reader": "Айгерим Садыкова", "office": "Akimat of the Almaty oblast", "day": TODAY, "language": "en"}
-
-LATE = TaskLine(
-    number="2026-1",
-    title="Extend the term of the zone",
-    url=f"{BASE}/tasks/1",
-    due_on=date(2026, 11, 14),
-    days_late=9,
-    owner="Akimat",
-    reasons=("late_weekly", "rework"),
-    next_action="Submit the report",
-    default_term=True,
-)
-SOON = TaskLine(
-    number="2026-7",
-    title="Start of works: Towers",
-    url=f"{BASE}/tasks/7",
-    due_on=date(2026, 11, 25),
-    days_left=2,
-    owner="City Authority",
-    reasons=("before_3",),
-    next_action="Record the fact",
-    milestone=True,
-    source_secondary=True,
-)
-ENDED = TaskLine(number="2026-9", title="Build the twin", url=f"{BASE}/tasks/9", reasons=("accepted",))
-
-SAMPLES: dict[str, Letter] = {
-    "digest": DigestLetter(
-        **READER,
-        home_url=f"{BASE}/work",
-        must_act=(LATE, SOON),
-        must_act_more=3,
-        waits=(SOON,),
-        changed=(ENDED,),
-        changed_more=1,
-        overdue_by_agency=(
-            AgencyOverdue(agency="Akimat", lines=(LATE,), more=12, url=f"{BASE}/overdue?agency=3&kind=all"),
-            AgencyOverdue(agency="Ministry of Energy", lines=(LATE,)),
-        ),
-        seal="3f9ab2c4" * 8,
-        sealed_on=date(2026, 11, 22),
-    ),
-    "task_assigned": TaskAssignedLetter(
-        **READER, task=SOON, giver="President", part="co", text="Begin\n\n\n\nthe works."
-    ),
-    "report_returned": ReportReturnedLetter(
-        **READER,
-        task=LATE,
-        returned_by="B. Omarov",
-        reason="No evidence",
-        comment="Attach the act.\nAnd the map.",
-        interim_on=date(2026, 11, 27),
-    ),
-    "extension_decided": ExtensionDecidedLetter(
-        **READER,
-        task=SOON,
-        granted=True,
-        decided_by="B. Omarov",
-        previous_due_on=date(2026, 11, 20),
-        asked_due_on=date(2026, 12, 7),
-        comment="The last one.",
-    ),
-    "lead_changed": LeadChangedLetter(
-        **READER,
-        task=SOON,
-        previous_lead="Ministry of Energy",
-        new_lead="City Authority",
-        changed_by="B. Omarov",
-        yours=True,
-        comment="By place.",
-    ),
-    "remind": RemindLetter(
-        **READER, tasks=(LATE, SOON), reminded_by="B. Omarov", home_url=f"{BASE}/work", more=2, comment="Today, please."
-    ),
-    "question_asked": QuestionAskedLetter(**READER, task=LATE, asked_by="A. Sadykova", question="Which borders?"),
-    "question_answered": QuestionAnsweredLetter(
-        **READER, task=LATE, question="Which borders?", answered_by="B. Omarov", answer="Those of 2024."
-    ),
-    "invite": InviteLetter(
-        **READER,
-        url=f"{BASE}/invite/abc",
-        expires_at=datetime(2026, 11, 25, 18, 30, tzinfo=ALMATY),
-        invited_by="B. Omarov",
-    ),
-    "password_reset": PasswordResetLetter(
-        **READER, url=f"{BASE}/reset/abc", expires_at=datetime(2026, 11, 23, 18, 30, tzinfo=ALMATY)
-    ),
-}
-VARIANTS: dict[str, Letter] = {
-    **SAMPLES,
-    "digest of a supervisor": dataclasses.replace(SAMPLES["digest"], must_act=(), must_act_more=0, sealed_on=None),
-    "digest of news": DigestLetter(**READER, home_url=f"{BASE}/work", changed=(ENDED,)),
-    "assigned without a date": TaskAssignedLetter(**READER, task=ENDED, giver="President"),
-    "extension refused": dataclasses.replace(SAMPLES["extension_decided"], granted=False, comment=""),
-    "lead lost": dataclasses.replace(SAMPLES["lead_changed"], yours=False),
-    "one reminder": dataclasses.replace(SAMPLES["remind"], tasks=(LATE,), more=0),
-}
 each_letter = pytest.mark.parametrize("letter", VARIANTS.values(), ids=VARIANTS.keys())
 
 
@@ -201,7 +83,19 @@ def with_text(value: Any, text: str, *, keep: tuple[str, ...]) -> Any:
     return text if isinstance(value, str) and value else value
 
 
-CODES = ("reasons", "part", "language", "url", "home_url")
+CODES = (
+    "reasons",
+    "part",
+    "about",
+    "language",
+    "url",
+    "home_url",
+    "act_url",
+    "receipt_url",
+    "settings_url",
+    "overdue_url",
+)
+CODES += ("unsubscribe_url",)
 
 
 def test_every_letter_has_a_sample() -> None:
@@ -220,7 +114,7 @@ def test_text_and_html_say_the_same(letter: Letter) -> None:
 
 @each_letter
 def test_every_value_is_said(letter: Letter) -> None:
-    unsaid = {"True", "False", "None", letter.language, *REASONS, *(rule.code for rule in RULES), *PARTS}
+    unsaid = {"True", "False", "None", letter.language, *REASONS, *(rule.code for rule in RULES), *PARTS, *DATES}
     text = written(letter).text
     numbers = {str(number) for number in range(100)}
     for value in values_of(letter):
@@ -229,10 +123,11 @@ def test_every_value_is_said(letter: Letter) -> None:
 
 
 @each_letter
-def test_one_button_and_it_is_the_last_link(letter: Letter) -> None:
+def test_one_button_and_it_is_the_last_link_but_for_small_print(letter: Letter) -> None:
     buttons = [attributes for tag, attributes in Page(written(letter).html).tags if attributes.get("class") == "button"]
     assert len(buttons) == 1
-    assert Page(written(letter).html).links[-1] == buttons[0]["href"]
+    small = [getattr(letter, name, "") for name in ("receipt_url", "settings_url", "unsubscribe_url")]
+    assert [link for link in Page(written(letter).html).links if link not in small][-1] == buttons[0]["href"]
 
 
 @each_letter
@@ -320,9 +215,9 @@ def test_every_word_is_either_a_value_or_translated(letter: Letter) -> None:
     [
         (
             SAMPLES["digest"],
-            "5 instructions need you · 14 overdue under your control · 23.11.2026",
+            "7 instructions need you · 54 overdue under your control · 23.11.2026",
         ),
-        (VARIANTS["digest of a supervisor"], "14 overdue under your control · 23.11.2026"),
+        (VARIANTS["digest of a supervisor"], "54 overdue under your control · 23.11.2026"),
         (
             VARIANTS["digest of news"],
             "Nothing for you to do, but there is news of your instructions · 23.11.2026",

@@ -4,7 +4,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +99,8 @@ def test_accepted_letters_arrive_as_they_are_over_one_connection() -> None:
         ("RCPT", "452 4.2.2 Mailbox full", SendKind.RETRY, False),
         ("DATA", "451 4.3.0 Later", SendKind.RETRY, False),
         ("RCPT", "550 5.1.1 No such user", SendKind.REFUSED, True),
-        ("RCPT", "554 5.7.1 Refused", SendKind.REFUSED, True),
+        ("RCPT", "553 Mailbox name not allowed", SendKind.REFUSED, True),
+        ("RCPT", "554 5.7.1 Relay access denied", SendKind.RETRY, False),
         ("DATA", "554 5.6.0 Content refused", SendKind.REFUSED, False),
         ("MAIL", "550 5.7.1 Sender refused", SendKind.SERVER_FAULT, False),
         ("MAIL", "421 4.3.2 Closing", SendKind.SERVER_FAULT, False),
@@ -175,6 +176,42 @@ def test_a_server_that_stalls_in_data_is_left_after_the_time_out() -> None:
         outcome = transport.send(envelope())
     assert (outcome.kind, outcome.stage, outcome.code) == (SendKind.SERVER_FAULT, Stage.DATA, None)
     assert handler.received == 1
+
+
+@pytest.mark.parametrize("line", [b"2", b"220-more to come\r\n"])
+def test_a_server_that_drips_is_left_when_the_letter_takes_too_long(line: bytes) -> None:
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while not reader.at_eof():
+            writer.write(line)
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(reader.read(), 0.02)
+        writer.close()
+
+    class Dripping(SmtpServer):
+        def _session(self) -> Any:
+            return asyncio.StreamReaderProtocol(asyncio.StreamReader(), drip)
+
+    with Dripping(None) as server, SmtpTransport(server.url, timeout=5, conversation=0.3) as transport:
+        outcome = transport.send(envelope())
+    assert (outcome.kind, outcome.stage) == (SendKind.SERVER_FAULT, Stage.CONNECT)
+
+
+@pytest.mark.parametrize("answers", [[b"222 hello"], [b"220 hello", b"250 a", b"250 b", b"250 c", b"250 not 354"]])
+def test_an_answer_out_of_place_never_counts_as_acceptance(answers: list[bytes]) -> None:
+    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for answer in answers:
+            writer.write(answer + b"\r\n")
+            await reader.readline()
+        writer.close()
+
+    class Odd(SmtpServer):
+        def _session(self) -> Any:
+            return asyncio.StreamReaderProtocol(asyncio.StreamReader(), converse)
+
+    with Odd(None) as server, SmtpTransport(server.url, timeout=5) as transport:
+        outcome = transport.send(envelope())
+    assert outcome.kind is SendKind.SERVER_FAULT
+    assert outcome.code in (222, 250)
 
 
 def test_no_server_at_all() -> None:

@@ -17,8 +17,10 @@ from app import scheduler, schema
 from app.config import Settings
 from app.db import engine, transaction
 from app.domain.errors import NotFound
+from app.leading import leadership
 from app.models import Heartbeat, JobRun, OutboxMessage, OverdueFlag, Seal
-from app.scheduler import JOBS, leadership, run_job, tick
+from app.scheduler import JOBS, run_job, tick
+from app.services.clockwork import SCHEDULER
 from notifications.mailcatcher import MailCatcher
 from seeds.loader import load_reference
 from tests import factories
@@ -39,7 +41,8 @@ def own(empty_database: str, settings: Settings) -> Iterator[tuple[Session, Sett
 
 
 def runs(session: Session) -> list[tuple[str, str]]:
-    return [tuple(row) for row in session.execute(sa.select(JobRun.job, JobRun.slot).order_by(JobRun.id))]
+    done = sa.select(JobRun.job, JobRun.slot).where(JobRun.finished_at.is_not(None)).order_by(JobRun.id)
+    return [tuple(row) for row in session.execute(done)]
 
 
 def test_a_tick_runs_every_due_slot_once(own: tuple[Session, Settings], tmp_path: Path) -> None:
@@ -51,14 +54,15 @@ def test_a_tick_runs_every_due_slot_once(own: tuple[Session, Settings], tmp_path
         assert len(mailbox.messages) == 1
     assert runs(session) == [
         ("seal", "2026-11-20"),
+        ("occurrences", "2026-11-20"),
         ("flag-overdue", "2026-11-20"),
         ("reminders", "2026-11-20"),
         ("digests", "2026-11-20T09"),
     ]
     assert first["flag-overdue 2026-11-20"] == 1
-    assert set(again) == {"deliver"}
+    assert set(again) == {"deliver", "seal-file"}
     assert session.scalar(sa.select(sa.func.count()).select_from(OverdueFlag)) == 1
-    assert session.get(Heartbeat, scheduler.HEARTBEAT).beat_at == NOW
+    assert session.get(Heartbeat, SCHEDULER).beat_at - NOW < timedelta(minutes=1)
 
 
 def test_a_pause_of_three_days_is_caught_up_with_once(own: tuple[Session, Settings]) -> None:
@@ -73,26 +77,26 @@ def test_a_pause_of_three_days_is_caught_up_with_once(own: tuple[Session, Settin
 def test_nothing_runs_before_its_hour(own: tuple[Session, Settings]) -> None:
     session, settings = own
     tick(session, settings, NOW - timedelta(hours=6))  # 03:00 in Almaty
-    assert [job for job, _ in runs(session)] == ["seal", "flag-overdue"]
+    assert [job for job, _ in runs(session)] == ["seal", "occurrences", "flag-overdue"]
 
 
 def test_a_slot_taken_by_another_machine_leaves_no_trace(own: tuple[Session, Settings]) -> None:
     session, settings = own
-    job = next(job for job in JOBS if job.name == "flag-overdue")
+    job = next(job for job in JOBS if job.name == "occurrences")
 
     def overtaken(work: Session, settings: Settings, moment: scheduler.Moment) -> int:
         # Another scheduler commits the same slot while this one works; on SQLite the writer's lock rules that out.
         if engine(settings.database_url).dialect.name == "postgresql":
             with Session(engine(settings.database_url)) as other, pytest.raises(sa.exc.DBAPIError):
                 other.execute(sa.text("SET lock_timeout = '100ms'"))
-                other.add(JobRun(job="flag-overdue", slot="2026-11-20", started_at=NOW, outcome={}, error=""))
+                other.add(JobRun(job="occurrences", slot="2026-11-20", started_at=NOW, outcome={}, error=""))
                 other.flush()
         return job.run(work, settings, moment)
 
-    assert scheduler._run_slot(session, settings, replace(job, run=overtaken), "2026-11-20", NOW) == 1
+    assert scheduler._run_slot(session, settings, replace(job, run=overtaken), "2026-11-20", NOW) == 0
     with Session(engine(settings.database_url)) as other:
         assert scheduler._run_slot(other, settings, job, "2026-11-20", NOW) is None
-    assert runs(session) == [("flag-overdue", "2026-11-20")]
+    assert runs(session) == [("occurrences", "2026-11-20")]
 
 
 def test_a_failing_job_is_tried_again_and_stops_nobody(
@@ -107,6 +111,7 @@ def test_a_failing_job_is_tried_again_and_stops_nobody(
     monkeypatch.setattr(scheduler, "JOBS", jobs)
     tick(session, settings, NOW)
     assert ("seal", "2026-11-20") not in runs(session)
+    assert session.scalar(sa.select(JobRun.error).where(JobRun.job == "seal")) == "RuntimeError: disk full"
     assert ("flag-overdue", "2026-11-20") in runs(session)
     monkeypatch.setattr(scheduler, "JOBS", JOBS)
     tick(session, settings, NOW)

@@ -12,11 +12,12 @@ from app.clock import local_moment
 from app.db import engine, transaction
 from app.domain.enums import ExecutorRole, LetterState, Role
 from app.models import Notice, OutboxMessage, OverdueFlag, Substitution, Task
-from app.services.delivery import deliver_due, drop_letter, retry_letter
+from app.services.delivery import deliver_due
 from app.services.digests import enqueue_digests
 from app.services.execution import submit_report
-from app.services.history import seal_day
+from app.services.outbox import drop_letter, retry_letter
 from app.services.reminders import enqueue_reminders
+from app.services.seals import seal_day, write_seals
 from app.services.sweep import flag_overdue
 from notifications.mailcatcher import MailCatcher
 from seeds.loader import load_reference
@@ -123,7 +124,8 @@ def test_a_supervisor_sees_decisions_and_the_overdue_list_with_the_seal(session:
     late = factories.task(session, due_on=date(2026, 2, 16), now=REGISTERED)
     waiting = factories.task(session, due_on=date(2026, 12, 16), now=REGISTERED)
     submit_report(session, waiting, "Готово.", by=factories.user(session), now=NOW)
-    seal = seal_day(session, FRIDAY - timedelta(days=1), now=NOW, folder=tmp_path)
+    seal = seal_day(session, FRIDAY - timedelta(days=1), now=NOW)
+    assert write_seals(session, tmp_path) == 1
     assert enqueue_digests(session, FRIDAY, 8, now=NOW) >= 1
     (message,) = [each for each in digests(session) if each.language == "en"]
     assert late.number in message.text
@@ -185,7 +187,8 @@ def test_a_silent_server_pauses_the_queue_and_costs_no_attempt(mail_session: Ses
     assert deliver(mail_session, closed) == {"paused": True}
     assert (message.state, message.attempts) == (LetterState.QUEUED, 0)
     with MailCatcher(tmp_path / "mail") as mailbox:
-        assert deliver(mail_session, mailbox.url) == {"sent": 1}
+        assert deliver(mail_session, mailbox.url) == {"paused": True}
+        assert deliver(mail_session, mailbox.url, now=NOW + timedelta(minutes=2)) == {"sent": 1}
 
 
 def test_yesterdays_digest_is_not_sent_as_todays(mail_session: Session, tmp_path: Path) -> None:

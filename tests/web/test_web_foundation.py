@@ -29,6 +29,7 @@ PUBLIC = {
     "auth.one_time_link_post",
     "profile.language",
     "health.index",
+    "health.metrics",
     "health.web",
     "static",
     "bootstrap.static",
@@ -242,10 +243,18 @@ def test_health_names_what_does_not_live(client: FlaskClient, session: Session) 
     assert set(json.loads(answer.get_data())) == {
         "ok",
         "database",
+        "structure",
+        "revision",
         "heartbeat_age_s",
         "scheduler",
+        "clock",
+        "running",
+        "hung",
+        "failing",
         "outbox_age_s",
         "outbox",
+        "mail_server_faults",
+        "queue_paused",
     }
 
 

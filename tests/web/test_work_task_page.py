@@ -95,11 +95,13 @@ def test_acts_offered_to_each_relation(session: Session, client: FlaskClient) ->
     made = task(session, others=((FINANCE, ExecutorRole.CO),))
     expected = {
         (Role.COORDINATOR, ENERGY): {
-            "take_into_work", "submit", "note", "report_interim", "ask", "request_extension",
+            "take_into_work", "submit", "note", "report_interim", "ask", "request_extension", "request_lead_change",
+            "choose_official",
         },
-        (Role.COORDINATOR, FINANCE): {"note", "ask"},
+        (Role.COORDINATOR, FINANCE): {"note", "ask", "begin_contribution", "contribute", "choose_official"},
         (Role.OFFICIAL, ENERGY): {"note", "ask"},
-        (Role.SUPERVISOR, None): {"close_not_done", "cancel", "note", "change_executors", "remind"},
+        (Role.SUPERVISOR, None): {"close_not_done", "cancel", "note", "change_executors", "remind", "change_form",
+                "set_interim_date", "choose_official"},
     }  # fmt: skip
     for (role, code), acts in expected.items():
         sign_in(client, user(session, role, code))
@@ -150,7 +152,7 @@ def test_report_is_submitted_returned_and_accepted(session: Session, client: Fla
     made = task(session)
     sign_in(client, coordinator)
     assert post(client, made, "submit", text="Сделано, акт № 1").status_code == 302
-    assert offered(client.get(f"/tasks/{made.number}").text) == {"withdraw", "note", "ask"}
+    assert offered(client.get(f"/tasks/{made.number}").text) == {"withdraw", "note", "ask", "choose_official"}
     sign_in(client, supervisor)
     fresh(session, made)
     assert post(client, made, "return", reason="", text="Нет акта").status_code == 422
@@ -281,7 +283,8 @@ def test_pages_of_acts_that_are_not_open(session: Session, client: FlaskClient, 
 def test_milestone_has_its_own_acts(session: Session, client: FlaskClient, coordinator: User) -> None:
     made = milestone(session)
     assert offered(client.get(f"/tasks/{made.number}").text) == {
-        "take_into_work", "note", "ask", "record_fact", "record_forecast", "report_interim",
+        "take_into_work", "note", "ask", "record_fact", "record_forecast", "report_interim", "request_lead_change",
+        "choose_official",
     }  # fmt: skip
     assert post(client, made, "record_fact", due_on="2026-12-01", text="").status_code == 422
     assert post(client, made, "record_forecast", due_on="", text="Нет подрядчика").status_code == 302
@@ -303,7 +306,7 @@ def test_a_changed_task_is_not_overwritten_and_the_words_are_kept(
     assert answer.status_code == 409
     assert "Вторая запись" in answer.text
     assert "Первая запись" in answer.text
-    assert f'name="note-version" type="hidden" value="{made.version}"' in answer.text
+    assert f'name="note-version" type="hidden" value="{made.version}-2"' in answer.text
     assert fresh(session, made).event_count == 2
 
 

@@ -1,7 +1,7 @@
 """The form that takes a document in."""
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.validators import URL as Address
 from wtforms.validators import Optional
 
@@ -13,7 +13,8 @@ from app.web.tasks.fields import day, words
 class DocumentForm(Form):
     """A file or pasted words; what they do not say themselves.
 
-    kept, kept_name: a file that came with an earlier sending of this form, and its name.
+    use: "file" or "pasted", asked when both came with words. kept, kept_name: a file that came with an earlier sending of
+    this form, and its name.
     """
 
     file = FileField(lazy("File"))
@@ -25,5 +26,6 @@ class DocumentForm(Form):
         validators=[Optional(), Address(message=lazy("Give a full address that begins with https:// or http://."))],
     )
     secondary = BooleanField(lazy("Secondary source: somebody’s account of what was said"))
+    use = RadioField(lazy("Which words are read"), validators=[Optional()], validate_choice=False)
     kept = HiddenField()
     kept_name = HiddenField()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.i18n import format_day, gettext
+from app.i18n import N_, format_day, gettext
 from app.importing import REFUSALS, ImportedText, ImportRefused, read_document, read_pasted
 from app.services.documents import NewDocument
 from app.web.documents import uploads
@@ -14,6 +14,10 @@ from app.web.session import settings, today
 from app.web.tasks.fields import FIRST_DAY
 
 FIRST = format_day(FIRST_DAY)
+USES = {
+    "file": N_("The words of the file; the pasted ones are left out"),
+    "pasted": N_("The pasted words; the file is kept beside them"),
+}
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,20 @@ def _incoming(form: DocumentForm) -> Incoming | None:
         _refuse(form, "file", _sentence(refusal))
         return None
     form.kept.data, form.kept_name.data = uploads.keep(file, settings().data), name
-    return Incoming(pasted or read, file, name)
+    return _chosen(form, read, pasted, file, name)
+
+
+def _chosen(
+    form: DocumentForm, read: ImportedText, pasted: ImportedText | None, file: bytes, name: str
+) -> Incoming | None:
+    """The file's words or the pasted ones; a scan has none of its own, and who sends both says which are read."""
+    if pasted is None or not read.text or read.text == pasted.text:
+        return Incoming(pasted or read, file, name)
+    form.use.choices = [(code, gettext(word)) for code, word in USES.items()]
+    if form.use.data not in USES:
+        _refuse(form, "use", gettext("There are a file and pasted words, and they differ. Choose which are read."))
+        return None
+    return Incoming(pasted if form.use.data == "pasted" else read, file, name)
 
 
 def _file(form: DocumentForm) -> tuple[bytes | None, str]:
@@ -95,7 +112,10 @@ def _published(form: DocumentForm, read: ImportedText) -> date | None:
     if day is None:
         _refuse(form, "published_on", gettext("No date of publication was found in the text. Give it by hand."))
     elif day > today():
-        _refuse(form, "published_on", gettext("The text says %(day)s, a day to come.", day=format_day(day)))
+        sentence = N_("%(day)s is a day to come: a text that is not published yet cannot be taken in.")
+        if not form.published_on.data:
+            sentence = N_("The text says %(day)s, a day to come. Give the day of publication by hand.")
+        _refuse(form, "published_on", gettext(sentence, day=format_day(day)))
     elif day < FIRST_DAY:
         _refuse(
             form,

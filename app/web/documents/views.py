@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.db import transaction
 from app.domain.enums import FindingKind, Review
 from app.domain.permissions import Duty, may
-from app.i18n import gettext, ngettext
+from app.i18n import N_, gettext, ngettext
 from app.labels import label
 from app.models import Document, Finding, Task, TaskSource
 from app.queries.documents import document_of, documents_page, tasks_of
@@ -26,6 +26,10 @@ from app.web.tasks.submitting import UNPROCESSABLE
 blueprint = Blueprint("documents", __name__)
 
 ID = "<int(max=2147483647):document_id>"
+ENGLISH = N_(
+    "English is not read: instructions are looked for in Russian and Kazakh. Add them by hand, or take in the text in one "
+    "of these languages."
+)
 
 
 @blueprint.get("/documents")
@@ -76,7 +80,8 @@ def _found(document: Document) -> str:
         return gettext("The file is kept. There is no text in it that could be read.")
     findings = [finding for finding in findings_of(db(), document) if finding.kind is not FindingKind.REFUSED]
     if not findings:
-        return gettext("The text is kept. Nothing was found in it that asks for control.")
+        nothing = gettext("The text is kept. Nothing was found in it that asks for control.")
+        return f"{nothing} {gettext(ENGLISH)}" if document.language == "en" else nothing
     accepted = sum(finding.review is Review.ACCEPTED for finding in findings)
     found = ngettext("Found: %(n)s place.", "Found: %(n)s places.", len(findings))
     on_control = ngettext("%(n)s is on control,", "%(n)s are on control,", accepted)
@@ -95,6 +100,7 @@ def show(document_id: int) -> str:
         "documents/show.html",
         document=document,
         note=note_sentence(document.note),
+        not_read=gettext(ENGLISH) if document.language == "en" else "",
         reviews=reviews,
         tasks={source.finding_id: task for source, task in rows if source.finding_id is not None},
         rows=rows,

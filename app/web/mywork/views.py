@@ -23,8 +23,10 @@ from app.queries.mywork import (
     waiting_lines,
 )
 from app.queries.overdue import due_this_week_count, overdue_count, overdue_page
+from app.queries.projects import conflicting_ids, day_of, stage_conflicts
 from app.queries.reference import work_calendar
 from app.queries.tasks import Filters, TaskLine, Waiting
+from app.web.documents.sources import place_url
 from app.web.mywork.next_steps import Step, may_take, next_step
 from app.web.navigation import home_url
 from app.web.session import account, db, now, person, today
@@ -80,6 +82,7 @@ def _rows(part: Part, user: User, stands: Relation) -> list[Row]:
 
 def _supervisor(user: User) -> str:
     counts = waiting_counts(db(), user)
+    conflicts = stage_conflicts(db(), user)
     overdue = overdue_page(db(), user, Filters(), day=today(), sort="longest", cursor="", locale=get_locale(), rows=8)
     return render_template(
         "mywork/supervisor.html",
@@ -90,4 +93,8 @@ def _supervisor(user: User) -> str:
         week_count=due_this_week_count(db(), user, Filters(), day=today()),
         queue_count=queue_count(db()),
         overdue=overdue.rows,
+        conflicts=conflicts,
+        conflicting=conflicting_ids(conflicts),
+        day_of=day_of,
+        place_url=place_url,
     )

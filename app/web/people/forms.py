@@ -1,6 +1,6 @@
 """Forms of the administrator: a person, a list of people, the filter. Each names its fields; nothing else is taken."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, TextAreaField
@@ -15,9 +15,22 @@ from app.web.forms import ChecklistField, Form, LineField, choices
 from app.web.templating import agency_name
 
 
+def _key(value: Any) -> Any:
+    return sorted(value) if isinstance(value, list) else str(value or "")
+
+
+def _said(field: Field, value: Any) -> str:
+    """A value of the field in words."""
+    given = value if isinstance(value, list) else [value]
+    words = {str(key): str(word) for key, word in getattr(field, "choices", None) or ()}
+    return "; ".join(words.get(str(each), str(each)) for each in given if each not in (None, "")) or "–"
+
+
 class PersonForm(Form):
     """All that the administrator decides about a person; `version`: of the row the page was made from."""
 
+    # Set when another administrator changed the person meanwhile.
+    conflict: ClassVar[bool] = False
     version = HiddenField()
     name = LineField(lazy("Full name"), [InputRequired(), Length(max=LINE_LIMIT)])
     email = LineField(lazy("E-mail"), [InputRequired(), Length(max=254)])
@@ -59,6 +72,15 @@ class PersonForm(Form):
         """A supervisor has a level."""
         if self.role.data == Role.SUPERVISOR.value and not field.data:
             raise ValidationError(error_sentence(PersonRefused("level_required")))
+
+    def differences(self, present: dict[str, Any]) -> list[tuple[str, str, str]]:
+        """Where the form and the present row differ: (what, typed, there now), in words."""
+        found = []
+        for name, value in present.items():
+            field = self[name]
+            if name != "version" and _key(field.data) != _key(value):
+                found.append((field.label.text, _said(field, field.data), _said(field, value)))
+        return found
 
     def person(self) -> PersonData:
         """What was decided."""

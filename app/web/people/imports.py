@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from app.db import transaction
 from app.domain.enums import GiverLevel, Role
 from app.i18n import gettext, ngettext
-from app.importing.charsets import decode
-from app.services.people_csv import COLUMNS, MAX_ROWS, import_people, read_people
+from app.services.people_csv import COLUMNS, MAX_ROWS, import_people, read_people, text_of
 from app.web.people.forms import ListForm
 from app.web.session import db, now, person
+from app.web.tasks.submitting import carried_out, status_of
 
 _EXAMPLE = {
     "email": "a.example@example.kz",
@@ -37,11 +37,13 @@ def preview_list() -> ResponseReturnValue:
     if not form.validate() or not data.strip():
         form.file.errors = [gettext("Choose a file, or paste its text.")]
         return _form(form), 422
-    rows = read_people(db(), data)
+    rows = carried_out(form, lambda session: read_people(session, data))
+    if rows is None:
+        return _form(form), status_of(form)
     wrong = sum(1 for row in rows if row.problems)
     return render_template(
         "people/import_preview.html",
-        form=ListForm(formdata=None, text=decode(data).text, invite=form.invite.data),
+        form=ListForm(formdata=None, text=text_of(data), invite=form.invite.data),
         rows=rows,
         wrong=wrong,
         columns=[column for column in COLUMNS if any(row.values.get(column) for row in rows)],

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from app.db import transaction
 from app.domain.enums import Role
@@ -11,15 +12,18 @@ from app.domain.errors import NotFound
 from app.domain.permissions import Duty
 from app.i18n import gettext
 from app.models import User
-from app.queries.people import PeopleFilter, addresses, could_be_deputised, people
+from app.queries.people import PeopleFilter, addresses, could_be_deputised, people, person_events
 from app.queries.people import person as person_of
 from app.queries.reference import agencies_for_choice
+from app.queries.substitutes import substitutions_of
 from app.services import people as services
+from app.web.bodies.changes import person_facts
 from app.web.forms import number
 from app.web.people.forms import PersonForm, SureForm, shown_person
 from app.web.people.imports import confirm_list, list_form, preview_list, template
 from app.web.security import requires
 from app.web.session import db, now, person, today
+from app.web.tasks.submitting import carried_out, status_of
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
 FILTERS = ("text", "role", "agency", "state")
@@ -80,8 +84,7 @@ def add() -> ResponseReturnValue:
 @only_administrators
 def show(user_id: int) -> ResponseReturnValue:
     """One person."""
-    user = _person(user_id)
-    return render_template("people/show.html", user=user, deputy_of=_deputised(user), form=SureForm(formdata=None))
+    return _show_page(_person(user_id))
 
 
 @blueprint.get("/<int:user_id>/edit")
@@ -89,22 +92,34 @@ def show(user_id: int) -> ResponseReturnValue:
 def edit(user_id: int) -> ResponseReturnValue:
     """The form of a person."""
     user = _person(user_id)
-    deputised = _deputised(user)
-    form = _offer(PersonForm(formdata=None, data=shown_person(user, deputised.email if deputised else "")), user)
+    form = _offer(PersonForm(formdata=None, data=shown_person(user, _address_of(user))), user)
     return render_template("people/edit.html", form=form, user=user)
 
 
 @blueprint.post("/<int:user_id>/edit")
 @only_administrators
 def change(user_id: int) -> ResponseReturnValue:
-    """Other data of a person."""
-    form = _offer(PersonForm(), _person(user_id))
-    if not form.validate():
-        return render_template("people/edit.html", form=form, user=_person(user_id)), 422
-    with transaction(db()) as session:
-        services.change_person(
-            session, _person(user_id), form.person(), by=person(), now=now(), version=number(form.version.data)
+    """Other data of a person; what another administrator changed meanwhile stands beside what was typed."""
+    user = _person(user_id)
+    form = _offer(PersonForm(), user)
+
+    def run(session: Session) -> User:
+        version = number(form.version.data)
+        return services.change_person(session, _person(user_id), form.person(), by=person(), now=now(), version=version)
+
+    if carried_out(form, run) is None:
+        user = _person(user_id)
+        differences = form.differences(shown_person(user, _address_of(user))) if form.conflict else []
+        if form.conflict and not differences:
+            flash(gettext("This is saved already; nothing was done a second time."))
+            return redirect(url_for("people.show", user_id=user_id))
+        if form.conflict:
+            form.version.data = str(user.version)
+        events = person_events(db(), user)[:1] if form.conflict else []
+        page = render_template(
+            "people/edit.html", form=form, user=user, differences=differences, events=events, facts=person_facts
         )
+        return page, status_of(form)
     flash(gettext("Saved."))
     return redirect(url_for("people.show", user_id=user_id))
 
@@ -133,10 +148,22 @@ def ask_disable(user_id: int) -> ResponseReturnValue:
 @only_administrators
 def disable(user_id: int) -> ResponseReturnValue:
     """Disable."""
-    with transaction(db()) as session:
+    form = SureForm()
+
+    def run(session: Session) -> bool:
         user = _person(user_id)
-        services.disable(session, user, by=person(), now=now(), version=number(request.form.get("version")))
-    flash(gettext("%(name)s is disabled: no sign-in, no letters.", name=user.name))
+        if not user.is_active:
+            return True
+        services.disable(session, user, by=person(), now=now(), version=number(form.version.data))
+        return True
+
+    if not carried_out(form, run):
+        user = _person(user_id)
+        form.version.data = str(user.version)
+        events = person_events(db(), user)[:1]
+        page = render_template("people/disable.html", user=user, form=form, events=events, facts=person_facts)
+        return page, status_of(form)
+    flash(gettext("%(name)s is disabled: no sign-in, no letters.", name=_person(user_id).name))
     return redirect(url_for("people.show", user_id=user_id))
 
 
@@ -144,11 +171,35 @@ def disable(user_id: int) -> ResponseReturnValue:
 @only_administrators
 def enable(user_id: int) -> ResponseReturnValue:
     """Enable again."""
-    with transaction(db()) as session:
+    form = SureForm()
+
+    def run(session: Session) -> bool:
         user = _person(user_id)
-        services.enable(session, user, by=person(), now=now(), version=number(request.form.get("version")))
-    flash(gettext("%(name)s may sign in again.", name=user.name))
+        if not user.is_active:
+            services.enable(session, user, by=person(), now=now(), version=number(form.version.data))
+        return True
+
+    if not carried_out(form, run):
+        return _show_page(_person(user_id), form), status_of(form)
+    flash(gettext("%(name)s may sign in again.", name=_person(user_id).name))
     return redirect(url_for("people.show", user_id=user_id))
+
+
+def _show_page(user: User, form: SureForm | None = None) -> str:
+    return render_template(
+        "people/show.html",
+        user=user,
+        deputy_of=_deputised(user),
+        form=form or SureForm(formdata=None),
+        events=person_events(db(), user),
+        facts=person_facts,
+        away=substitutions_of(db(), user.id, today()),
+    )
+
+
+def _address_of(user: User) -> str:
+    deputised = _deputised(user)
+    return deputised.email if deputised else ""
 
 
 def _filter() -> PeopleFilter:

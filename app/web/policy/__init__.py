@@ -1,1 +1,3 @@
-"""The rules in force, as everybody may read them: confirmation, terms, calendar, reminders, projects, bodies."""
+"""The rules by which the register works: shown to all, changed by administrators."""
+
+from app.web.policy import changes  # noqa: F401  (its pages stand on the blueprint of `views`)

@@ -4,17 +4,19 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.domain.enums import Badge
-from app.domain.permissions import Duty
+from app.domain.permissions import Duty, may
+from app.domain.policy import DAYS_OF_MONTH
+from app.explanations import RULE_NAMES
 from app.labels import TERM_RULES
 from app.queries import policy as queries
 from app.web.security import requires
-from app.web.session import db, settings, today
+from app.web.session import db, person, settings, today
 from notifications.rules import RULES
 
 blueprint = Blueprint("policy", __name__)
 
-# Rules whose number is a day of the month.
-DAY_OF_MONTH = frozenset({"series_day", "standing_day"})
+# Families of the rules by which a term is read in a text, in `app.explanations`.
+READING = ("until", "not_later", "within", "before", "from", "range", "count", "event", "vague", "series")
 
 
 @blueprint.get("/policy")
@@ -27,7 +29,9 @@ def index() -> ResponseReturnValue:
         auto_confirm=settings().auto_confirm,
         rules=queries.term_rules_in_force(db(), today()),
         rule_words=TERM_RULES,
-        day_of_month=DAY_OF_MONTH,
+        days_of_month=DAYS_OF_MONTH,
+        reading=[name for code, name in RULE_NAMES.items() if code.partition(".")[0] in READING],
+        may_change=may(person().role, Duty.CHANGE_POLICY),
         years=(year, year + 1),
         days=queries.calendar_days(db(), year, year + 1),
         reminders=RULES,

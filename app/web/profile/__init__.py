@@ -1,1 +1,1 @@
-"""A person's own page: language, hour of the digest, password."""
+"""A person's own page: language, what letters tell and when, calendars, password."""

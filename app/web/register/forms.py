@@ -6,6 +6,7 @@ from wtforms.validators import InputRequired, Length
 from app.domain.enums import GiverLevel, GiverRole, Recurrence, Urgency
 from app.i18n import gettext, lazy
 from app.web.forms import LineField, choices
+from app.web.tasks.evidence_forms import requirement_rows
 from app.web.tasks.fields import ExecutorsForm, day, words
 
 LINE_LENGTH = 500
@@ -28,4 +29,5 @@ class RegisterForm(ExecutorsForm):
     urgency = SelectField(lazy("Urgency"), choices=lambda: choices(Urgency))
     recurrence = SelectField(lazy("Repeats"), choices=lambda: choices(Recurrence, gettext("no")))
     form_of_completion = LineField(lazy("Form of completion"), validators=[Length(max=LINE_LENGTH)])
+    requirements = requirement_rows()
     project = LineField(lazy("Project"), validators=[Length(max=LINE_LENGTH)])

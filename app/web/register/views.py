@@ -11,9 +11,11 @@ from app.i18n import gettext
 from app.queries.reference import agencies_for_choice
 from app.queries.tasks import project_names
 from app.services.register import Due, NewTask, register_task
+from app.services.requirements import set_first_form
 from app.web.register.forms import RegisterForm
 from app.web.security import requires
 from app.web.session import db, now, person, today
+from app.web.tasks.evidence_forms import typed_lines
 from app.web.tasks.lists import member
 from app.web.tasks.submitting import OK, carried_out, status_of
 
@@ -38,7 +40,9 @@ def create() -> BaseResponse:
     form.offer(agencies_for_choice(db(), today()), "", (), {}, sent=True)
 
     def run(session: Any) -> Any:
-        return register_task(session, _described(form), by=person(), now=now())
+        made = register_task(session, _described(form), by=person(), now=now())
+        set_first_form(session, made, typed_lines(form.requirements), by=person(), now=now())
+        return made
 
     task = carried_out(form, run)
     if form.errors or task is None:

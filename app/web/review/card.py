@@ -9,7 +9,8 @@ from app.domain.enums import LEVEL_OF_ROLE, FindingKind, GiverLevel, Review, Urg
 from app.domain.sameness import Difference
 from app.i18n import N_, get_locale, gettext
 from app.labels import label
-from app.models import Document, Finding, Task
+from app.models import Document, Finding, Task, User
+from app.queries.bodies import standing
 from app.queries.documents import tasks_of
 from app.queries.duplicates import same_tasks
 from app.queries.findings import findings_of, owner_codes
@@ -86,7 +87,9 @@ def card_of(document: Document, finding: Finding, *, sent: str = "") -> Card:
 
 def _filled(form: AcceptForm, finding: Finding, names: dict[str, str], *, sent: bool) -> AcceptForm:
     """The proposal as the form's first contents."""
-    choice = proposed(finding)
+    # An older text may name a body that has ended meanwhile: its successor executes.
+    choice = standing(db(), proposed(finding), today())
+    names |= agency_names(db(), {choice.lead, *(code for code, _role in choice.others)} - {""}, get_locale())
     bodies = agencies_for_choice(db(), today())
     form.offer(bodies, choice.lead, choice.others, names, sent=sent)
     if not sent:
@@ -127,10 +130,17 @@ def page_of(document: Document, finding_id: int | None, card: Card | None) -> di
         "decided": [finding for finding in findings if finding not in pending and finding not in refused],
         "refused": refused,
         "tasks": tasks,
+        "decided_by": _decided_by(card),
         "projects": project_names(db()),
         "add_form": AddForm(None),
         "paragraphs": paragraphs(document.text, _spans(findings, chosen), marked_words(chosen) if chosen else ()),
     }
+
+
+def _decided_by(card: Card | None) -> str:
+    """Who decided on the open finding; "" while it waits, or when the register did by policy."""
+    user = db().get(User, card.finding.reviewed_by_id) if card and card.finding.reviewed_by_id else None
+    return user.name if user else ""
 
 
 def _spans(findings: list[Finding], chosen: Finding | None) -> list[Span]:

@@ -1,12 +1,13 @@
 """The reviewer's forms: accept with corrections, reject with a reason, split, add one that was missed."""
 
-from wtforms import HiddenField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import Length
 
 from app.domain.enums import FindingKind, GiverLevel, RejectReason, Urgency
 from app.i18n import gettext, lazy
 from app.labels import label
 from app.web.forms import ChecklistField, Form, LineField, choices
+from app.web.tasks.evidence_forms import requirement_rows
 from app.web.tasks.fields import ExecutorsForm, day, words
 from app.web.tasks.submitting import VersionedForm
 
@@ -23,6 +24,7 @@ class AcceptForm(ExecutorsForm, VersionedForm):
     giver_level = SelectField(lazy("Level of the giver"), choices=lambda: choices(GiverLevel))
     urgency = SelectField(lazy("Urgency"), choices=lambda: choices(Urgency))
     form_of_completion = LineField(lazy("Form of completion"), validators=[Length(max=TITLE_LENGTH)])
+    requirements = requirement_rows()
     project = LineField(lazy("Project"), validators=[Length(max=TITLE_LENGTH)])
 
 
@@ -62,3 +64,4 @@ class AddForm(Form):
     sentences = ChecklistField(lazy("Sentences"), validate_choice=False)
     start = HiddenField()
     end = HiddenField()
+    anyway = BooleanField(lazy("Add all the same, although a finding holds some of these words"))

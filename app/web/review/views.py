@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.domain.enums import FindingKind, GiverLevel, RejectReason, Urgency
+from app.domain.enums import FindingKind, GiverLevel, RejectReason, Review, Urgency
 from app.domain.errors import InvalidInput
 from app.domain.permissions import Duty
 from app.i18n import gettext, ngettext
@@ -14,19 +14,29 @@ from app.queries.documents import document_of
 from app.queries.findings import finding_of, has_waiting, next_in_queue, queue_count, queue_page
 from app.queries.tasks import task_of
 from app.services import review
+from app.services.missed import add_missed
+from app.services.requirements import set_first_form
 from app.web.documents.views import ID
 from app.web.forms import Form
 from app.web.review.card import Card, card_of, page_of
-from app.web.review.forms import AddForm
+from app.web.review.forms import AcceptForm, AddForm, MergeForm, RejectForm, SplitForm
 from app.web.review.selection import parts_of, selected, sentences_of, ticked
 from app.web.security import requires
 from app.web.session import db, now, person, settings
 from app.web.tasks.deadline import rule_name
+from app.web.tasks.evidence_forms import typed_lines
 from app.web.tasks.lists import cursor, member, neighbours
+from app.web.tasks.meanwhile import typed_values
 from app.web.tasks.submitting import carried_out, status_of
 
 blueprint = Blueprint("review", __name__)
 
+DECISIONS: dict[type[Form], Review] = {
+    AcceptForm: Review.ACCEPTED,
+    RejectForm: Review.REJECTED,
+    SplitForm: Review.REJECTED,
+    MergeForm: Review.MERGED,
+}
 FINDING = "<int(max=2147483647):finding_id>"
 
 
@@ -70,7 +80,9 @@ def accept(document_id: int, finding_id: int) -> BaseResponse:
             form_of_completion=form.form_of_completion.data or "",
             project=form.project.data or "",
         )
-        return review.accept_finding(session, card.finding, choice, by=person(), now=now(), version=form.read_version)
+        made = review.accept_finding(session, card.finding, choice, by=person(), now=now(), version=form.read_version)
+        set_first_form(session, made, typed_lines(form.requirements), by=person(), now=now())
+        return made
 
     task = carried_out(form, run)
     if form.errors or task is None:
@@ -176,10 +188,10 @@ def add(document_id: int) -> BaseResponse:
         places = [place] if place else ticked(document.text, form.sentences.data or [])
         if not places:
             raise InvalidInput("span_empty")
-        kind = FindingKind(form.kind.data)
+        kind, anyway = FindingKind(form.kind.data), bool(form.anyway.data)
         return [
-            review.add_finding(session, document, start, end, kind=kind, by=person(), now=now())
-            for start, end in places
+            add_missed(session, document, *place, kind=kind, overlapping=anyway, by=person(), now=now())
+            for place in places
         ]
 
     rows = carried_out(form, run)
@@ -196,13 +208,21 @@ def _card(document_id: int, finding_id: int, sent: str) -> Card:
 
 
 def _page(document: Document, finding_id: int | None, card: Card | None = None) -> str:
-    return render_template("review/show.html", rule_name=rule_name, **page_of(document, finding_id, card))
+    values = page_of(document, finding_id, card)
+    return render_template("review/show.html", rule_name=rule_name, typed_values=typed_values, **values)
 
 
-def _again(card: Card, form: Form) -> Response:
-    """The page with the form as it was sent; after a conflict it carries the present version."""
+def _again(card: Card, form: Form) -> BaseResponse:
+    """The page with the form as it was sent; after a conflict it carries the present version.
+
+    Who sends his own decision a second time is told so, and goes on.
+    """
     if getattr(form, "conflict", False):
-        form["version"].data = str(finding_of(db(), card.document, card.finding.id).version)
+        finding = finding_of(db(), card.document, card.finding.id)
+        if finding.reviewed_by_id == person().id and finding.review is DECISIONS.get(type(form)):
+            flash(gettext("You did this already; nothing was done a second time."))
+            return _next(card.document)
+        form["version"].data = str(finding.version)
     return Response(_page(card.document, card.finding.id, card), status_of(form), mimetype="text/html")
 
 

@@ -5,64 +5,21 @@ an action needs beside that (a question to answer, a report to decide on).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-
-from sqlalchemy.orm import Session
 
 from app.domain.enums import CancelReason, ExtensionState, ReturnReason, Role
 from app.domain.errors import InvalidInput, NotFound
 from app.domain.permissions import Relation, may
 from app.domain.workflow import Action, available_actions
 from app.i18n import N_
-from app.models import Extension, Question, Task, User
+from app.models import Extension, Question, Task
 from app.services import execution, executors, questions, reminding, terms
 from app.web.tasks import forms
+from app.web.tasks.act import Act, Sent
+from app.web.tasks.evidence_forms import ReportForm, filing_of, submit_form
 from app.web.tasks.lists import member
-from app.web.tasks.submitting import VersionedForm
-
-
-@dataclass(frozen=True)
-class Sent:
-    """An act as it was sent: by whom, when, with which form; `of`: the question or request it is about."""
-
-    session: Session
-    task: Task
-    form: Any
-    by: User
-    now: datetime
-    of: int | None
-
-    @property
-    def stamp(self) -> dict[str, Any]:
-        """Who and when, as services take it."""
-        return {"by": self.by, "now": self.now}
-
-    @property
-    def checked(self) -> dict[str, Any]:
-        """Who and when, and which version the reader saw."""
-        return {**self.stamp, "version": self.form.read_version}
-
-    @property
-    def text(self) -> str:
-        """The words of the form."""
-        return self.form.text.data or ""
-
-
-@dataclass(frozen=True)
-class Act:
-    """How an action is done on the page.
-
-    done: what is said afterwards; danger: it ends control; apart: its form is long and has a page of its own.
-    """
-
-    form: type[VersionedForm]
-    run: Callable[[Sent], object]
-    done: str
-    help: str = ""
-    danger: bool = False
-    apart: bool = False
+from app.web.tasks.official_act import OFFICIAL_ACTS
+from app.web.tasks.part_acts import PART_ACTS, PART_NEEDS, awaited_parts, decidable_parts
+from app.web.tasks.term_acts import TERM_ABOUT, TERM_ACTS, TERM_NEEDS, warn_of_level, warn_of_minimum
 
 
 def offered(task: Task, role: Role, stands: Relation) -> tuple[Action, ...]:
@@ -93,6 +50,16 @@ NEEDS: dict[Action, Callable[[Task], bool]] = {
     Action.REQUEST_EXTENSION: lambda task: task.due_on is not None and pending_extension(task) is None,
     Action.DECIDE_EXTENSION: lambda task: pending_extension(task) is not None,
     Action.CONFIRM_TERM: lambda task: task.default_term,
+    **PART_NEEDS,
+    **TERM_NEEDS,
+}
+# What an act is about when a page may have its form several times: ids of questions, requests, executors.
+ABOUT: dict[Action, Callable[[Task], list[int]]] = {
+    Action.ANSWER: lambda task: [question.id for question in open_questions(task)],
+    Action.DECIDE_EXTENSION: lambda task: [row.id for row in task.extensions if row is pending_extension(task)],
+    Action.DECIDE_CONTRIBUTION: decidable_parts,
+    Action.NUDGE: awaited_parts,
+    **TERM_ABOUT,
 }
 
 
@@ -116,7 +83,7 @@ def _cancel(sent: Sent) -> None:
     reason = member(CancelReason, sent.form.reason.data)
     if reason is None:
         raise InvalidInput("reason_required")
-    execution.cancel_task(sent.session, sent.task, reason, sent.text, **sent.checked)
+    execution.cancel_task(sent.session, sent.task, reason, sent.text, other=sent.form.other.data or "", **sent.checked)
 
 
 def _answer(sent: Sent) -> None:
@@ -148,10 +115,13 @@ ACTS: dict[Action, Act] = {
         N_("Taken into work."),
     ),
     Action.SUBMIT: Act(
-        forms.ReportForm,
-        lambda sent: execution.submit_report(sent.session, sent.task, sent.text, **sent.checked),
+        ReportForm,
+        lambda sent: execution.submit_report(
+            sent.session, sent.task, sent.text, filing=filing_of(sent.form), **sent.checked
+        ),
         N_("The report is with the controller. A report filed by the deadline stops lateness while it waits."),
         N_("The controller accepts it and removes the task from control, or returns it with a reason."),
+        fitted=submit_form,
     ),
     Action.WITHDRAW: Act(
         forms.ConfirmForm,
@@ -198,8 +168,10 @@ ACTS: dict[Action, Act] = {
     ),
     Action.NOTE: Act(forms.NoteForm, _note, N_("The status is updated.")),
     Action.REPORT_INTERIM: Act(
-        forms.ReportForm,
-        lambda sent: execution.report_interim(sent.session, sent.task, sent.text, **sent.checked),
+        ReportForm,
+        lambda sent: execution.report_interim(
+            sent.session, sent.task, sent.text, filing=filing_of(sent.form), **sent.checked
+        ),
         N_("The interim report is filed."),
         N_("Interim information neither ends control nor moves the deadline."),
     ),
@@ -216,7 +188,9 @@ ACTS: dict[Action, Act] = {
         N_("The request is with the controller. Until it is decided the present date counts."),
         N_("Until it is decided the present date counts. A request shortly before the date is marked as late."),
     ),
-    Action.DECIDE_EXTENSION: Act(forms.DecisionForm, _decide_extension, N_("The request is decided.")),
+    Action.DECIDE_EXTENSION: Act(
+        forms.DecisionForm, _decide_extension, N_("The request is decided."), filled=warn_of_level
+    ),
     Action.CHANGE_EXECUTORS: Act(
         forms.ChangeExecutorsForm,
         _change_executors,
@@ -229,6 +203,7 @@ ACTS: dict[Action, Act] = {
         lambda sent: terms.confirm_term(sent.session, sent.task, sent.form.due_on.data, sent.text, **sent.checked),
         N_("The term is settled."),
         N_("Leave the date as it is to confirm the default term, or set the date that applies."),
+        filled=warn_of_minimum,
     ),
     Action.RECORD_FORECAST: Act(
         forms.ForecastForm,
@@ -244,4 +219,7 @@ ACTS: dict[Action, Act] = {
         N_("The reminder is sent."),
         N_("A letter to the responsible executors, at once."),
     ),
+    **OFFICIAL_ACTS,
+    **PART_ACTS,
+    **TERM_ACTS,
 }

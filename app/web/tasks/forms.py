@@ -4,7 +4,7 @@ from wtforms import BooleanField, HiddenField, SelectField
 
 from app.domain.enums import CancelReason, ReturnReason
 from app.i18n import gettext, lazy
-from app.web.forms import choices
+from app.web.forms import LineField, choices
 from app.web.tasks.fields import ExecutorsForm, day, words
 from app.web.tasks.submitting import VersionedForm
 
@@ -20,12 +20,6 @@ class TextForm(VersionedForm):
     """Words alone: a report, a question, a reason."""
 
     text = words(lazy("Text"))
-
-
-class ReportForm(VersionedForm):
-    """A report on execution."""
-
-    text = words(lazy("What was done, and which document proves it"))
 
 
 class ConfirmForm(VersionedForm):
@@ -45,6 +39,7 @@ class CancelForm(VersionedForm):
 
     reason = SelectField(lazy("Reason"), choices=lambda: choices(CancelReason, gettext("choose")))
     text = words(lazy("Why, and on what ground"))
+    other = LineField(lazy("Number of the task that stays, for a duplicate or a replaced one"))
 
 
 class FactForm(VersionedForm):

@@ -42,6 +42,7 @@ WAITING_WORDS = {
     Waiting.EXTENSION: N_("Requests for an extension"),
     Waiting.QUESTION: N_("Questions to answer"),
     Waiting.TERM: N_("Default terms to confirm"),
+    Waiting.LEAD: N_("Requests for another main executor"),
 }
 
 

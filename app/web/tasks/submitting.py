@@ -25,11 +25,32 @@ ERROR_FIELDS = {
     "lead_required": "lead",
     "lead_is_group": "lead",
     "agency_unknown": "lead",
+    "co_is_lead": "lead",
+    "lead_unchanged": "lead",
+    "other_task_unknown": "other",
+    "other_task_itself": "other",
+    "other_task_needless": "other",
+    "file_too_large": "files",
+    "file_empty": "files",
+    "file_refused": "files",
+    "file_damaged": "files",
+    "file_with_macros": "files",
+    "files_too_many": "files",
     "date_required": "due_on",
     "date_before_issue": "due_on",
     "date_not_later": "due_on",
     "date_in_future": "due_on",
     "date_in_past": "due_on",
+    "interim_beyond_term": "due_on",
+    "interim_exists": "due_on",
+    "extension_level_up": "due_on",
+    "rule_too_early": "valid_from",
+    "rule_followed": "valid_from",
+    "amount_outside": "amount",
+    "unit_fixed": "unit",
+    "source_required": "source",
+    "day_name_required": "name_ru",
+    "day_working_already": "kind",
     "issued_in_future": "issued_on",
     "text_required": "text",
     "text_too_long": "text",
@@ -47,8 +68,17 @@ class VersionedForm(Form):
     @property
     def read_version(self) -> int:
         """The version that the reader saw; -1, which no row has, when the field came back damaged."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+        number = _number((self.version.data or "").partition("-")[0])
+        return -1 if number is None else number
+
+    @property
+    def read_events(self) -> int | None:
+        """How many events of the task the reader saw; None when the form does not say."""
+        return _number((self.version.data or "").partition("-")[2])
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def carried_out(form: Form, act: Callable[[Session], Result]) -> Result | None:

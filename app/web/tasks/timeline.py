@@ -17,6 +17,8 @@ from app.domain.history import EventKind
 from app.i18n import N_, format_day, gettext
 from app.labels import event_label, label
 from app.models import TaskEvent
+from app.web.tasks.periods import period_name
+from app.web.tasks.timeline_proof import LEAD_GRANTED, LEAD_REFUSED, PROOF_SHOWN
 
 Names = dict[str, str]
 
@@ -40,7 +42,7 @@ def entries(events: list[TaskEvent], names: Names) -> list[Entry]:
             kind=event.kind,
             title=_title(event),
             at=event.at,
-            actor=event.actor.name if event.actor else None,
+            actor=_actor(event),
             facts=list(_facts(event, names)),
             text=event.data.get("text") or "",
         )
@@ -48,9 +50,18 @@ def entries(events: list[TaskEvent], names: Names) -> list[Entry]:
     ]
 
 
+def _actor(event: TaskEvent) -> str | None:
+    """Who did it; a stand-in with the name of the absent person."""
+    name = event.actor.name if event.actor else None
+    absent = event.data.get("for_name")
+    return gettext("%(name)s, as substitute of %(absent)s", name=name, absent=absent) if name and absent else name
+
+
 def _title(event: TaskEvent) -> str:
     if event.kind is EventKind.EXTENSION_DECIDED:
         return gettext(EXTENSION_GRANTED if event.data.get("granted") else EXTENSION_REFUSED)
+    if event.kind is EventKind.LEAD_CHANGE_DECIDED:
+        return gettext(LEAD_GRANTED if event.data.get("granted") else LEAD_REFUSED)
     return event_label(event.kind)
 
 
@@ -66,7 +77,7 @@ def _facts(event: TaskEvent, names: Names) -> Iterator[tuple[str, str]]:
         yield gettext("Deadline"), f"{_day(data['old'])} → {_day(data['new'])}"
     elif data.get("new"):
         yield gettext("Deadline"), _day(data["new"])
-    for key, word, shown in SHOWN:
+    for key, word, shown in (*SHOWN, *PROOF_SHOWN):
         if data.get(key):
             yield gettext(word), shown(data[key], names)
     if event.kind in REASONS and data.get("reason"):
@@ -82,6 +93,10 @@ def _bodies(value: Any, names: Names) -> str:
         names.get(code, code) + ("" if role == ExecutorRole.LEAD else f" ({label(ExecutorRole(role)).lower()})")
         for code, role in value or ()
     )
+
+
+def _parts(value: Any, names: Names) -> str:
+    return "; ".join(f"{names.get(code, code)}: {_day(old)} → {_day(new) if new else '–'}" for code, old, new in value)
 
 
 def _yes(_value: Any, _names: Names) -> str:
@@ -104,4 +119,11 @@ SHOWN: tuple[tuple[str, str, Callable[[Any, Names], str]], ...] = (
     ("result", N_("Result"), lambda value, _names: label(TaskResult(value))),
     ("fact_on", N_("Date of the fact"), _day),
     ("forecast_on", N_("New forecast"), _day),
+    ("period", N_("Period"), lambda value, _names: period_name(value)),
+    ("interim_on", N_("Interim date"), _day),
+    ("batch", N_("Batch of policy"), lambda value, _names: str(value)),
+    ("parts", N_("Contributions"), _parts),
+    ("official_name", N_("Responsible official"), lambda value, _names: str(value)),
+    ("project_before", N_("Project before"), lambda value, _names: str(value)),
+    ("project_now", N_("Project now"), lambda value, _names: str(value)),
 )

@@ -6,30 +6,45 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.enums import ExecutorRole
-from app.domain.errors import NotFound
+from app.domain.errors import NotFound, PermissionDenied
 from app.domain.permissions import Duty, may
 from app.domain.workflow import Action
 from app.i18n import N_, get_locale, gettext
 from app.models import Task
 from app.queries.history import agency_names, codes_in, events_of
+from app.queries.past_lists import holdings, register_then
+from app.queries.projects import conflicts_of, day_of
 from app.queries.reference import agencies_for_choice
 from app.queries.tasks import register_page, task_of
-from app.web.documents.sources import sources_of
-from app.web.session import db, now, person, today
-from app.web.tasks.acts import ACTS, Sent, offered, open_questions, pending_extension
+from app.web.documents.sources import place_url, sources_of
+from app.web.past import asked_day, past_list
+from app.web.session import db, myself, now, person, today
+from app.web.tasks.act import Sent
+from app.web.tasks.acts import ABOUT, ACTS, offered, pending_extension
+from app.web.tasks.awaited import interim_awaited
 from app.web.tasks.deadline import panel
+from app.web.tasks.files import close_uploads, files_help, sent_values
 from app.web.tasks.forms import ChangeExecutorsForm
 from app.web.tasks.lists import cursor, filter_form, filters_of, member, narrowed, neighbours, sort_of
+from app.web.tasks.meanwhile import repeats_own, since, stamp, typed_values
+from app.web.tasks.often import often_extended
+from app.web.tasks.proof import below_plan, linked_tasks, proof_of
+from app.web.tasks.series import series_of
 from app.web.tasks.submitting import VersionedForm, carried_out, status_of
 from app.web.tasks.timeline import entries
 
 blueprint = Blueprint("tasks", __name__)
+blueprint.add_app_template_global(often_extended)
+blueprint.add_app_template_global(interim_awaited)
 
 SORTS = {
     "newest": N_("The newest first"),
     "due": N_("The nearest deadline first"),
     "agency": N_("By main executor"),
 }
+REGISTER_FIELDS = ["q", "status", "agency", "level", "kind", "document", "waiting"]
+# Pages that have an act's button and get the reader back.
+BACK = {"mywork": "mywork.index", "contributions": "contributions.index"}
 Forms = dict[str, VersionedForm]
 
 
@@ -38,11 +53,16 @@ def index() -> str:
     """The register."""
     user = person()
     form = filter_form(user, SORTS)
+    past = asked_day()
+    if past.text:
+        return past_list("tasks.index", gettext("Register"), REGISTER_FIELDS, form, past, register_then)
     filters = filters_of(form)
     page = register_page(db(), user, filters, sort=sort_of(form), cursor=cursor(), locale=get_locale())
     return render_template(
         "tasks/index.html",
         form=form,
+        past=past,
+        fields=REGISTER_FIELDS,
         page=page,
         narrowed=narrowed(filters),
         may_register=may(user.role, Duty.REGISTER_BY_HAND),
@@ -71,7 +91,10 @@ def prepare(number: str, action: str) -> str:
 def act(number: str, action: str) -> BaseResponse:
     """Do one of the acts; on what the rules refuse the page comes back with everything typed."""
     kind = _kind(action)
-    task, _ = task_of(db(), person(), number)
+    task, stands = task_of(db(), person(), number)
+    if not may(person().role, kind, stands):
+        # Before the form is looked at: a field left empty must not turn the refusal into a form.
+        raise PermissionDenied("not_permitted", action=kind)
     of = request.args.get("of", type=int)
     form = _form(kind, task, of, sent=True)
 
@@ -80,23 +103,31 @@ def act(number: str, action: str) -> BaseResponse:
         ACTS[kind].run(Sent(session, fresh, form, person(), now(), of))
 
     carried_out(form, run)
+    close_uploads()
+    if form.conflict and repeats_own(db(), task_of(db(), person(), number)[0], form, kind, myself()):
+        flash(gettext("You did this already; nothing was done a second time."))
+        return redirect(url_for("tasks.show", number=number))
     if form.errors:
         return _again(number, kind, of, form)
     flash(gettext(ACTS[kind].done))
-    at_home = request.args.get("back") == "mywork"
-    return redirect(url_for("mywork.index") if at_home else url_for("tasks.show", number=number))
+    back = BACK.get(request.args.get("back", ""))
+    return redirect(url_for(back) if back else url_for("tasks.show", number=number))
 
 
 def _again(number: str, kind: Action, of: int | None, form: VersionedForm) -> Response:
     """The page with the form as it was sent. After a conflict it shows the present state and may be sent again."""
     user = person()
     task, stands = task_of(db(), user, number)
+    meanwhile: dict[str, Any] = {}
     if form.conflict:
-        form.version.data = str(task.version)
+        new = since(events_of(db(), task), form)
+        names = agency_names(db(), codes_in(new), get_locale())
+        meanwhile = {"since": entries(new, names), "typed": typed_values(form)}
+        form.version.data = stamp(task)
     if ACTS[kind].apart and kind in offered(task, user.role, stands):
-        body = _apart(task, kind, form)
+        body = _apart(task, kind, form, **meanwhile)
     else:
-        body = _page(number, {_key(kind, of): form}, _key(kind, of))
+        body = _page(number, {_key(kind, of): form}, _key(kind, of), **meanwhile)
     return Response(body, status_of(form), mimetype="text/html")
 
 
@@ -107,11 +138,12 @@ def _kind(action: str) -> Action:
     return kind
 
 
-def _apart(task: Task, kind: Action, form: VersionedForm) -> str:
-    return render_template("tasks/apart.html", task=task, action=kind, act=ACTS[kind], form=form)
+def _apart(task: Task, kind: Action, form: VersionedForm, **meanwhile: Any) -> str:
+    page = ACTS[kind].template
+    return render_template(page, task=task, action=kind, act=ACTS[kind], form=form, still_open=True, **meanwhile)
 
 
-def _page(number: str, sent: Forms, opened: str) -> str:
+def _page(number: str, sent: Forms, opened: str, **meanwhile: Any) -> str:
     user = person()
     task, stands = task_of(db(), user, number)
     actions = offered(task, user.role, stands)
@@ -119,16 +151,28 @@ def _page(number: str, sent: Forms, opened: str) -> str:
     return render_template(
         "tasks/show.html",
         task=task,
-        actions=[action for action in actions if action not in (Action.ANSWER, Action.DECIDE_EXTENSION)],
+        actions=[action for action in actions if action not in ABOUT],
         acts=ACTS,
         apart=[action for action in actions if ACTS[action].apart],
+        about={action.value: action for action in ABOUT},
         answer=Action.ANSWER,
         decide=Action.DECIDE_EXTENSION,
-        elsewhere=Action.ANSWER in actions or Action.DECIDE_EXTENSION in actions,
+        elsewhere=any(action in ABOUT for action in actions),
+        files_help=files_help(),
+        holding=holdings(db(), [task.id], day=today(), locale=get_locale()).get(task.id),
+        proof=proof_of(db(), task),
+        below_plan=below_plan,
+        linked=linked_tasks(task, user),
         forms=_forms(task, actions, sent),
         lost=sent.get(opened) if opened and opened not in _keys(task, actions) else None,
         opened=opened,
+        still_open=opened in _keys(task, actions),
+        **meanwhile,
+        stage_conflicts=conflicts_of(db(), user, task),
+        day_of=day_of,
+        place_url=place_url,
         panel=panel(db(), task),
+        series=series_of(db(), task),
         sources=sources_of(task),
         entries=entries(events, agency_names(db(), codes_in(events), get_locale())),
     )
@@ -148,11 +192,7 @@ def _keys(task: Task, actions: tuple[Action, ...]) -> dict[str, tuple[Action, in
     for action in actions:
         if ACTS[action].apart:
             continue
-        about: list[int | None] = [None]
-        if action is Action.ANSWER:
-            about = [question.id for question in open_questions(task)]
-        elif action is Action.DECIDE_EXTENSION and (extension := pending_extension(task)):
-            about = [extension.id]
+        about: list[int] | list[None] = ABOUT[action](task) if action in ABOUT else [None]
         found |= {_key(action, of): (action, of) for of in about}
     return found
 
@@ -163,13 +203,16 @@ def _key(action: Action, of: int | None) -> str:
 
 def _form(action: Action, task: Task, of: int | None, *, sent: bool) -> VersionedForm:
     """The form of an act; unless it was sent, filled with what the task says."""
-    kind = ACTS[action].form
-    form = kind(request.form if sent else None, prefix=f"{_key(action, of)}-")
+    act = ACTS[action]
+    kind = act.fitted(task) if act.fitted else act.form
+    form = kind(sent_values() if sent else None, prefix=f"{_key(action, of)}-")
     if isinstance(form, ChangeExecutorsForm):
         _offer_executors(form, task, sent=sent)
+    if act.filled:
+        act.filled(form, task, sent)
     if sent:
         return form
-    form.version.data = str(task.version)
+    form.version.data = stamp(task)
     if action is Action.CONFIRM_TERM:
         form["due_on"].data = task.due_on
     if action is Action.DECIDE_EXTENSION and (extension := pending_extension(task)):

@@ -1,0 +1,1 @@
+"""Files of reports and parts: fetched by those who may see the task."""

@@ -1,0 +1,1 @@
+"""Calendars of deadlines for programs that subscribe to an address (iCalendar, RFC 5545)."""

@@ -1,0 +1,1 @@
+"""Pages behind the links of letters: they say what will be done, and do it when the reader confirms."""

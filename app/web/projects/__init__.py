@@ -1,0 +1,1 @@
+"""Projects with their stages, and the list of what contradicts itself."""
