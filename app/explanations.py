@@ -178,6 +178,12 @@ _KAZAKH = {
     "must": "obliged",
     "need": "need",
     "imperative": "imperative",
+    "be_recommended": "be_recommended",
+    "set_task": "set_task",
+    "be_demanded": "be_stressed",
+    "responsible": "charge",
+    "answer": "charge",
+    "said_need": "point_need",
 }
 DIRECTIVE_NAMES |= {f"kk.{code}": DIRECTIVE_NAMES[same] for code, same in _KAZAKH.items()}
 DIRECTIVE_NAMES["kk.item"] = DIRECTIVE_NAMES["item"]

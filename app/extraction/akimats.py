@@ -17,6 +17,8 @@ _DISTRICT = frozenset("района районов".split())
 _PLURAL_HEADS = ("ы", "ов", "ам", "ами", "ах")
 _GROUP = "grp_akimats"
 _KK_PLACE = ("облыс", "қала", "аудан", "облыстар", "қалал")
+_LEVELS_KK = (("облыс", "oblast"), ("қала", "city"), ("аудан", "district"), ("өңір", "oblast"), ("аймақ", "oblast"))
+_EVERY_KK = frozenset({"барлық", "әр", "әрбір", "бүкіл"})
 _KK_JOIN = frozenset("мен және пен бен".split())
 
 
@@ -148,7 +150,7 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     """«Абай облысы мен Шығыс Қазақстан облысының әкімдері»: the head at word k, places before it."""
     head = words[k].low
     if not AKIM_KK.match(head):
-        return None
+        return _head_of_place(words, k, places)
     group = next((i for i in range(k - 1, max(-1, k - 8), -1) if words[i].low == "облыстардың"), None)
     if group is not None:
         return Akimat(group, k + 1, k, (_GROUP,), language="kk")
@@ -157,6 +159,9 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
     before = words[k - 1].low if k else ""
     plural = head.startswith(("әкімдер", "әкімдіктер"))
+    every = before.startswith(("өңір", "аймақ")) and k > 1 and words[k - 2].low in _EVERY_KK
+    if every or before in _EVERY_KK:
+        return Akimat(k - 1 - every, k + 1, k, (_GROUP,), language="kk")
     if (before.startswith(("өңір", "аймақ", "барлық", "облыстар", "облыс")) and plural) or (
         plural and not before.startswith("аудан")
     ):
@@ -167,6 +172,21 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         return Akimat(k - 1, k + 1, k, need="districts", language="kk")
     level = {"облы": "oblast", "қала": "city", "ауда": "district"}.get(before[:4], "")
     return Akimat(k - 1 if level else k, k + 1, k, need="akimat:" + level, language="kk")
+
+
+def _head_of_place(words: list[Token], k: int, places: Places) -> Akimat | None:
+    """«қала басшысына», «Ақмола облысының басшысы», «аудан басшылары»."""
+    before = words[k - 1].low if k else ""
+    level = next((name for stem, name in _LEVELS_KK if before.startswith(stem)), None)
+    if level is None:
+        return None
+    codes, first = _kazakh_places(words, k, places)
+    if codes:
+        return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
+    if "шылар" in words[k].low and level != "district":
+        return Akimat(k - 1, k + 1, k, (_GROUP,), language="kk")
+    need = "districts" if "шылар" in words[k].low else "akimat:" + level
+    return Akimat(k - 1, k + 1, k, need=need, language="kk")
 
 
 def _kazakh_place(words: list[Token], j: int, kind: str, places: Places) -> tuple[str | None, int]:

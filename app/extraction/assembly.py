@@ -14,13 +14,15 @@ from app.domain.directory import AgencyDirectory
 from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.carrying import carried
 from app.extraction.context import Document, Unit, document
-from app.extraction.cues import INFINITIVE, cues, in_kazakh
+from app.extraction.cues import INFINITIVE, KAZAKH, cues, in_kazakh
 from app.extraction.findings import Action, Finding, Trigger
 from app.extraction.gate import is_directive, passes, passes_bare, passes_kazakh_item
 from app.extraction.heads import Head, find_heads
 from app.extraction.judging import judge
+from app.extraction.kazakh import has_small_word
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
+from app.extraction.kazakh_rows import restates
 from app.extraction.lexicon.nouns import REPORTING
 from app.extraction.lexicon.vetoes import NO_ACT
 from app.extraction.milestones import milestones, planned
@@ -110,7 +112,7 @@ class Reader:
                 self._others(unit, taken)
             return
         view, heads, kazakh = self._candidates(unit, listed)
-        if not heads and self._continues(unit):
+        if (not heads and self._continues(unit)) or (kazakh and restates(view, heads) and self._continues(unit, True)):
             return
         for head in heads:
             verdict = judge_kazakh(view, head, self.memory) if kazakh else judge(view, head, self.memory)
@@ -134,15 +136,19 @@ class Reader:
         zone = unit.zone
         if zone is not None and (zone.person is None or zone.person.role is None):
             return False
+        headed = self.memory.header is not None and bool(stretch.all & KAZAKH)
+        if headed and passes_kazakh_item(low, unit.start, unit.end, listed=True):
+            return True
         if listed or zone is not None or self.memory.paragraph == unit.paragraph:
             return bool(stretch.all & INFINITIVE) or passes_kazakh_item(low, unit.start, unit.end)
         return passes_bare(self.document.folded.text, low, unit.start, unit.end, stretch)
 
     def _candidates(self, unit: Unit, listed: bool) -> tuple[View, list[Head], bool]:
-        kazakh = in_kazakh(self.document.cues(unit))
+        stretch = self.document.cues(unit)
+        kazakh = in_kazakh(stretch) or has_small_word(self.document.folded.text, unit.start, unit.end)
         view = view_of(self.document, unit, morphology=not kazakh)
         if kazakh:
-            return view, find_kazakh_heads(view), True
+            return view, find_kazakh_heads(view, listed or self.memory.header is not None), True
         zone = unit.zone
         speech = zone is not None and zone.person is not None and zone.person.role is not None
         elliptic = self.memory.paragraph == unit.paragraph and zone is None
@@ -230,13 +236,13 @@ class Reader:
             if not draft.chosen and following.chosen and draft.view.unit.paragraph == following.view.unit.paragraph:
                 draft.chosen, draft.basis = following.chosen, OwnerBasis.CONTEXT
 
-    def _continues(self, unit: Unit) -> bool:
+    def _continues(self, unit: Unit, restated: bool = False) -> bool:
         """«Срок – до 1 июля.»: the term of the instructions before in this paragraph."""
         mine = [d for d in self.drafts if d.view.unit.paragraph == unit.paragraph]
-        if not mine:
+        if not mine or (restated and mine[-1].term.deadline is not None and mine[-1].term.deadline.date is not None):
             return False
-        found = term_sentence(self.document, unit)
-        if found is None:
+        found = term_sentence(self.document, unit, restated)
+        if found is None or (restated and (found[0].deadline is None or found[0].deadline.date is None)):
             return False
         term, for_all, stated = found
         for draft in mine if for_all else mine[-1:]:

@@ -138,6 +138,7 @@ def _is_future(word: str) -> bool:
 
 
 _PLANS_KK = re.compile(table.PLANS_KK)
+_PAST_KK, _PRESENT_KK = re.compile(table.PAST_KK), re.compile(table.PRESENT_KK)
 
 
 def in_plans_kk(stretch: Cues) -> bool:
@@ -147,4 +148,6 @@ def in_plans_kk(stretch: Cues) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _is_plan_kk(word: str) -> bool:
+    if _PAST_KK.match(word) and not _PRESENT_KK.match(word):
+        return False
     return bool(_PLANS_KK.search(word))

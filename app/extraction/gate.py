@@ -42,6 +42,8 @@ def passes_bare(text: str, low: str, start: int, end: int, cues: Cues) -> bool:
     )
 
 
-def passes_kazakh_item(low: str, start: int, end: int) -> bool:
-    """Whether a stretch may be a Kazakh item: a body in the dative, a dash, a verbal noun at the end."""
-    return bool(_KAZAKH_END.search(low, max(start, end - _TAIL), end) and _KAZAKH_ADDRESSEE.search(low, start, end))
+def passes_kazakh_item(low: str, start: int, end: int, listed: bool = False) -> bool:
+    """Whether a stretch may be a Kazakh item: a body in the dative, a dash (not below a header), a verbal noun at the end."""
+    if not _KAZAKH_END.search(low, max(start, end - _TAIL), end):
+        return False
+    return listed or bool(_KAZAKH_ADDRESSEE.search(low, start, end))

@@ -24,8 +24,10 @@ _RU_ENDING = re.compile(
 _SHORTEST = 3
 _LONGEST = 40
 _ABBREVIATION = re.compile(r"^[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,}$")
+_QUOTED = re.compile(r"«(?P<name>[^«»]{5,})»(?= (?:АҚ|ЖШС|КЕАҚ|ҰК|ҰАҚ|ШЖҚ|РМК|РМҚК|КММ)\b)")
 _CUT_NAMES = frozenset({"ministry", "agency"})
 _NO_HEADS = frozenset({"president", "ministry", "group"})
+_NO_HEADS_KK = _NO_HEADS | {"akimat_oblast", "akimat_city", "akimat_local"}
 _CUT = re.compile(r",? (?:и|және|мен) |, ")
 
 
@@ -128,9 +130,12 @@ def _build(directory: AgencyDirectory) -> Gazetteer:
     collected: dict[tuple[str, str, bool, bool], list[str]] = defaultdict(list)
     places = places_of(directory)
     heads = Counter(agency.head_ru.lower() for agency in directory.agencies)
+    heads_kk = Counter(agency.head_kk.lower() for agency in directory.agencies)
     for agency in directory.agencies:
         if heads[agency.head_ru.lower()] == 1 and " " in agency.head_ru and agency.kind not in _NO_HEADS:
             collected["ru", agency.head_ru, False, False].append(agency.code)
+        if heads_kk[agency.head_kk.lower()] == 1 and " " in agency.head_kk and agency.kind not in _NO_HEADS_KK:
+            collected["kk", agency.head_kk, False, False].append(agency.code)
         for surface, local in _russian_surfaces(agency):
             collected["ru", surface, _is_exact(surface), local].append(agency.code)
         for surface, local in _kazakh_surfaces(agency):
@@ -197,6 +202,7 @@ def _kazakh_surfaces(agency: Agency) -> list[tuple[str, bool]]:
     if agency.kind in ("akimat_oblast", "akimat_city") or agency.kk.endswith("әкімдігі"):
         return []
     surfaces = [(name, False) for name in (agency.kk, *agency.aliases_kk) if name]
+    surfaces += [(bare, False) for name, _ in surfaces if (bare := _quoted_name(name))]
     if agency.kind in _CUT_NAMES:
         surfaces += [(part, False) for part in _kazakh_parts(agency.kk)]
     if agency.kind == "committee" and "министрлігінің " in agency.kk:
@@ -206,6 +212,12 @@ def _kazakh_surfaces(agency: Agency) -> list[tuple[str, bool]]:
     if agency.kind in DEPARTMENT_KINDS and agency.region and "нің " in agency.kk:
         surfaces.append((agency.kk.split("нің ", 1)[1], True))
     return surfaces
+
+
+def _quoted_name(name: str) -> str:
+    """«Ұлттық ғылым академиясы» КЕАҚ -> Ұлттық ғылым академиясы; names of one word stay with their legal form."""
+    match = _QUOTED.search(name)
+    return match["name"] if match and " " in match["name"] else ""
 
 
 def _kazakh_parts(name: str) -> list[str]:

@@ -25,7 +25,8 @@ _STAGE_NOUN = re.compile(
 )
 _GOAL = re.compile(table.GOALS)
 _NATURE = re.compile(table.NATURE)
-_CONDITION = re.compile(vetoes.CONDITION_RU)
+_CONDITION = re.compile(f"{vetoes.CONDITION_RU}|{table.CONDITION_KK}")
+_WHOLE_YEAR_KK = re.compile(table.WHOLE_YEAR_KK)
 _PROMISE = re.compile(table.PROMISE_RU)
 _STAGES = tuple((Stage(name), re.compile(rf"(?<![\w-])(?:{pattern})")) for name, pattern in table.STAGES)
 _PROJECT = re.compile(
@@ -60,6 +61,8 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
     for number, (start, end) in enumerate(_segments(document, unit, dated)):
         term = dated[number]
         cue = _planned(document, start, end, cues(low, start, end)) and not _done(document, start, end, term)
+        if _WHOLE_YEAR_KK.match(low, term.start, term.end) and stage_of(low[start:end]) is None:
+            continue
         if cue or (found and number and _elliptic(document, start, end)):
             found.append(_milestone(document, start, end, term))
     return found

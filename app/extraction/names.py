@@ -70,7 +70,11 @@ def _fitting(scan: Scan, k: int, count: int, names: list[Name]) -> Name | None:
                 continue
         elif (
             (words[0].text[0].islower() and name.surface[0].isupper() and len(words) == 1 and _proper(name))
-            or (name.codes[0].startswith("grp_") and not _same_number(words, name.surface))
+            or (
+                name.codes[0].startswith("grp_")
+                and not _same_number(words, name.surface)
+                and not (k and scan.words[k - 1].low in _EVERY_KK)
+            )
             or (len(words) == 1 and name.surface in ("Министерства", "Ведомства") and not _surely_plural(words[0].low))
         ):
             continue
@@ -88,6 +92,7 @@ def _same_number(words: list[Token], surface: str) -> bool:
     return words[0].low.endswith(_PLURAL_ENDINGS)
 
 
+_EVERY_KK = frozenset({"барлық", "әр", "әрбір", "бүкіл"})
 _KK_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)")
 _PLURAL_ENDINGS = (
     "ы",

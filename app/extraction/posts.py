@@ -19,7 +19,7 @@ def akimat(scan: Scan, k: int) -> Mention | None:
         or scan.words[k].low.startswith(("градоначальник", "глав"))
     ):
         found = russian_akimat(scan.words, k, scan.gazetteer.places)
-    elif table.AKIM_KK.match(scan.words[k].low) and "әкімшіл" not in scan.words[k].low:
+    elif (table.AKIM_KK.match(scan.words[k].low) and "әкімшіл" not in scan.words[k].low) or scan.kazakh[k] == "басшы":
         found = kazakh_akimat(scan.words, k, scan.gazetteer.places)
     elif scan.russian[k] in ("областн", "городск", "районн") or scan.russian[k].endswith("ск"):
         found = russian_akimat(scan.words, k, scan.gazetteer.places)

@@ -2,6 +2,7 @@
 
 from app.domain.directory import Agency
 from app.extraction.context import Document, Unit, fitting_kinds, same_stems
+from app.extraction.kazakh_bodies import nominative_kk, title_of
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms
 
@@ -16,7 +17,10 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: tuple
     kind, _, detail = mention.need.partition(":")
     if kind == "akimat":
         body = document.akimat_near(mention.start, unit.paragraph, detail)
-        return (body,) if body else (Body(None, _nominative(document.quote(mention.start, mention.end))),)
+        if body is None:
+            name = document.quote(mention.start, mention.end)
+            body = Body(None, nominative_kk(name) if mention.language == "kk" else _nominative(name))
+        return (body,)
     if kind == "pronoun":
         return _feminine(document, unit, mention) or last_owners or _last_named(document, unit, mention)
     if kind == "department" and detail:
@@ -95,7 +99,7 @@ def _named(document: Document, unit: Unit, mention: Mention, surface: str) -> Bo
     if surface and len(candidates) == 1 and len(surface.split()) > 1:
         return Body(candidates[0].code, candidates[0].ru)
     if mention.language == "kk":
-        return Body(None, document.quote(mention.start, mention.end))
+        return Body(None, nominative_kk(title_of(document.quote(mention.start, mention.end))))
     name = document.quote(mention.start, mention.end)
     if mention.office and surface and not name.lower().startswith(surface.split()[0]):
         name = name[len(name.split()[0]) :].strip()

@@ -15,8 +15,9 @@ _SAME_TERM = re.compile(
 )
 _TERM_AFTER = re.compile(
     r"^\W*(?:общий |установленный |обоим (?:исполнителям |органам )?|всем (?:исполнителям )?|на это |на всё |"
-    r"на все )?(?:срок[а-я]*|крайний срок|дедлайн|времени|время|мерзімі|уақыт|"
-    r"срок исполнения|обоим|отведен|дан|екеуіне|барлығына|бұған)(?![\w-])"
+    r"на все |орындау |орындалу |соңғы |жалпы )?(?:срок[а-я]*|крайний срок|дедлайн|времени|время|мерзімі?|уақыты?|"
+    r"срок исполнения|обоим|отведен|дан|екеуіне|барлығына|бәріне|бұған|осыған|соған|оған|"
+    r"(?:бұл|осы) (?:жұмыс|шаруа|іс|мәселе)[а-яәғқңөұүһі]{0,3}[ғгқкн][ае])(?![\w-])"
 )
 _TERM_WORDS = re.compile(
     r"(?<![\w-])(?:отведен|установлен|дано|дан|дается|отводится|уақыт берілді|мерзім берілді|мерзімі|"
@@ -25,10 +26,10 @@ _TERM_WORDS = re.compile(
 _ALL_OF_THEM = re.compile(r"обоим|обеим|всем|всех|каждому|екеуіне|барлығына|оба|все ")
 _LIMIT = re.compile(
     r"(?<![\w-])(?:ограничен[аоы]?|истека[а-я]+|истечет|заканчива[а-я]+|закончится|действует|рассчитан[аоы]?|"
-    r"срок (?:действия|функционирования)|аяқталады|шектелген)"
+    r"срок (?:действия|функционирования)|аяқтала(?:ды|тын)|бітетін|шектелген)"
 )
-_PROLONG = re.compile(r"(?<![\w-])(?:продлить|продлени[а-я]+|пролонгировать|расширить|ұзарту|ұзартуды|созу)")
-_SAYS_TERM = re.compile(r"\W*(?:срок|крайний срок|мерзімі)(?![\w-])")
+_PROLONG = re.compile(r"(?<![\w-])(?:продлить|продлени[а-я]+|пролонгировать|расширить|ұзарту|ұзартуды|созу|жалғастыру)")
+_SAYS_TERM = re.compile(r"\W*(?:срок|крайний срок|(?:орындау |соңғы )?мерзімі?)(?![\w-])")
 _GRACE = re.compile(r"(?<![\w-])(?:даю|дал[аи]?|даем|беремін) [а-я ]{0,14}(?:время|срок|времени|месяц|недел)")
 
 
@@ -81,10 +82,13 @@ def same_term(view: View, start: int, end: int) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def term_sentence(document: Document, unit: Unit) -> tuple[Term, bool, bool] | None:
-    """A sentence that only gives the term of what was said before; whether for all of it, whether as «Срок – …»."""
+def term_sentence(document: Document, unit: Unit, restated: bool = False) -> tuple[Term, bool, bool] | None:
+    """A sentence that only gives the term of what was said before; whether for all of it, whether as «Срок – …».
+
+    restated: the sentence names the act once more («Бұл жұмысты 1 мамырға дейін аяқтау керек»).
+    """
     low = document.folded.low[unit.start : unit.end]
-    if not (_TERM_AFTER.match(low) or _TERM_WORDS.search(low)) or len(low) > 160:
+    if not (restated or _TERM_AFTER.match(low) or _TERM_WORDS.search(low)) or len(low) > 160:
         return None
     term = choose(in_range(document, unit, unit.start, unit.end), document.published)
     if term.deadline is None:
@@ -110,7 +114,8 @@ def limit(document: Document, unit: Unit, start: int, end: int) -> Deadline | No
         if not match:
             continue
         for found in (absolute(other, d) for d in document.deadlines(other)):
-            if found.date is not None and found.start > match.start() and not (start <= found.start < end):
+            before = found.of_object and 0 <= match.start() - found.end <= 1  # «желтоқсанда аяқталатын»
+            if found.date is not None and (before or (found.start > match.start() and not start <= found.start < end)):
                 return found
         late = _end_of_year(document, other, match.end())
         if late:

@@ -1,5 +1,7 @@
 """Bodies without a name of the register: «министерству», «им», «Комитету по делам ветеранов», ТОО «…»."""
 
+from functools import lru_cache
+
 from app.extraction import kazakh
 from app.extraction.gazetteer import russian_stem
 from app.extraction.lexicon import bodies as table
@@ -14,6 +16,16 @@ _CONJUNCTIONS = frozenset("и а или но также".split())
 GENERIC_RU = {russian_stem(word): need for word, need in table.GENERIC_RU.items()}
 
 
+HEADS_KK = table.GENERIC_KK.keys() | table.ORGANISATION_KK
+
+
+@lru_cache(maxsize=1 << 14)
+def kazakh_noun(low: str) -> tuple[str, str]:
+    """The noun of a body and its case: «комитеті» is «комитет» in the nominative, no accusative of «комите»."""
+    stem, plain = kazakh.stem(low), kazakh.plain_stem(low)
+    return (plain, "nom") if stem not in HEADS_KK and plain in HEADS_KK else (stem, kazakh.case_of(low))
+
+
 def generic(scan: Scan, k: int) -> Mention | None:
     """«министерству», «ведомству», «им»: a body that the text before names."""
     word = scan.words[k]
@@ -21,12 +33,11 @@ def generic(scan: Scan, k: int) -> Mention | None:
         case = "dat" if word.low not in ("олар", "ним", "ней", "нем") else "nom"
         language = "kk" if word.low in table.PRONOUNS_KK else "ru"
         return scan.mention(k, k + 1, frozenset({case}), need="pronoun", language=language)
-    if kazakh.looks_kazakh(word.low) or scan.kazakh[k] in ("компания", "департамент", "комитет", "холдинг"):
-        need = table.GENERIC_KK.get(scan.kazakh[k], "")
+    noun, case = kazakh_noun(word.low)
+    if kazakh.looks_kazakh(word.low) or noun in ("компания", "департамент", "комитет", "холдинг"):
+        need = table.GENERIC_KK.get(noun, "")
         if need and kazakh.looks_kazakh("".join(t.low for t in scan.words)):
-            return organisation(scan, k) or scan.mention(
-                k, k + 1, frozenset({kazakh.case_of(word.low)}), need=need, language="kk"
-            )
+            return organisation(scan, k) or scan.mention(k, k + 1, frozenset({case}), need=need, language="kk")
     following = scan.words[k + 1].low if k + 1 < len(scan.words) else ""
     if scan.russian[k] in SEZ_NOUNS and following in ("сэз", "зоны", "спецэкономзоны"):
         return scan.mention(k, k + 2, forms(word.low).cases or ANY, need="sez")
@@ -44,7 +55,7 @@ def organisation(scan: Scan, k: int) -> Mention | None:
     word = scan.words[k]
     if word.text in table.ORGANISATION_FORMS:
         return _quoted(scan, k)
-    if scan.kazakh[k] in table.ORGANISATION_KK and kazakh.looks_kazakh("".join(t.low for t in scan.words)):
+    if kazakh_noun(word.low)[0] in table.ORGANISATION_KK and kazakh.looks_kazakh("".join(t.low for t in scan.words)):
         return _kazakh_organisation(scan, k)
     if _adjective_of_organisation(scan, k):
         mention = scan.mention(k, k + 2, forms(scan.words[k + 1].low).cases & forms(word.low).cases or ANY)
@@ -112,6 +123,13 @@ def _quoted(scan: Scan, k: int) -> Mention | None:
     return None
 
 
+def _heads_a_body(low: str) -> bool:
+    """A word that ends the name of another body or office: «министрлігі», «басқармасы», «әкімі»."""
+    if not low.endswith(("ы", "і")):
+        return False
+    return low.startswith(("министр", "әкім", "басшы", "президент", "төраға")) or kazakh_noun(low)[0] in HEADS_KK
+
+
 def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
     """«Санитариялық қызмет», «жол басқармасы»: the head noun last."""
     first = k
@@ -120,16 +138,20 @@ def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
         gap = [t.text for t in scan.tokens[scan.places[first - 1] + 1 : scan.places[first]]]
         if (
             "," in gap
-            or kazakh.case_of(before.low) not in ("nom", "gen")
+            or (kazakh.case_of(before.low) not in ("nom", "gen") and before.low != "тұрғын")
             or before.low in ("және", "мен", "ал", "деді")
+            or (kazakh_noun(before.low)[1] == "nom" and _heads_a_body(before.low))
         ):
             break
         first -= 1
         if before.text[0].isupper():
             break
-    case = frozenset({kazakh.case_of(scan.words[k].low)})
-    if first == k or (not scan.words[first].text[0].isupper() and k - first > 3):
-        return scan.mention(k, k + 1, case, need=table.GENERIC_KK.get(scan.kazakh[k], "body"), language="kk")
+    noun, name = kazakh_noun(scan.words[k].low)
+    case, capital = frozenset({name}), scan.words[first].text[0].isupper()
+    if noun in table.CAPITAL_ONLY_KK and (first == k or not capital):
+        return None
+    if first == k or (not capital and k - first > 3):
+        return scan.mention(k, k + 1, case, need=table.GENERIC_KK.get(noun, "body"), language="kk")
     mention = scan.mention(first, k + 1, case, language="kk")
     mention.need = "named:" + " ".join(t.low for t in scan.words[first : k + 1])
     return mention

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from app.extraction.context import Document, Unit
+from app.extraction.kazakh_people import with_people
 from app.extraction.mentions import Mention
 from app.extraction.morphology import INFINITIVE_ENDINGS, VERB_ENDINGS, forms
 from app.extraction.tokens import Token
@@ -82,6 +83,8 @@ class View:
 def view_of(document: Document, unit: Unit, morphology: bool = True) -> View:
     """A unit laid open. morphology: whether Russian verbs are looked for."""
     tokens, mentions = document.tokens(unit), document.mentions(unit)
+    if not morphology:
+        mentions = with_people(document, tokens, mentions)
     view = View(document, unit, tokens, mentions)
     view.groups = _groups(tokens, mentions)
     for group in view.groups:

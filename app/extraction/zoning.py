@@ -14,11 +14,11 @@ from app.extraction.offices import People, Person
 _SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU}|{speech.SAYS_KK})")
 _DASH_START = re.compile(r"\s*[–-]\s*(?=\S)")
 _ATTRIBUTION = re.compile(
-    r"(?<=[,.!?…»\"]) ?[–-] (?P<who>[^–\n«\"]{3,220}?)(?=(?:[.!?:](?:\s|$))|,? ?[–-] |[«\"]|\n|$)"
+    r"(?<=[,.!?…»\"]) ?[–-] (?P<who>[^–\n«\"]{3,220}?)(?=(?:(?<! [A-ZА-ЯӘҒҚҢӨҰҮҺІ])[.!?:](?:\s|$))|,? ?[–-] |[«\"]|\n|$)"
 )
 _TAIL = re.compile(
-    r"\s*[,.!?]?\s*[–-] ?(?P<who>[^\n«\"–]{2,200}?)(?=[.!?:](?:\s|$)|[«\"]|\n| [–-] |$)|"
-    r",? (?P<bare>[^\n«\".–]{3,160}?)(?=[.!?](?:\s|$)|[«\"]|$)"
+    r"\s*[,.!?]?\s*[–-] ?(?P<who>[^\n«\"–]{2,200}?)(?=(?<! [A-ZА-ЯӘҒҚҢӨҰҮҺІ])[.!?:](?:\s|$)|[«\"]|\n| [–-] |$)|"
+    r",? (?P<bare>(?:[^\n«\".–]|(?<= [A-ZА-ЯӘҒҚҢӨҰҮҺІ])\.){3,160}?)(?=(?<! [A-ZА-ЯӘҒҚҢӨҰҮҺІ])[.!?](?:\s|$)|[«\"]|$)"
 )
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
@@ -30,7 +30,8 @@ _PLURAL_SAYS = re.compile(r"(?<![\w-])[а-я]+(?:али|или|ели|ают|я�
 _CAPITAL = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+")
 # A quote before one of these is the name of a thing: «Қазақстан темір жолы» компаниясымен.
 _NAME_AFTER = re.compile(
-    r" (?:ұлттық )?(?:компания|акционерлік|ақ(?![\w-])|жшс(?![\w-])|қоры|холдинг|корпорация|кәсіпорын|кәсіпорн|"
+    r" (?:ұлттық |мемлекеттік )?(?:компания|акционерлік|ақ(?!\w)|жшс(?!\w)|қоры|холдинг|корпорация|кәсіпорын|кәсіпорн|мекеме|"
+    r"серіктест|бірлест|қоғамы|зауыт|"
     r"жобасы|бағдарлама|палатасы|орталығы|банк)"
 )
 _ENOUGH_WORDS = 4
@@ -138,7 +139,7 @@ def _dash_zones(folded: Folded, paragraph: Paragraph, people: People) -> list[Zo
             cuts.append((attribution.start(), attribution.end("who")))
     if not cuts:
         return []
-    person = speaker(folded, people, *cuts[0])
+    person = speaker(folded, people, *cuts[0], start)
     found, place = [], start
     for first, last in [*cuts, (paragraph.end, paragraph.end)]:
         while place < first and folded.text[place] in " .–-,":
@@ -159,7 +160,7 @@ def _undashed(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone
             continue
         ends = [m.end() for m in _SENTENCE_END.finditer(folded.text, paragraph.start, attribution.start() - 1)]
         start = ends[-1] if ends else paragraph.start
-        found.append(Zone(start, attribution.start(), speaker(folded, people, *who), who))
+        found.append(Zone(start, attribution.start(), speaker(folded, people, *who, start), who))
     return found
 
 
@@ -202,7 +203,7 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
     group = tail.lastgroup if tail else None
     if tail and group and _SAYS.search(low, *tail.span(group)):
         who = tail.span(group)
-        return Zone(start, end, speaker(folded, people, *who) or _unnamed(folded, people, start, who), who)
+        return Zone(start, end, speaker(folded, people, *who, start) or _unnamed(folded, people, start, who), who)
     head = folded.text.rfind(". ", paragraph.start, start - 1) + 2
     head = max(head, paragraph.start)
     lead = low[head : start - 1].rstrip()
@@ -224,12 +225,15 @@ def _unnamed(folded: Folded, people: People, place: int, who: tuple[int, int]) -
     return _last_person(people, place)
 
 
-def speaker(folded: Folded, people: People, start: int, end: int) -> Person | None:
-    """Who speaks by an attribution: a person in the nominative, a pronoun, or whoever it names."""
+def speaker(folded: Folded, people: People, start: int, end: int, said: int | None = None) -> Person | None:
+    """Who speaks by an attribution: a person in the nominative, a pronoun, or whoever it names.
+
+    said: where the speech begins; a pronoun means nobody whom the speech itself names.
+    """
     inside = people.within(start, end)
     subjects = [p for p in inside if p.nominative]
     if _PRONOUN.search(folded.low, start, end) and not subjects:
-        return _last_person(people, start)
+        return _last_person(people, start if said is None else said)
     if subjects:
         return _strongest(subjects)
     named = [p for p in inside if p.role is not None]

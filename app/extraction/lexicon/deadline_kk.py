@@ -174,6 +174,13 @@ ATTRIBUTE_ENDINGS = (
     "құрылыс",
 )
 PLANNED_KK = ("жоспарл", "белгілен", "межелен", "көздел", "қалдыр", "ауыстыр")
+# «45 күн берілді»: a length that is given.
+GIVEN_KK = ("беріл", "берд", "берем", "берейін", "жетеді")
+# A participle behind a date, as in «желтоқсанда аяқталатын бағдарлама», «желтоқсанда іске қосылатын цех».
+OBJECT_ENDINGS = ("атын", "етін", "йтын", "йтін")
+LIGHT_KK = frozenset("іске пайдалануға жүзеге күшіне қолданысқа".split())
+AFTER_PARTICIPLE_KK = frozenset("соң кейін бері еді болатын болса болады".split())
+THEN_KK = frozenset("тағы содан одан осыдан".split())
 LINKS_KK = frozenset({"-", "мен", "пен", "бен", "және", ","})
 AT_LEAST_KK = "кемінде кем дегенде ең кемі"
 ADVERBS_KK = {"күнделікті": "other"}
