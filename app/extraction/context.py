@@ -17,6 +17,7 @@ from app.extraction.cues import Cues, cues
 from app.extraction.deadlines import Deadline, find_deadlines
 from app.extraction.folding import Folded, fold
 from app.extraction.gazetteer import Gazetteer, gazetteer_of, russian_stem
+from app.extraction.holders import called_by_surname
 from app.extraction.lexicon.bodies import KINDS_OF_GENERIC
 from app.extraction.mentions import Body, Mention, find_mentions
 from app.extraction.offices import People, find_people
@@ -143,6 +144,7 @@ class Document:
         """Bodies named in a unit."""
         if unit._mentions is None:
             unit._mentions = find_mentions(self.tokens(unit), self.gazetteer, self.published)
+            unit._mentions = called_by_surname(self, unit, self.tokens(unit), unit._mentions)
         return unit._mentions
 
     def deadlines(self, unit: Unit) -> list[Deadline]:

@@ -61,16 +61,19 @@ def _inner(pattern: str) -> str:
 _RUN = re.compile(r"[\w-]+")
 _PATTERNS = (
     (DIRECTIVE, re.compile(stems_pattern(gates.DIRECTIVE_STEMS))),
-    (DIRECTIVE, re.compile(stems_pattern(gates.DIRECTIVE_WORDS) + r"(?![\w-])")),
+    (DIRECTIVE, re.compile("(?:" + "|".join(sorted(gates.DIRECTIVE_WORDS, key=len, reverse=True)) + r")(?![\w-])")),
     (DIRECTIVE, re.compile(f".*?{gates.DIRECTIVE_ENDINGS}")),
     (INFINITIVE, re.compile(f".*?{gates.INFINITIVE}")),
-    (DATE, re.compile(r".*?(?<!\d)(?:19|20)\d\d(?!\d)|" + stems_pattern(gates.DATE_STEMS))),
+    (DATE, re.compile(r".*?(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}-(?:го|му)$|" + stems_pattern(gates.DATE_STEMS))),
     (DIGIT, re.compile(r".*?\d")),
-    (PLAN, re.compile(stems_pattern(_beginnings(table.PLANS_RU)))),
-    (STAGE, re.compile(stems_pattern(_beginnings(_inner(table.STAGE_NOUNS))))),
+    (PLAN, re.compile(stems_pattern([*_beginnings(table.PLANS_RU), *_beginnings(_inner(table.AIMS))]))),
+    (
+        STAGE,
+        re.compile(stems_pattern([*_beginnings(_inner(table.STAGE_NOUNS)), *_beginnings(_inner(table.WORK_NOUNS))])),
+    ),
     (GOAL, re.compile(stems_pattern(_beginnings(_inner(table.GOALS))))),
     (NATURE, re.compile(stems_pattern(_beginnings(_inner(table.NATURE))))),
-    (FUTURE, re.compile(r"[а-я]{2,30}(?:ет|ит|ут|ют|ат|ят|аст)(?:ся)?$")),
+    (FUTURE, re.compile(r"[а-я]{1,30}(?:ет|ит|ут|ют|ат|ят|аст|им|ем)(?:ся)?$")),
 )
 _EITHER_ASPECT = "ируют"  # «модернизируют до конца года»: with a date ahead, the future
 _DOTTED = re.compile(r"\d\.\d\d")
@@ -134,7 +137,11 @@ def in_future(stretch: Cues) -> bool:
 
 def _is_future(word: str) -> bool:
     known = forms(word)
-    return known.future and known.finite and (not known.present or word.endswith(_EITHER_ASPECT))
+    return (
+        known.future
+        and (known.finite or word in table.FUTURE_TOO)
+        and (not known.present or word.endswith(_EITHER_ASPECT))
+    )
 
 
 _PLANS_KK = re.compile(table.PLANS_KK)

@@ -14,7 +14,7 @@ from app.extraction.names import named
 from app.extraction.posts import HEAD_NOUNS_RU, OF_MINISTRY, akimat, headed, ministry
 from app.extraction.scan import QUOTES, Body, Mention, Scan
 from app.extraction.tokens import Token
-from app.extraction.unregistered import GENERIC_RU, ORGANISATION_NOUNS, SEZ_NOUNS, generic, organisation
+from app.extraction.unregistered import GENERIC_RU, ORGANISATION_NOUNS, SEZ_NOUNS, both_levels, generic, organisation
 
 __all__ = ["Body", "Mention", "find_mentions"]
 
@@ -55,18 +55,33 @@ def _starts(scan: Scan) -> list[int]:
         or following in ORGANISATION_NOUNS
         or _special(word.low)
         or word.text in table.ORGANISATION_FORMS
+        or word.text in table.LOCAL_ABBREVIATIONS
+        or (word.text[0].isupper() and scan.places[k] and scan.tokens[scan.places[k] - 1].text in '«"')
     ]
 
 
 def _mention_at(scan: Scan, k: int) -> Mention | None:
+    levels = both_levels(scan, k)
+    if levels:
+        return levels
     candidates = [
         candidate
         for candidate in (named(scan, k), akimat(scan, k), ministry(scan, k), headed(scan, k))
         if candidate is not None
     ]
     if candidates:
-        return max(candidates, key=lambda m: (m.last, m.bodies != (), -m.first))
+        best = max(candidates, key=lambda m: (m.last, m.bodies != (), -m.first))
+        longer = organisation(scan, k) if _is_local(best) and scan.russian[k] in ORGANISATION_NOUNS else None
+        return longer if longer is not None and longer.last > best.last else best
     return generic(scan, k) or organisation(scan, k)
+
+
+def _is_local(mention: Mention) -> bool:
+    """A department of akimats, or all of one field: the text may name more («… и спорта», «… Астаны») than the register."""
+    return mention.need.startswith("department") or (bool(mention.bodies) and mention.bodies[0].code in _LOCAL_GROUPS)
+
+
+_LOCAL_GROUPS = frozenset({"grp_edu", "grp_police"})
 
 
 @lru_cache(maxsize=1 << 15)
@@ -85,6 +100,8 @@ def _special(low: str) -> bool:
         or stem in SEZ_NOUNS
         or stem in _OF_AKIMAT
         or stem.endswith("ск")
+        or low in table.DEPUTY_FORMS
+        or low.startswith(_COLLOQUIAL)
         or low in table.PRONOUNS_RU
         or low in table.PRONOUNS_KK
         or stem in OF_MINISTRY
@@ -92,6 +109,7 @@ def _special(low: str) -> bool:
 
 
 _LONGEST = 40
+_COLLOQUIAL = tuple(stems.split()[0] for stems in table.COLLOQUIAL)
 _OF_AKIMAT = frozenset("областн городск районн сельск".split())
 
 

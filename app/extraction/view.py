@@ -120,6 +120,10 @@ def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
         return False
     if mention.need == "pronoun" or group.head.need == "pronoun":
         return False
+    if between == [","] and group.head.bodies and group.head.bodies[0].code in ("president", "pm"):
+        return False  # «как подчеркнул Глава государства, акимы …»
+    if group.first > 1 and tokens[group.first - 2].low == "по" and between == [","]:
+        return False  # «по мнению Президента, Правительство …»
     if mention.together:
         return True
     partner = group.mentions[-1]
