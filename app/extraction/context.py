@@ -148,12 +148,13 @@ class Document:
         return unit._mentions
 
     def deadlines(self, unit: Unit) -> list[Deadline]:
-        """Terms of a unit; offsets are those of the unit's text."""
+        """Terms of a unit, in offsets of the folded text."""
         if unit._deadlines is None and not self.cues(unit).dated:
             unit._deadlines = []
         if unit._deadlines is None:
             text = self.folded.text[unit.start : unit.end]
-            unit._deadlines = find_deadlines(text, self.published, self.calendar)
+            found = find_deadlines(text, self.published, self.calendar)
+            unit._deadlines = [d._replace(start=unit.start + d.start, end=unit.start + d.end) for d in found]
         return unit._deadlines
 
     def before(self, unit: Unit, reach: int = _LOOK_BACK) -> list[Unit]:

@@ -64,7 +64,10 @@ class Node:
 
 @dataclass
 class Gazetteer:
-    """Trees of Russian and Kazakh names, ministries' tails («энергетики») and places."""
+    """Trees of Russian and Kazakh names, ministries' tails («энергетики») and places.
+
+    openings: what `mentions.py` has found out about words as beginnings of a mention.
+    """
 
     directory: AgencyDirectory
     russian: Node
@@ -73,6 +76,7 @@ class Gazetteer:
     places: Places
     departments: dict[str, list[str]]
     vocabulary: frozenset[str] = frozenset()
+    openings: dict[str, int] = field(default_factory=dict)
 
     def valid(self, codes: tuple[str, ...], day: date) -> list[Agency]:
         """Bodies of that name on that day; all of them where none was valid."""

@@ -52,11 +52,10 @@ def chair(document: Document) -> Person | None:
     """Who leads: the office that acts and speaks most in the text, counting title and opening more."""
     votes: dict[tuple[GiverRole, bool], float] = {}
     first: dict[tuple[GiverRole, bool], Person] = {}
-    low = document.folded.low
     for person in document.people.all:
         if person.role is None or person.collegial:
             continue
-        weight = _vote(low, person)
+        weight = _vote(document, person)
         if weight:
             key = person.role, person.foreign
             votes[key] = votes.get(key, 0) + weight + (_OPENING_VOTES if person.start < _OPENING and weight >= 1 else 0)
@@ -90,7 +89,15 @@ def _institution(document: Document) -> Person | None:
     return None
 
 
-def _vote(low: str, person: Person) -> float:
+def _vote(document: Document, person: Person) -> float:
+    """How much the sentence of a person shows that he leads; computed once a person."""
+    votes = document.notes.setdefault("votes", {})
+    if person.start not in votes:
+        votes[person.start] = _weight(document.folded.low, person)
+    return float(votes[person.start])
+
+
+def _weight(low: str, person: Person) -> float:
     start = max(
         (m.end() for m in _SENTENCE.finditer(low, max(0, person.start - 200), person.start)),
         default=max(0, person.start - 200),
@@ -266,13 +273,12 @@ def leader_before(document: Document, unit: Unit, place: int) -> Person | None:
     if found := _host(document, unit, place):
         return found
     lead = chair_of(document)
-    low = document.folded.low
     start = max(document.paragraphs[unit.paragraph].start, place - 1500)
     for person in document.people.within(start, place)[::-1]:
         if (
             person.role is not None
             and not person.foreign
-            and _vote(low, person) >= 1
+            and _vote(document, person) >= 1
             and (lead is None or RANK[person.role] <= RANK[lead.role or GiverRole.OTHER] or person.role is lead.role)
         ):
             return person

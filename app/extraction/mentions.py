@@ -5,7 +5,6 @@ for; resolving «министерству» to a body of the text before belongs
 """
 
 from datetime import date
-from functools import lru_cache
 
 from app.extraction import kazakh
 from app.extraction.gazetteer import Gazetteer, russian_stem
@@ -44,20 +43,45 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
 
 def _starts(scan: Scan) -> list[int]:
     """Words at which a mention may begin (in Kazakh: end); few of a sentence."""
-    russian, kazakh_names = scan.gazetteer.russian.next, scan.gazetteer.kazakh.next
-    return [
-        k
-        for k, (word, stem, kk, following) in enumerate(
-            zip(scan.words, scan.russian, scan.kazakh, [*scan.russian[1:], ""], strict=False)
+    known = scan.gazetteer.openings
+    found: list[int] = []
+    for k, word in enumerate(scan.words):
+        sort = known.get(word.low)
+        if sort is None:
+            sort = _sort(scan, k)
+        if sort == _ORGANISATION and k and found[-1:] != [k - 1]:
+            found.append(k - 1)
+        if sort or _named_here(scan, k):
+            found.append(k)
+    return found
+
+
+def _named_here(scan: Scan, k: int) -> bool:
+    """Whether word k opens a name by its capitals or quotes."""
+    text, place = scan.words[k].text, scan.places[k]
+    if text in table.ORGANISATION_FORMS or text in table.LOCAL_ABBREVIATIONS:
+        return True
+    return bool(place) and text[0].isupper() and scan.tokens[place - 1].text in '«"'
+
+
+def _sort(scan: Scan, k: int) -> int:
+    """Whether word k may begin a mention, or the one before it may too, as it is a noun for an organisation."""
+    low, gazetteer = scan.words[k].low, scan.gazetteer
+    if scan.russian[k] in ORGANISATION_NOUNS:
+        sort = _ORGANISATION
+    else:
+        sort = int(
+            scan.russian[k] in gazetteer.russian.next or scan.kazakh[k] in gazetteer.kazakh.next or _special(low)
         )
-        if stem in russian
-        or kk in kazakh_names
-        or following in ORGANISATION_NOUNS
-        or _special(word.low)
-        or word.text in table.ORGANISATION_FORMS
-        or word.text in table.LOCAL_ABBREVIATIONS
-        or (word.text[0].isupper() and scan.places[k] and scan.tokens[scan.places[k] - 1].text in '«"')
-    ]
+    if len(gazetteer.openings) >= _KEPT:
+        gazetteer.openings.clear()
+    if len(low) <= _LONGEST:
+        gazetteer.openings[low] = sort
+    return sort
+
+
+_ORGANISATION = 2
+_KEPT = 1 << 16
 
 
 def _mention_at(scan: Scan, k: int) -> Mention | None:
@@ -84,7 +108,6 @@ def _is_local(mention: Mention) -> bool:
 _LOCAL_GROUPS = frozenset({"grp_edu", "grp_police"})
 
 
-@lru_cache(maxsize=1 << 15)
 def _special(low: str) -> bool:
     """Whether a word may begin (in Kazakh: end) a mention by grammar, without a name of the register."""
     if len(low) > _LONGEST:

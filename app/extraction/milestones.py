@@ -17,7 +17,7 @@ from app.extraction.lexicon import milestones as table
 from app.extraction.lexicon import vetoes
 from app.extraction.morphology import forms
 from app.extraction.people import giver_of_person
-from app.extraction.terms import absolute, original
+from app.extraction.terms import original
 
 _PLANS = re.compile(rf"(?<![\w-])(?:{table.PLANS_RU})")
 _STAGE_NOUN = re.compile(
@@ -84,7 +84,7 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
 
 def _dated(document: Document, unit: Unit) -> list[Deadline]:
     """Terms of a unit with a date that has not passed."""
-    return [d for d in (absolute(unit, d) for d in document.deadlines(unit)) if _open(document, d)]
+    return [d for d in document.deadlines(unit) if _open(document, d)]
 
 
 def _aimed(low: str, start: int, end: int) -> bool:
@@ -109,7 +109,7 @@ def _is_line(low: str, start: int, end: int, term: Deadline) -> bool:
 
 def _series(document: Document, unit: Unit) -> list[Finding]:
     """«Он будет ежегодно сопровождать проекты»: a plan that comes again, without a date."""
-    term = next((absolute(unit, d) for d in document.deadlines(unit) if d.recurrence is not None), None)
+    term = next((d for d in document.deadlines(unit) if d.recurrence is not None), None)
     if term is None:
         return []
     start, end = _trimmed(document.folded.low, unit.start, unit.end)

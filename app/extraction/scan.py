@@ -53,6 +53,22 @@ class Mention:
         return self.cases is ANY or any(case in self.cases for case in cases)
 
 
+class _Stems(dict[str, tuple[str, str]]):
+    """Russian and Kazakh stems of the words met so far."""
+
+    def __missing__(self, low: str) -> tuple[str, str]:
+        found = russian_stem(low), kazakh.stem(low)
+        if len(self) >= _KEPT:
+            self.clear()
+        if len(low) <= _LONGEST:
+            self[low] = found
+        return found
+
+
+_KEPT, _LONGEST = 1 << 16, 40
+_STEMS = _Stems()
+
+
 class Scan:
     """One pass over the tokens of a sentence. Holds the words without marks and their stems."""
 
@@ -60,8 +76,9 @@ class Scan:
         self.tokens, self.gazetteer, self.day = tokens, gazetteer, day
         self.places = [i for i, token in enumerate(tokens) if token.word or token.low[0].isdigit()]
         self.words = [tokens[i] for i in self.places]
-        self.russian = [russian_stem(token.low) for token in self.words]
-        self.kazakh = [kazakh.stem(token.low) for token in self.words]
+        stems = [_STEMS[token.low] for token in self.words]
+        self.russian = [russian for russian, _ in stems]
+        self.kazakh = [own for _, own in stems]
 
     def joined(self, first: int, last: int) -> bool:
         """Whether only marks that names contain stand between words first..last."""

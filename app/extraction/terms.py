@@ -76,11 +76,6 @@ class Term(NamedTuple):
 NO_TERM = Term(None, None, None)
 
 
-def absolute(unit: Unit, deadline: Deadline) -> Deadline:
-    """The same term with offsets of the folded text."""
-    return deadline._replace(start=unit.start + deadline.start, end=unit.start + deadline.end)
-
-
 def original(document: Document, deadline: Deadline | None) -> Deadline | None:
     """The same term with offsets and words of the original text."""
     if deadline is None:
@@ -91,7 +86,7 @@ def original(document: Document, deadline: Deadline | None) -> Deadline | None:
 
 def in_range(document: Document, unit: Unit, start: int, end: int) -> list[Deadline]:
     """Terms within folded text[start:end] of a unit, with absolute offsets, those of the object left out."""
-    found = [absolute(unit, d) for d in document.deadlines(unit)]
+    found = document.deadlines(unit)
     return [d for d in found if start <= d.start and d.end <= end and not _no_term(document, start, d)]
 
 
@@ -180,7 +175,7 @@ def limit(document: Document, unit: Unit, start: int, end: int) -> Deadline | No
             other is unit and start <= match.start() < end and not _ABOUT_OBJECT.search(low, start, match.end())
         ):
             continue
-        for found in (absolute(other, d) for d in document.deadlines(other)):
+        for found in document.deadlines(other):
             inside = start <= found.start < end
             if (
                 found.date is not None
@@ -220,7 +215,7 @@ def weak_term(document: Document, unit: Unit, start: int, end: int) -> Term | No
     from app.extraction.deadlines import read_deadline
 
     low = document.folded.low
-    others = [d for d in (absolute(unit, d) for d in document.deadlines(unit)) if _no_term(document, start, d)]
+    others = [d for d in document.deadlines(unit) if _no_term(document, start, d)]
     for pattern, marked in ((_MARKED, True), (_BARE, False)):
         for match in pattern.finditer(low, start, end):
             first, last = match.span("rest")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from app.extraction.context import Document, Unit
 from app.extraction.mentions import Mention
-from app.extraction.morphology import INFINITIVE_ENDINGS, VERB_ENDINGS, forms
+from app.extraction.morphology import INFINITIVE, verb
 from app.extraction.tokens import Token
 
 CONNECT = frozenset(
@@ -88,17 +88,8 @@ def view_of(document: Document, unit: Unit, morphology: bool = True) -> View:
         view.named.update(range(group.first, group.last))
     if morphology:
         for index, token in enumerate(tokens):
-            if not token.word or view.inside_mention(index):
-                continue
-            low = token.low
-            if low.endswith(INFINITIVE_ENDINGS):
-                if forms(low).infinitive:
-                    view.infinitives.append(index)
-                    continue
-            elif not low.endswith(VERB_ENDINGS):
-                continue
-            if forms(low).finite:
-                view.finites.append(index)
+            if token.word and (kind := verb(token.low)) and index not in view.named:
+                (view.infinitives if kind is INFINITIVE else view.finites).append(index)
     return view
 
 
