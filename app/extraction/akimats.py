@@ -13,7 +13,13 @@ from app.extraction.tokens import Token
 _GROUP_WORDS = frozenset("регионов областей городов районов областям".split())
 _OBLAST = frozenset("области областей обл область региона областью".split())
 _CITY = frozenset("города городов г городу мегаполиса столицы".split())
-_DISTRICT = frozenset("района районов".split())
+_DISTRICT = frozenset("района районов району".split())
+_VILLAGE = frozenset("села сел аула аулов поселка поселков округа округов".split())
+_UNITS = _OBLAST | _CITY | _DISTRICT | _VILLAGE
+_LOCAL_UNIT = {**dict.fromkeys(_DISTRICT, "района"), **dict.fromkeys(_VILLAGE, "сельского округа")}
+_OF_PLACE = ("ского", "цкого")
+_LIST = 8
+UNREGISTERED = "="
 _PLURAL_HEADS = ("ы", "ов", "ам", "ами", "ах")
 _GROUP = "grp_akimats"
 _KK_PLACE = ("облыс", "қала", "аудан", "облыстар", "қалал")
@@ -23,7 +29,10 @@ _KK_JOIN = frozenset("мен және пен бен".split())
 
 
 class Akimat(NamedTuple):
-    """words[first:last] with the head at `head`; codes, or what to look for in the text before (need)."""
+    """words[first:last] with the head at `head`; codes, or what to look for in the text before (need).
+
+    A place that the register lacks stands among the codes as «=Акимат … района».
+    """
 
     first: int
     last: int
@@ -58,8 +67,11 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         last += 1
     following = words[last].low if last < len(words) else ""
     if plural:
-        if following == "районов":
-            return Akimat(k, last + 1, k, need="districts")
+        if following in _DISTRICT | _VILLAGE or _rural(words, last):
+            last += following == "сельских"
+            while last + 2 < len(words) and words[last + 1].low == "и" and words[last + 2].low in _UNITS:
+                last += 2
+            return Akimat(k, last + 1, k, need="districts" if following in _DISTRICT else "villages")
         while last < len(words) and words[last].low in _GROUP_WORDS | {"и"} and _still_group(words, last):
             last += 1
         return Akimat(k, last, k, (_GROUP,))
@@ -79,6 +91,10 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     return Akimat(k, last, k, need="akimat:" + level)
 
 
+def _rural(words: list[Token], j: int) -> bool:
+    return j + 1 < len(words) and words[j].low == "сельских" and words[j + 1].low in _VILLAGE
+
+
 def _still_group(words: list[Token], last: int) -> bool:
     return words[last].low != "и" or (last + 1 < len(words) and words[last + 1].low in _GROUP_WORDS)
 
@@ -88,6 +104,10 @@ def _adjective_akimat(words: list[Token], k: int, places: Places) -> Akimat | No
     code = places.oblasts.get(adjective_stem(words[k].low.removesuffix("ий")))
     level = {"областн": "oblast", "городск": "city", "районн": "district"}.get(adjective_stem(words[k].low), "")
     j = k + 1
+    group = {"районн": "districts", "сельск": "villages"}.get(adjective_stem(words[k].low.removesuffix("и")), "")
+    group = group or {"районн": "districts", "сельск": "villages"}.get(words[k].low[:-2].removesuffix("и"), "")
+    if group and j < len(words) and AKIM_RU.match(words[j].low) and words[j].low.endswith(_PLURAL_HEADS):
+        return Akimat(k, j + 1, j, need=group)
     if code and j < len(words) and adjective_stem(words[j].low) == "областн":
         j += 1
     if (code or level) and j < len(words) and AKIM_RU.match(words[j].low):
@@ -104,23 +124,60 @@ def _places_after(words: list[Token], j: int, places: Places) -> tuple[list[str]
         if codes and low in ("и", "а", "также"):
             j += 1
             continue
-        if low in _OBLAST | _CITY | _DISTRICT and low not in ("столицы", "мегаполиса"):
-            mode = "oblast" if low in _OBLAST else "city" if low in _CITY else "district"
+        if low in _UNITS and low not in ("столицы", "мегаполиса"):
+            mode = (
+                "oblast"
+                if low in _OBLAST
+                else "city"
+                if low in _CITY
+                else "district"
+                if low in _DISTRICT
+                else "village"
+            )
             j += 1
             if codes and j - 1 == last:
                 last = j
             continue
-        code = _place(words, j, places, mode)
+        code = _place(words, j, places, mode) or _unregistered(words, j, mode, bool(codes))
         if code is None:
             break
         codes.append(code)
         j += 1
         last = j
         mode = mode if mode == "city" else ""
-        if j < len(words) and words[j].low in _OBLAST | _DISTRICT:
+        j += j + 1 < len(words) and words[j].low in ("сельского", "сельских") and words[j + 1].low in _VILLAGE
+        if j < len(words) and words[j].low in _OBLAST | _DISTRICT | _VILLAGE:
             j += 1
             last = j
     return codes, last
+
+
+def _unregistered(words: list[Token], j: int, mode: str, listed: bool) -> str | None:
+    """«Джангельдинского района», «района Байзак», «города Щучинска», «(Аркалыка и) Лисаковска»: the register lacks them."""
+    text, low = words[j].text, words[j].low
+    if not text[0].isupper() or text.isupper():
+        return None
+    if low.endswith(_OF_PLACE) and mode in ("", "city"):
+        unit = next((w.low for w in words[j + 1 : j + _LIST] if w.low in _UNITS), "")
+        return f"{UNREGISTERED}Акимат {text} {_LOCAL_UNIT[unit]}" if unit in _LOCAL_UNIT else None
+    named = j + 1 < len(words) and words[j + 1].text[0].isupper()  # «аким района Кайрат Бекбосынов»
+    if mode in ("district", "village") and words[j - 1].low in _DISTRICT | _VILLAGE and not named:
+        return f"{UNREGISTERED}Акимат {words[j - 1].low} {text}"
+    of_city = mode == "city" and words[j - 1].low in _CITY and not named
+    if of_city or (listed and words[j - 1].low == "и" and low.endswith(("ска", "бада", "тау", "кола", "горска"))):
+        return f"{UNREGISTERED}Акимат города {text}"
+    return None
+
+
+def region_after(words: list[Token], j: int, places: Places) -> tuple[str, int]:
+    """The place that a name ends with («Карагандинской области», «по городу Алматы») and the word behind it."""
+    first = j + (words[j].low == "по")
+    if first >= len(words):
+        return "", j
+    codes, last = _places_after(words, first, places)
+    if codes:
+        return codes[0], last if len(codes) == 1 else first + 1 + (words[first].low in _UNITS)
+    return "", first + 1 if words[first].low in _OBLAST | _CITY | _DISTRICT and first == j else j
 
 
 def _place(words: list[Token], j: int, places: Places, mode: str) -> str | None:

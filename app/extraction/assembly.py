@@ -14,19 +14,22 @@ from app.domain.directory import AgencyDirectory
 from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.carrying import carried
 from app.extraction.context import Document, Unit, document
-from app.extraction.cues import INFINITIVE, KAZAKH, cues, in_kazakh
+from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, cues, in_kazakh
 from app.extraction.findings import Action, Finding, Trigger
 from app.extraction.gate import is_directive, passes, passes_bare, passes_kazakh_item
-from app.extraction.heads import Head, find_heads
+from app.extraction.givers import chair_of
+from app.extraction.head import Head
+from app.extraction.heads import find_heads
 from app.extraction.judging import judge
 from app.extraction.kazakh import has_small_word
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
 from app.extraction.kazakh_rows import restates
-from app.extraction.lexicon.nouns import REPORTING
+from app.extraction.lexicon.nouns import REPORTING, RESTATES
 from app.extraction.lexicon.vetoes import NO_ACT
 from app.extraction.milestones import milestones, planned
-from app.extraction.owners import Chosen, as_owners
+from app.extraction.minutes import assigned, gives_term
+from app.extraction.owners import Chosen, as_owners, explicit
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.references import references
 from app.extraction.splitting import Part, parts
@@ -49,6 +52,7 @@ from app.extraction.view import View, view_of
 _LIST_ITEM = re.compile(r"\s*(?:[–•*-]|\d{1,3}[.)]|[а-яa-z]\))\s*|\s*[а-я]")
 # A conjunction that leads to the next act stays outside of this one.
 _OPEN_END = re.compile(r"[\s,;]+(?:а также|и|а|также|және)$", re.IGNORECASE)
+_ITEM_LINES = 2
 _TRIM = " .,;:!–-\n"
 
 
@@ -83,15 +87,30 @@ class Reader:
         for number, paragraph in enumerate(self.document.paragraphs):
             start, end = paragraph.start, paragraph.end
             stretch = cues(low, start, end)
-            if self.memory.header is not None or passes(text, low, start, end, stretch):
+            if owners := assigned(self.document, number):
+                self._assigned_item(number, owners)
+            elif self.drafts and (terms := gives_term(self.document, number)):
+                last = self.drafts[-1].view.unit.paragraph
+                for unit in terms if number - last <= _ITEM_LINES else []:
+                    self._continues(unit, last)
+            elif self.memory.header is not None or passes(text, low, start, end, stretch):
                 self._paragraph(number)
-            elif stretch.dated and planned(self.document, start, end, stretch):
+            elif (stretch.dated or stretch.all & GOAL) and planned(self.document, start, end, stretch):
                 for unit in self.document.units(number):
                     self.findings += milestones(self.document, unit, [])
         self._share_terms()
         self._look_ahead()
         self.findings += [self._finding(draft) for draft in self.drafts]
         return sorted(self.findings, key=lambda f: (f.start, f.end, f.kind, f.rule))
+
+    def _assigned_item(self, number: int, owners: list[Chosen]) -> None:
+        """An item of minutes with «Отв.: …»: those are its owners, and it needs no directive word."""
+        header = self.memory.header
+        giver = header.giver if header else chair_of(self.document)
+        self.memory.header = Verdict(FindingKind.INSTRUCTION, "", giver, "giver.header", owners)
+        for unit in self.document.units(number):
+            self._unit(unit, True)
+        self.memory.header = header
 
     def _paragraph(self, number: int) -> None:
         paragraph = self.document.paragraphs[number]
@@ -112,7 +131,13 @@ class Reader:
                 self._others(unit, taken)
             return
         view, heads, kazakh = self._candidates(unit, listed)
-        if (not heads and self._continues(unit)) or (kazakh and restates(view, heads) and self._continues(unit, True)):
+        terms = all(h.frame and h.frame.needs == "term" and not h.infinitives for h in heads)
+        restated = self.memory.paragraph == unit.paragraph and RESTATES.match(
+            self.document.folded.low, unit.start, unit.end
+        )
+        if (terms or restated) and self._continues(unit):
+            return
+        if kazakh and restates(view, heads) and self._continues(unit, restated=True):
             return
         for head in heads:
             verdict = judge_kazakh(view, head, self.memory) if kazakh else judge(view, head, self.memory)
@@ -140,7 +165,8 @@ class Reader:
         if headed and passes_kazakh_item(low, unit.start, unit.end, listed=True):
             return True
         if listed or zone is not None or self.memory.paragraph == unit.paragraph:
-            return bool(stretch.all & INFINITIVE) or passes_kazakh_item(low, unit.start, unit.end)
+            spoken = zone is not None and (stretch.dated or zone.who is not None)
+            return spoken or bool(stretch.all & INFINITIVE) or passes_kazakh_item(low, unit.start, unit.end)
         return passes_bare(self.document.folded.text, low, unit.start, unit.end, stretch)
 
     def _candidates(self, unit: Unit, listed: bool) -> tuple[View, list[Head], bool]:
@@ -202,7 +228,7 @@ class Reader:
                 copy = before.deadline._replace(start=repeated[0], end=repeated[1])
                 return Term(copy, term.recurrence, OwnerBasis.CONTEXT)
         if term.deadline is None:
-            term = weak_term(self.document, part.start, part.end) or term
+            term = weak_term(self.document, unit, part.start, part.end) or term
         if term.deadline is None and self.grace and self.grace[0] == unit.paragraph:
             found, self.grace = self.grace[1], None
             return Term(found.deadline, found.recurrence, OwnerBasis.EXPLICIT)
@@ -236,9 +262,10 @@ class Reader:
             if not draft.chosen and following.chosen and draft.view.unit.paragraph == following.view.unit.paragraph:
                 draft.chosen, draft.basis = following.chosen, OwnerBasis.CONTEXT
 
-    def _continues(self, unit: Unit, restated: bool = False) -> bool:
-        """«Срок – до 1 июля.»: the term of the instructions before in this paragraph."""
-        mine = [d for d in self.drafts if d.view.unit.paragraph == unit.paragraph]
+    def _continues(self, unit: Unit, paragraph: int | None = None, restated: bool = False) -> bool:
+        """«Срок – до 1 июля.»: the term of the instructions before in this paragraph, or in the one named."""
+        number = unit.paragraph if paragraph is None else paragraph
+        mine = [d for d in self.drafts if d.view.unit.paragraph == number]
         if not mine or (restated and mine[-1].term.deadline is not None and mine[-1].term.deadline.date is not None):
             return False
         found = term_sentence(self.document, unit, restated)
@@ -269,9 +296,6 @@ class Reader:
 
     def _group_header(self, view: View) -> None:
         """«2. Акиматам областей:» above lettered items."""
-        from app.extraction.givers import chair_of
-        from app.extraction.owners import explicit
-
         if not self._ends_with_colon(view.unit) or not view.groups:
             return
         group = view.groups[0]

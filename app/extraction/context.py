@@ -17,6 +17,7 @@ from app.extraction.cues import Cues, cues
 from app.extraction.deadlines import Deadline, find_deadlines
 from app.extraction.folding import Folded, fold
 from app.extraction.gazetteer import Gazetteer, gazetteer_of, russian_stem
+from app.extraction.holders import called_by_surname
 from app.extraction.lexicon.bodies import KINDS_OF_GENERIC
 from app.extraction.mentions import Body, Mention, find_mentions
 from app.extraction.offices import People, find_people
@@ -143,15 +144,17 @@ class Document:
         """Bodies named in a unit."""
         if unit._mentions is None:
             unit._mentions = find_mentions(self.tokens(unit), self.gazetteer, self.published)
+            unit._mentions = called_by_surname(self, unit, self.tokens(unit), unit._mentions)
         return unit._mentions
 
     def deadlines(self, unit: Unit) -> list[Deadline]:
-        """Terms of a unit; offsets are those of the unit's text."""
+        """Terms of a unit, in offsets of the folded text."""
         if unit._deadlines is None and not self.cues(unit).dated:
             unit._deadlines = []
         if unit._deadlines is None:
             text = self.folded.text[unit.start : unit.end]
-            unit._deadlines = find_deadlines(text, self.published, self.calendar)
+            found = find_deadlines(text, self.published, self.calendar)
+            unit._deadlines = [d._replace(start=unit.start + d.start, end=unit.start + d.end) for d in found]
         return unit._deadlines
 
     def before(self, unit: Unit, reach: int = _LOOK_BACK) -> list[Unit]:

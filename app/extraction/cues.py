@@ -19,6 +19,7 @@ DIRECTIVE, INFINITIVE, DATE, DIGIT, KAZAKH, PLAN, GOAL, STAGE, NATURE, FUTURE = 
 _LONGEST = 40
 _KEPT = 1 << 16
 _LOOK_BACK = 3
+_TAIL = 40  # letters of an ending and of what is looked at before it
 
 
 def stems_pattern(stems: Iterable[str]) -> str:
@@ -59,19 +60,28 @@ def _inner(pattern: str) -> str:
 
 
 _RUN = re.compile(r"[\w-]+")
-_PATTERNS = (
-    (DIRECTIVE, re.compile(stems_pattern(gates.DIRECTIVE_STEMS))),
-    (DIRECTIVE, re.compile(stems_pattern(gates.DIRECTIVE_WORDS) + r"(?![\w-])")),
-    (DIRECTIVE, re.compile(f".*?{gates.DIRECTIVE_ENDINGS}")),
-    (INFINITIVE, re.compile(f".*?{gates.INFINITIVE}")),
-    (DATE, re.compile(r".*?(?<!\d)(?:19|20)\d\d(?!\d)|" + stems_pattern(gates.DATE_STEMS))),
-    (DIGIT, re.compile(r".*?\d")),
-    (PLAN, re.compile(stems_pattern(_beginnings(table.PLANS_RU)))),
-    (STAGE, re.compile(stems_pattern(_beginnings(_inner(table.STAGE_NOUNS))))),
-    (GOAL, re.compile(stems_pattern(_beginnings(_inner(table.GOALS))))),
-    (NATURE, re.compile(stems_pattern(_beginnings(_inner(table.NATURE))))),
-    (FUTURE, re.compile(r"[а-я]{2,30}(?:ет|ит|ут|ют|ат|ят|аст)(?:ся)?$")),
+_STEMS = (
+    (DIRECTIVE, gates.DIRECTIVE_STEMS),
+    (DATE, gates.DATE_STEMS),
+    (PLAN, [*_beginnings(table.PLANS_RU), *_beginnings(_inner(table.AIMS))]),
+    (STAGE, [*_beginnings(_inner(table.STAGE_NOUNS)), *_beginnings(_inner(table.WORK_NOUNS))]),
+    (GOAL, _beginnings(_inner(table.GOALS))),
+    (NATURE, _beginnings(_inner(table.NATURE))),
 )
+_BY_LETTERS: dict[str, list[tuple[str, int]]] = defaultdict(list)
+for _cue, _stems in _STEMS:
+    for _stem in _stems:
+        _BY_LETTERS[_stem[:2]].append((_stem, _cue))
+_WHOLE = frozenset(gates.DIRECTIVE_WORDS)
+# A cue, the letters of which such a word has one at its end, and its ending.
+_ENDINGS = (
+    (DIRECTIVE, "еьнізр", re.compile(gates.DIRECTIVE_ENDINGS)),
+    (INFINITIVE, "ьия", re.compile(gates.INFINITIVE)),
+    (FUTURE, "тям", re.compile(r"^[а-я]{1,30}(?:ет|ит|ут|ют|ат|ят|аст|им|ем)(?:ся)?$")),
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DIGITS = re.compile(r"\d")
+_DAY_OF_MONTH = re.compile(r"\d{1,2}-(?:го|му)")
 _EITHER_ASPECT = "ируют"  # «модернизируют до конца года»: with a date ahead, the future
 _DOTTED = re.compile(r"\d\.\d\d")
 
@@ -80,15 +90,28 @@ class _Known(dict[str, int]):
     """Words and their cues."""
 
     def __missing__(self, word: str) -> int:
-        found = KAZAKH if looks_kazakh(word) else 0
-        for cue, pattern in _PATTERNS:
-            if not found & cue and pattern.match(word):
-                found |= cue
+        found = _cues_of(word)
         if len(word) <= _LONGEST:
             if len(self) >= _KEPT:
                 self.clear()
             self[word] = found
         return found
+
+
+def _cues_of(word: str) -> int:
+    """All cues of one word: by its beginning, by its ending, by its digits and letters."""
+    found = KAZAKH if looks_kazakh(word) else 0
+    for stem, cue in _BY_LETTERS.get(word[:2], ()):
+        if word.startswith(stem):
+            found |= cue
+    if word in _WHOLE:
+        found |= DIRECTIVE
+    for cue, letters, pattern in _ENDINGS:
+        if word[-1] in letters and pattern.search(word, max(0, len(word) - _TAIL)):
+            found |= cue
+    if not word.isalpha() and _DIGITS.search(word):
+        found |= DIGIT | (DATE if _YEAR.search(word) or _DAY_OF_MONTH.fullmatch(word) else 0)
+    return found
 
 
 _KNOWN = _Known()
@@ -115,7 +138,7 @@ def cues(low: str, start: int, end: int) -> Cues:
 
 
 def in_kazakh(stretch: Cues) -> bool:
-    """Whether the stretch is Kazakh, as `kazakh.is_kazakh` has it."""
+    """Whether the stretch is Kazakh: a fair share of its words has letters that Russian lacks."""
     if not stretch.all & KAZAKH:
         return False
     counts = [_letters(word) for word in stretch.words]
@@ -134,7 +157,11 @@ def in_future(stretch: Cues) -> bool:
 
 def _is_future(word: str) -> bool:
     known = forms(word)
-    return known.future and known.finite and (not known.present or word.endswith(_EITHER_ASPECT))
+    return (
+        known.future
+        and (known.finite or word in table.FUTURE_TOO)
+        and (not known.present or word.endswith(_EITHER_ASPECT))
+    )
 
 
 _PLANS_KK = re.compile(table.PLANS_KK)

@@ -7,7 +7,6 @@ them means, in `deadline_ru.py` and `deadline_kk.py`.
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from app.extraction.deadline_lexicon import STARTS, lexicon
@@ -27,6 +26,10 @@ LONGEST_NUMBER = 4
 LONGEST_WORD = 40
 PADDING = 16
 NOTHING: dict[str, Any] = {}
+# A word, its number if it is one, what it may be, and whether an expression may begin with it.
+Row = tuple[str, int | None, dict[str, Any], bool]
+_NO_WORDS, _NO_LEX = [""] * PADDING, [NOTHING] * PADDING
+_NO_NUMBERS: list[int | None] = [None] * PADDING
 
 
 class Tokens:
@@ -36,23 +39,24 @@ class Tokens:
     already, by the token at which they begin; lenient: the text is an expression, so that a bare «месяц» is a term.
     """
 
-    __slots__ = ("cores", "count", "ends", "lenient", "lex", "numbers", "published", "starts", "text", "words")
+    __slots__ = ("_rows", "cores", "count", "ends", "lenient", "lex", "numbers", "published", "starts", "text", "words")
 
-    def __init__(self, text: str, published: date, lenient: bool = False) -> None:
-        low = lowered(text)
+    def __init__(self, text: str, published: date, lenient: bool = False, low: str | None = None) -> None:
+        low = lowered(text) if low is None else low
         slow = _INVISIBLE.search(low) is not None
         found = list(_TOKEN_SLOW.finditer(low.translate(_BLANK)) if slow else _TOKEN.finditer(low))
         self.text, self.published, self.lenient = text, published, lenient
         self.count = len(found)
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
-        self.words = [folded(match.group()) for match in found]
+        known = _KNOWN
+        rows = [known[match.group()] for match in found]
         if slow:
-            self.words = [_plain(word) for word in self.words]
-        self.words += [""] * PADDING
-        self.numbers = [int(w) if w.isdecimal() and len(w) <= LONGEST_NUMBER else None for w in self.words]
-        get = lexicon().get
-        self.lex = [get(word, NOTHING) for word in self.words]
+            rows = [_row(_plain(row[0])) for row in rows]
+        self._rows = rows
+        self.words = [row[0] for row in rows] + _NO_WORDS
+        self.numbers = [row[1] for row in rows] + _NO_NUMBERS
+        self.lex = [row[2] for row in rows] + _NO_LEX
         self.cores: dict[int, Any] = {}
 
     def glued(self, i: int) -> bool:
@@ -61,12 +65,7 @@ class Tokens:
 
     def beginnings(self) -> list[int]:
         """Places of the words, numbers and quotes with which an expression may begin."""
-        lex, words = self.lex, self.words
-        return [
-            i
-            for i in range(self.count)
-            if (STARTS in lex[i] if lex[i] is not NOTHING else words[i] in _OPENING or words[i][0].isdecimal())
-        ]
+        return [i for i, row in enumerate(self._rows) if row[3]]
 
     def counts_nothing(self, i: int) -> bool:
         """Whether token i is a plain number with no word of the lexicon near behind it («399 млрд тенге»)."""
@@ -87,14 +86,27 @@ def lowered(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def folded(word: str) -> str:
-    """A lower-case word with one letter and one dash for all that look alike."""
-    return _folded(word) if len(word) <= LONGEST_WORD else word
+def _row(word: str) -> Row:
+    number = int(word) if len(word) <= LONGEST_NUMBER and word.isdecimal() else None
+    kinds = lexicon().get(word, NOTHING)
+    begins = STARTS in kinds if kinds is not NOTHING else word in _OPENING or word[0].isdecimal()
+    return word, number, kinds, begins
 
 
-@lru_cache(maxsize=1 << 15)
-def _folded(word: str) -> str:
-    return word.translate(_FOLD)
+class _Known(dict[str, Row]):
+    """Lower-case words as they stand in a text, with one letter and one dash for all that look alike."""
+
+    def __missing__(self, word: str) -> Row:
+        if len(word) > LONGEST_WORD:
+            return _row(word)
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = _row(word.translate(_FOLD))
+        return found
+
+
+_KEPT = 1 << 15
+_KNOWN = _Known()
 
 
 def _plain(word: str) -> str:

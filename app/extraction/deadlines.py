@@ -76,9 +76,10 @@ class Deadline(NamedTuple):
 
 def find_deadlines(text: str, published: date, calendar: WorkCalendar) -> list[Deadline]:
     """All time expressions of a text in order, longest first, none overlapping another."""
-    if not _GATE.search(lowered(text)):
+    low = lowered(text)
+    if not _GATE.search(low):
         return []
-    t = Tokens(text, published)
+    t = Tokens(text, published, low=low)
     found: list[Deadline] = []
     last: Deadline | None = None
     for match in _merged(t, _scan(t)):

@@ -71,7 +71,8 @@ def fold(original: str) -> Folded:
     """Fold a text; the cost is linear in its length."""
     letters = set(original)
     text, positions = original, None
-    if not letters.isdisjoint(_DROPPED) or _RUN.search(original):
+    repeated = "  " in original if letters.isdisjoint(_SPACES) else _RUN.search(original)
+    if repeated or not letters.isdisjoint(_DROPPED):
         text, positions = _compose(original)
         letters = set(text)
     for char in sorted(letters & _CHANGED):

@@ -13,7 +13,7 @@ from functools import lru_cache
 from app.domain.directory import Agency, AgencyDirectory
 from app.extraction import kazakh
 from app.extraction.folding import fold
-from app.extraction.lexicon.bodies import DEPARTMENT_KINDS, EXTRA_ALIASES, LEGAL_FORMS, REGION_WORDS
+from app.extraction.lexicon.bodies import DEPARTMENT_KINDS, EXTRA_ALIASES, FIELDS_RU, LEGAL_FORMS, REGION_WORDS
 from app.extraction.places import Places, places_of
 from app.extraction.tokens import Token, tokenize
 
@@ -26,8 +26,10 @@ _LONGEST = 40
 _ABBREVIATION = re.compile(r"^[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,}$")
 _QUOTED = re.compile(r"«(?P<name>[^«»]{5,})»(?= (?:АҚ|ЖШС|КЕАҚ|ҰК|ҰАҚ|ШЖҚ|РМК|РМҚК|КММ)\b)")
 _CUT_NAMES = frozenset({"ministry", "agency"})
+_WITH_FIELDS = frozenset({"ministry", "agency", *DEPARTMENT_KINDS})
 _NO_HEADS = frozenset({"president", "ministry", "group"})
 _NO_HEADS_KK = _NO_HEADS | {"akimat_oblast", "akimat_city", "akimat_local"}
+_VOWELS = frozenset("аеёиоуыэюя")
 _CUT = re.compile(r",? (?:и|және|мен) |, ")
 
 
@@ -64,7 +66,10 @@ class Node:
 
 @dataclass
 class Gazetteer:
-    """Trees of Russian and Kazakh names, ministries' tails («энергетики») and places."""
+    """Trees of Russian and Kazakh names, ministries' tails («энергетики») and places.
+
+    openings: what `mentions.py` has found out about words as beginnings of a mention.
+    """
 
     directory: AgencyDirectory
     russian: Node
@@ -72,6 +77,8 @@ class Gazetteer:
     tails: Node
     places: Places
     departments: dict[str, list[str]]
+    vocabulary: frozenset[str] = frozenset()
+    openings: dict[str, int] = field(default_factory=dict)
 
     def valid(self, codes: tuple[str, ...], day: date) -> list[Agency]:
         """Bodies of that name on that day; all of them where none was valid."""
@@ -150,9 +157,13 @@ def _build(directory: AgencyDirectory) -> Gazetteer:
         keys = [stem(token.low) for token in words(surface)]
         name = Name(tuple(dict.fromkeys(codes)), surface, exact, local)
         _add(roots[kind], keys, name)
+        if kind == "ru" and len(keys) == 1 and (low := words(surface)[0].low)[-1] not in _VOWELS and low != keys[0]:
+            _add(russian, [low], name)  # «Минпром» ends as if it were declined already
         if kind == "kk" and keys:
             _add(roots[kind], [*keys[:-1], kazakh.plain_stem(words(surface)[-1].low)], name)
-    return Gazetteer(directory, russian, kazakh_names, tails, places, dict(departments))
+    fields = (FIELDS_RU, *(agency.ru for agency in directory.agencies if agency.kind in _WITH_FIELDS))
+    vocabulary = frozenset(russian_stem(token.low) for field_name in fields for token in words(field_name))
+    return Gazetteer(directory, russian, kazakh_names, tails, places, dict(departments), vocabulary)
 
 
 def _is_exact(surface: str) -> bool:

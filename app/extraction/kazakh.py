@@ -51,21 +51,14 @@ def _stem(low: str) -> str:
     return base[:-1] + _VOICED.get(base[-1:], base[-1:])
 
 
+# Words with letters that Russian lacks, all words, and the share of the former that makes a passage Kazakh: names in
+# Russian text have some.
 KAZAKH_WORD = re.compile(r"[^\W\d_]*[әғқңөұүһі][^\W\d_]*")
 ANY_WORD = re.compile(r"[^\W\d_]{2,}")
 SHARE = 0.2
 
 
-def is_kazakh(low: str) -> bool:
-    """Whether a passage is Kazakh: a fair share of its words has letters that Russian lacks (names in Russian text have some)."""
-    if not _LETTERS.search(low):
-        return False
-    return len(KAZAKH_WORD.findall(low)) >= SHARE * len(ANY_WORD.findall(low))
-
-
 _SMALL_WORD = re.compile(r"(?<![\w«\"-])(?:[а-яәғқңөұүһі]*[әғқңөұүһі][а-яәғқңөұүһі]*(?![\w-])|тапсыр)")
-
-
 _IN_QUOTES = re.compile(r"«[^»]*»|\"[^\"]*\"")
 
 

@@ -7,7 +7,6 @@ for; resolving «министерству» to a body of the text before belongs
 import re
 from bisect import bisect_left
 from datetime import date
-from functools import lru_cache
 
 from app.extraction import kazakh
 from app.extraction.gazetteer import Gazetteer, russian_stem
@@ -22,6 +21,7 @@ from app.extraction.unregistered import (
     HEADS_KK,
     ORGANISATION_NOUNS,
     SEZ_NOUNS,
+    both_levels,
     generic,
     kazakh_noun,
     organisation,
@@ -57,21 +57,51 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
 
 def _starts(scan: Scan) -> list[int]:
     """Words at which a mention may begin (in Kazakh: end); few of a sentence."""
-    russian, kazakh_names = scan.gazetteer.russian.next, scan.gazetteer.kazakh.next
-    return [
-        k
-        for k, (word, stem, kk, following) in enumerate(
-            zip(scan.words, scan.russian, scan.kazakh, [*scan.russian[1:], ""], strict=False)
+    known = scan.gazetteer.openings
+    found: list[int] = []
+    for k, word in enumerate(scan.words):
+        sort = known.get(word.low)
+        if sort is None:
+            sort = _sort(scan, k)
+        if sort == _ORGANISATION and k and found[-1:] != [k - 1]:
+            found.append(k - 1)
+        if sort or _named_here(scan, k):
+            found.append(k)
+    return found
+
+
+def _named_here(scan: Scan, k: int) -> bool:
+    """Whether word k opens a name by its capitals or quotes."""
+    text, place = scan.words[k].text, scan.places[k]
+    if text in table.ORGANISATION_FORMS or text in table.LOCAL_ABBREVIATIONS:
+        return True
+    return bool(place) and text[0].isupper() and scan.tokens[place - 1].text in '«"'
+
+
+def _sort(scan: Scan, k: int) -> int:
+    """Whether word k may begin a mention, or the one before it may too, as it is a noun for an organisation."""
+    low, gazetteer = scan.words[k].low, scan.gazetteer
+    if scan.russian[k] in ORGANISATION_NOUNS:
+        sort = _ORGANISATION
+    else:
+        sort = int(
+            scan.russian[k] in gazetteer.russian.next or scan.kazakh[k] in gazetteer.kazakh.next or _special(low)
         )
-        if stem in russian
-        or kk in kazakh_names
-        or following in ORGANISATION_NOUNS
-        or _special(word.low)
-        or word.text in table.ORGANISATION_FORMS
-    ]
+    if len(gazetteer.openings) >= _KEPT:
+        gazetteer.openings.clear()
+    if len(low) <= _LONGEST:
+        gazetteer.openings[low] = sort
+    return sort
+
+
+_ORGANISATION = 2
+_KEPT = 1 << 16
 
 
 def _mention_at(scan: Scan, k: int) -> Mention | None:
+    levels = both_levels(scan, k)
+    if levels:
+        return levels
     known = named(scan, k)
     candidates = [
         candidate
@@ -86,7 +116,9 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
         if candidate is not None
     ]
     if candidates:
-        return max(candidates, key=lambda m: (m.last, m.bodies != (), -m.first))
+        best = max(candidates, key=lambda m: (m.last, m.bodies != (), -m.first))
+        longer = organisation(scan, k) if _is_local(best) and scan.russian[k] in ORGANISATION_NOUNS else None
+        return longer if longer is not None and longer.last > best.last else best
     return quoted(scan, k) or generic(scan, k) or organisation(scan, k)
 
 
@@ -98,7 +130,14 @@ def _akimats_of_places(scan: Scan, k: int, known: Mention | None) -> Mention | N
     return akimat(scan, last) if last > k and scan.words[last].low.startswith("әкім") else None
 
 
-@lru_cache(maxsize=1 << 15)
+def _is_local(mention: Mention) -> bool:
+    """A department of akimats, or all of one field: the text may name more («… и спорта», «… Астаны») than the register."""
+    return mention.need.startswith("department") or (bool(mention.bodies) and mention.bodies[0].code in _LOCAL_GROUPS)
+
+
+_LOCAL_GROUPS = frozenset({"grp_edu", "grp_police"})
+
+
 def _special(low: str) -> bool:
     """Whether a word may begin (in Kazakh: end) a mention by grammar, without a name of the register."""
     if len(low) > _LONGEST:
@@ -115,6 +154,8 @@ def _special(low: str) -> bool:
         or stem in SEZ_NOUNS
         or stem in _OF_AKIMAT
         or stem.endswith("ск")
+        or low in table.DEPUTY_FORMS
+        or low.startswith(_COLLOQUIAL)
         or low in table.PRONOUNS_RU
         or low in table.PRONOUNS_KK
         or stem in OF_MINISTRY
@@ -123,6 +164,7 @@ def _special(low: str) -> bool:
 
 _LONGEST = 40
 KIND = re.compile(rf"(?:{table.KINDS_KK})[а-яәғқңөұүһі-]*$")
+_COLLOQUIAL = tuple(stems.split()[0] for stems in table.COLLOQUIAL)
 _OF_AKIMAT = frozenset("областн городск районн сельск".split())
 
 

@@ -55,11 +55,16 @@ NOT_INFINITIVES = frozenset(
 
 
 @cache
-def _analyzer() -> Any:
-    """The dictionary, loaded once a process."""
+def _loaded() -> tuple[Any, Any]:
+    """The dictionary, loaded once a process, and how likely a tag is for a word.
+
+    The dictionary itself is told not to put readings in the order of likelihood: `forms` has no use for it.
+    """
     import pymorphy3
 
-    return pymorphy3.MorphAnalyzer()
+    analyzer = pymorphy3.MorphAnalyzer()
+    likelihood, analyzer.prob_estimator = analyzer.prob_estimator.p_t_given_w.prob, None
+    return analyzer, likelihood
 
 
 def forms(low: str) -> Forms:
@@ -71,19 +76,34 @@ def forms(low: str) -> Forms:
 def _forms(low: str) -> Forms:
     if not low[:1].isalpha():
         return EMPTY
-    readings = [_reading(tag) for tag in _analyzer().tag(low)]
+    readings = {_reading(tag) for tag in _loaded()[0].tag(low)}
     if not readings:
         return EMPTY
-    found = readings[0]
-    for reading in readings[1:]:
-        if reading is not found:
-            found = Forms._make(one or other for one, other in zip(found, reading, strict=True))
-    cases = frozenset().union(*(reading.cases for reading in readings)) if len(readings) > 1 else found.cases
+    cases = frozenset().union(*(reading.cases for reading in readings))
+    found = Forms._make(map(any, zip(*readings, strict=True))) if len(readings) > 1 else next(iter(readings))
     return found._replace(
         infinitive=found.infinitive and low not in NOT_INFINITIVES,
         imperative=found.imperative and low.endswith(("те", "тесь")),
         cases=cases,
     )
+
+
+INFINITIVE, FINITE = "infinitive", "finite"
+
+
+def verb(low: str) -> str:
+    """INFINITIVE, FINITE (a personal form with no other reading) or nothing."""
+    return _verb(low) if len(low) <= _LONGEST else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _verb(low: str) -> str:
+    if low.endswith(INFINITIVE_ENDINGS):
+        if _forms(low).infinitive:
+            return INFINITIVE
+    elif not low.endswith(VERB_ENDINGS):
+        return ""
+    return FINITE if _forms(low).finite else ""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -108,11 +128,53 @@ def _reading(tag: Any) -> Forms:
     )
 
 
+def _readings(low: str) -> list[Any]:
+    """The readings of a word, the likeliest first."""
+    analyzer, likelihood = _loaded()
+    return sorted(analyzer.parse(low), key=lambda parse: likelihood(low, parse.tag), reverse=True)
+
+
 @lru_cache(maxsize=1 << 12)
 def nominative(low: str) -> str:
     """The nominative of a noun, of the same number; the word itself where the dictionary has none."""
-    for parse in _analyzer().parse(low):
+    for parse in _readings(low):
         if parse.tag.POS == "NOUN":
             form = parse.inflect({"nomn", parse.tag.number} if parse.tag.number else {"nomn"})
             return str(form.word) if form else low
     return low
+
+
+@lru_cache(maxsize=1 << 12)
+def inflected(name: str, case: str) -> str:
+    """A name with its head noun and the adjectives before it in a case (pymorphy's id); other words stay as they are."""
+    words = name.split()
+    head = next((i for i, word in enumerate(words[:4]) if _of_noun(word.lower())), None)
+    if head is None or any(not _of_adjective(word.lower()) for word in words[:head]):
+        return name
+    noun = _best(words[head].lower(), [w.lower() for w in words[:head]])
+    wanted = {case, noun.tag.number} if noun.tag.number else {case}
+    for place in range(head + 1):
+        low = words[place].lower()
+        parse = noun if place == head else next(p for p in _readings(low) if p.tag.POS in ("ADJF", "PRTF"))
+        grammemes = wanted if place == head or noun.tag.number == "plur" else wanted | {noun.tag.gender}
+        form = parse.inflect(grammemes - {None})
+        if form and not (words[place].isupper() and len(words[place]) > 1):
+            words[place] = form.word.capitalize() if words[place][0].isupper() else form.word
+    return " ".join(words)
+
+
+def _of_noun(low: str) -> bool:
+    return forms(low).noun and not (forms(low).adjective and low.endswith(("ый", "ий", "ой", "ая", "ое", "ые", "ого")))
+
+
+def _of_adjective(low: str) -> bool:
+    return forms(low).adjective
+
+
+def _best(low: str, adjectives: list[str]) -> Any:
+    """The reading of a head noun: one that agrees with the adjectives before it, plurals only where no singular fits."""
+    readings = [p for p in _readings(low) if p.tag.POS == "NOUN"]
+    agreeing = [p for p in readings if all(_CASES.get(p.tag.case) in forms(a).cases for a in adjectives)] or readings
+    plural = any(forms(a).plural and a.endswith(("ые", "ие", "ых", "их", "ым", "им", "ыми", "ими")) for a in adjectives)
+    order = {"datv": 0, "nomn": 1, "accs": 2, "gent": 3}
+    return min(agreeing, key=lambda p: ((p.tag.number == "plur") != plural, order.get(p.tag.case, 4)))

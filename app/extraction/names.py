@@ -4,7 +4,7 @@ import re
 
 from app.extraction import kazakh
 from app.extraction.gazetteer import Name, longest
-from app.extraction.lexicon.bodies import COMMON_STARTS
+from app.extraction.lexicon.bodies import AKIM_CASES, COMMON_STARTS
 from app.extraction.morphology import forms
 from app.extraction.scan import ANY, NOMINATIVE, QUOTES, Body, Mention, Scan
 from app.extraction.tokens import Token
@@ -145,6 +145,8 @@ def cases_of(scan: Scan, first: int, last: int, surface: str, language: str) -> 
         return frozenset({"nom"})  # «комитеті» of a name is possession, no accusative
     if language == "kk":
         return frozenset({kazakh.case_of(words[-1].low)})
+    if words[0].low.startswith("аким") and words[0].low[4:] in AKIM_CASES:
+        return AKIM_CASES[words[0].low[4:]]
     base = surface.lower().replace("ё", "е").replace("«", "").replace("»", "").split()
     if (words[0].text.isupper() and len(words[0].text) > 1) or words[0].text[-1] in "abcdefghijklmnopqrstuvwxyz":
         return ANY

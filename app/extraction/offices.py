@@ -5,7 +5,6 @@ One pass over the whole text. Which of them gave which instruction is decided in
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -13,6 +12,7 @@ from typing import NamedTuple
 
 from app.domain.enums import GiverRole
 from app.extraction import kazakh
+from app.extraction.cues import stems_pattern
 from app.extraction.folding import Folded
 from app.extraction.lexicon import offices as table
 from app.extraction.morphology import forms
@@ -22,7 +22,20 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAME = re.compile(
     r"[^.!?;:«»()\n]{0,90}?(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+ (?P<surname>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{2,})(?![\w-])"
 )
-_NOT_SURNAMES = ("казахстан", "қазақстан", "россии", "алматы", "абай", "облыс")
+_NOT_SURNAMES = (
+    "правительств",
+    "президент",
+    "министерств",
+    "республик",
+    "парламент",
+    "безопасност",
+    "казахстан",
+    "қазақстан",
+    "россии",
+    "алматы",
+    "абай",
+    "облыс",
+)
 _ENDINGS = re.compile(r"(?:ым|ом|ой|а|у|е|ға|ге|ның|нің|тың|тің|дың)$")
 
 
@@ -61,16 +74,10 @@ _KEY = 3
 
 @cache
 def _openings() -> re.Pattern[str]:
-    """Beginnings of all that the pattern may match; it looks for first letters, so that other words cost nothing."""
+    """First letters of all that the pattern may match; words that begin otherwise are passed over."""
     stems = [*table.OFFICE_KEYS.split(), *(surname for surname, *_ in table.OFFICE_HOLDERS)]
     stems += [re.sub(r"\W.*", "", stem) for stem in f"{table.FOREIGN_NAMES}|{table.LAY}".split("|")]
-    keys: dict[str, set[str]] = defaultdict(set)
-    for stem in stems:
-        if len(stem) >= _KEY:
-            keys[stem[0]].add(stem[1:_KEY])
-    return re.compile(
-        "|".join(rf"{first}(?<![\w-]{first})(?:{'|'.join(sorted(keys[first]))})" for first in sorted(keys))
-    )
+    return re.compile(stems_pattern(stem[:_KEY] for stem in stems if len(stem) >= _KEY))
 
 
 @cache

@@ -4,7 +4,7 @@ Shared by the modules that find mentions: `names.py` (the register's names), `po
 `unregistered.py` (generic nouns, bodies that the register lacks). None of them is imported here.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -27,7 +27,10 @@ class Body(NamedTuple):
 
 @dataclass(slots=True)
 class Mention:
-    """tokens[first:last]; need: kind of body to be resolved from the text before, empty when bodies are known."""
+    """tokens[first:last]; need: kind of body to be resolved from the text before, empty when bodies are known.
+
+    place, parent: the akimat of the region and the body to which a body belongs that the register lacks, where said.
+    """
 
     first: int
     last: int
@@ -42,11 +45,28 @@ class Mention:
     by_agreement: bool = False
     together: bool = False
     prep: str = ""
-    stems: tuple[str, ...] = field(default=())
+    place: str = ""
+    parent: str = ""
 
     def stands(self, *cases: str) -> bool:
         """Whether the mention may stand in one of these cases."""
         return self.cases is ANY or any(case in self.cases for case in cases)
+
+
+class _Stems(dict[str, tuple[str, str]]):
+    """Russian and Kazakh stems of the words met so far."""
+
+    def __missing__(self, low: str) -> tuple[str, str]:
+        found = russian_stem(low), kazakh.stem(low)
+        if len(self) >= _KEPT:
+            self.clear()
+        if len(low) <= _LONGEST:
+            self[low] = found
+        return found
+
+
+_KEPT, _LONGEST = 1 << 16, 40
+_STEMS = _Stems()
 
 
 class Scan:
@@ -56,8 +76,9 @@ class Scan:
         self.tokens, self.gazetteer, self.day = tokens, gazetteer, day
         self.places = [i for i, token in enumerate(tokens) if token.word or token.low[0].isdigit()]
         self.words = [tokens[i] for i in self.places]
-        self.russian = [russian_stem(token.low) for token in self.words]
-        self.kazakh = [kazakh.stem(token.low) for token in self.words]
+        stems = [_STEMS[token.low] for token in self.words]
+        self.russian = [russian for russian, _ in stems]
+        self.kazakh = [own for _, own in stems]
 
     def joined(self, first: int, last: int) -> bool:
         """Whether only marks that names contain stand between words first..last."""

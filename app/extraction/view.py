@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from app.extraction.context import Document, Unit
 from app.extraction.kazakh_people import with_people
 from app.extraction.mentions import Mention
-from app.extraction.morphology import INFINITIVE_ENDINGS, VERB_ENDINGS, forms
+from app.extraction.morphology import INFINITIVE, verb
 from app.extraction.tokens import Token
 
 CONNECT = frozenset(
@@ -91,17 +91,8 @@ def view_of(document: Document, unit: Unit, morphology: bool = True) -> View:
         view.named.update(range(group.first, group.last))
     if morphology:
         for index, token in enumerate(tokens):
-            if not token.word or view.inside_mention(index):
-                continue
-            low = token.low
-            if low.endswith(INFINITIVE_ENDINGS):
-                if forms(low).infinitive:
-                    view.infinitives.append(index)
-                    continue
-            elif not low.endswith(VERB_ENDINGS):
-                continue
-            if forms(low).finite:
-                view.finites.append(index)
+            if token.word and (kind := verb(token.low)) and index not in view.named:
+                (view.infinitives if kind is INFINITIVE else view.finites).append(index)
     return view
 
 
@@ -123,6 +114,10 @@ def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
         return False
     if mention.need == "pronoun" or group.head.need == "pronoun":
         return False
+    if between == [","] and group.head.bodies and group.head.bodies[0].code in ("president", "pm"):
+        return False  # «как подчеркнул Глава государства, акимы …»
+    if group.first > 1 and tokens[group.first - 2].low == "по" and between == [","]:
+        return False  # «по мнению Президента, Правительство …»
     if mention.together:
         return True
     partner = group.mentions[-1]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from app.extraction.folding import Folded
 from app.extraction.lexicon import speech
+from app.extraction.morphology import forms
 from app.extraction.offices import People, Person
 
 _SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU}|{speech.SAYS_KK})")
@@ -35,6 +36,10 @@ _NAME_AFTER = re.compile(
     r"жобасы|бағдарлама|палатасы|орталығы|банк)"
 )
 _ENOUGH_WORDS = 4
+# «Олжас Бектенов, Премьер-министр РК: Акиматам необходимо …»: who speaks stands before a colon at the head of the line.
+_LABEL = re.compile(r"(?P<who>[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?«»\"\n–]{2,90}):\s+(?=[^\s«\"–-])")
+_NARRATOR = re.compile(speech.NARRATORS)
+_NAME = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+(?: [А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+){1,2}(?:,|$)")
 
 
 class Zone(NamedTuple):
@@ -107,8 +112,10 @@ def zones(folded: Folded, paragraph: Paragraph, people: People, interview: bool)
         found = _dash_zones(folded, paragraph, people)
         if found or interview:
             return found or [_turn(folded, paragraph)]
+    elif labelled := _labelled(folded, paragraph, people):
+        return labelled
     quotes = _quotes(text, paragraph)
-    found = [zone for start, end in quotes if (zone := _quote_zone(folded, paragraph, people, start, end))]
+    found = [zone for start, end in quotes for zone in _quote_zones(folded, paragraph, people, start, end)]
     if not found and not quotes:
         found = _undashed(folded, paragraph, people)
     return _inherit(found)
@@ -133,21 +140,44 @@ def _dash_zones(folded: Folded, paragraph: Paragraph, people: People) -> list[Zo
     """«– …, – сказал X. – …»: speech is everything but the attributions."""
     match = _DASH_START.match(folded.text, paragraph.start, paragraph.end)
     start = match.end() if match else paragraph.start
-    cuts: list[tuple[int, int]] = []
-    for attribution in _ATTRIBUTION.finditer(folded.text, start, paragraph.end):
-        if _SAYS.search(folded.low, attribution.start("who"), attribution.end("who")):
-            cuts.append((attribution.start(), attribution.end("who")))
-    if not cuts:
-        return []
-    person = speaker(folded, people, *cuts[0], start)
+    cuts = _cuts(folded, start, paragraph.end)
+    return _between(folded, start, paragraph.end, cuts, speaker(folded, people, *cuts[0], start)) if cuts else []
+
+
+def _cuts(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
+    """Attributions between dashes inside direct speech."""
+    return [
+        (match.start(), match.end("who"))
+        for match in _ATTRIBUTION.finditer(folded.text, start, end)
+        if _SAYS.search(folded.low, match.start("who"), match.end("who"))
+    ]
+
+
+def _between(folded: Folded, start: int, end: int, cuts: list[tuple[int, int]], person: Person | None) -> list[Zone]:
+    """Direct speech text[start:end] without the attributions in it."""
     found, place = [], start
-    for first, last in [*cuts, (paragraph.end, paragraph.end)]:
+    for first, last in [*cuts, (end, end)]:
         while place < first and folded.text[place] in " .–-,":
             place += 1
         if first - place > 2:
             found.append(Zone(place, first, person, cuts[0]))
         place = last
     return found
+
+
+def _labelled(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
+    """A turn of a transcript: «Нурлан Ногаев, министр: Акимат, начинайте …»; the outlet's own turns are narration."""
+    match = _LABEL.match(folded.text, paragraph.start, paragraph.end)
+    if match is None or _NARRATOR.match(folded.low, match.start()):
+        return []
+    start, end = match.span("who")
+    words = [word.group().lower() for word in _WORDS.finditer(folded.text, start, end)]
+    inside = [p for p in people.within(start, end) if p.nominative and not p.collegial]
+    if any(forms(word).finite or forms(word).infinitive or forms(word).passive for word in words):
+        return []
+    if not inside and not _NAME.match(folded.text, start, end):
+        return []
+    return [Zone(match.end(), paragraph.end, _strongest(inside) if inside else None, (start, end))]
 
 
 def _undashed(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
@@ -194,6 +224,16 @@ def _closes_all(text: str, place: int, end: int) -> bool:
     return closing < 0 or 0 <= opening < closing
 
 
+def _quote_zones(folded: Folded, paragraph: Paragraph, people: People, start: int, end: int) -> list[Zone]:
+    """The speech in a quote: one stretch, or those around «…, – сказал X. – …» inside of it."""
+    cuts = _cuts(folded, start, end)
+    if cuts:
+        person = speaker(folded, people, *cuts[0]) or _unnamed(folded, people, start, cuts[0])
+        return _between(folded, start, end, cuts, person)
+    zone = _quote_zone(folded, paragraph, people, start, end)
+    return [zone] if zone else []
+
+
 def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int, end: int) -> Zone | None:
     """The quote as speech, or None where it is a name or a term."""
     low, words = folded.low, len(_WORDS.findall(folded.text, start, end))
@@ -233,7 +273,7 @@ def speaker(folded: Folded, people: People, start: int, end: int, said: int | No
     inside = people.within(start, end)
     subjects = [p for p in inside if p.nominative]
     if _PRONOUN.search(folded.low, start, end) and not subjects:
-        return _last_person(people, start if said is None else said)
+        return _last_person(people, start if said is None else said) or _last_office(people, start)
     if subjects:
         return _strongest(subjects)
     named = [p for p in inside if p.role is not None]
@@ -254,6 +294,13 @@ def _strongest(subjects: list[Person]) -> Person:
 def _last_person(people: People, place: int, reach: int = 700) -> Person | None:
     """The last subject before a place."""
     return next((p for p in people.before(place, reach) if p.nominative and not p.plural and not p.collegial), None)
+
+
+def _last_office(people: People, place: int, reach: int = 700) -> Person | None:
+    """The last office before a place in any case, where nobody was a subject: «Министра ответ не устроил. «…», – сказал он»."""
+    found = (p for p in people.before(place, reach) if not p.plural and not p.collegial)
+    last = next(found, None)
+    return last if last is not None and last.role is not None and not last.foreign else None
 
 
 _LIST_OF_SPEECH = re.compile(
