@@ -5,7 +5,7 @@ about words belongs here.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -23,13 +23,14 @@ from app.extraction.heads import find_heads
 from app.extraction.judging import judge
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
-from app.extraction.lexicon.nouns import REPORTING, RESTATES
+from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
 from app.extraction.lexicon.vetoes import NO_ACT
 from app.extraction.milestones import milestones, planned
-from app.extraction.minutes import assigned, gives_term
+from app.extraction.minutes import assigned, decided, gives_term
 from app.extraction.owners import Chosen, as_owners, explicit
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.references import references
+from app.extraction.respectively import respectively
 from app.extraction.splitting import Part, parts
 from app.extraction.terms import (
     NO_TERM,
@@ -112,14 +113,13 @@ class Reader:
 
     def _paragraph(self, number: int) -> None:
         paragraph = self.document.paragraphs[number]
-        listed = self.memory.header is not None and bool(
-            _LIST_ITEM.match(self.document.folded.text, paragraph.start, paragraph.end)
-        )
+        marked = bool(_LIST_ITEM.match(self.document.folded.text, paragraph.start, paragraph.end))
+        listed = self.memory.header is not None and (marked or is_act(self.document))
         before = len(self.drafts)
         header = self.memory.header
         for unit in self.document.units(number):
             self._unit(unit, listed)
-        if header is self.memory.header and len(self.drafts) == before and not listed:
+        if header is self.memory.header and len(self.drafts) == before and not (listed and marked):
             self.memory.header = None
 
     def _unit(self, unit: Unit, listed: bool) -> None:
@@ -140,6 +140,8 @@ class Reader:
             if self._opens_list(view, head, verdict):
                 continue
             taken += self._take(view, head, verdict, kazakh)
+        if heads and not taken and STATED.match(self.document.folded.low, unit.start, unit.end):
+            self._continues(unit)
         if not heads:
             self._group_header(view)
             found = grace(self.document, unit)
@@ -191,9 +193,16 @@ class Reader:
         taken = []
         for number, part in enumerate(parts(view, head, kazakh)):
             draft = self._draft(view, part, verdict, first=number == 0)
-            self.drafts.append(draft)
+            self.drafts += self._each(draft)
             taken.append((part.start, part.end))
         return taken
+
+    def _each(self, draft: Draft) -> list[Draft]:
+        """The draft, or one a body where each has a term of its own («соответственно»)."""
+        pairs = respectively(self.document, draft.view.unit, draft.part.start, draft.part.end, draft.chosen)
+        return [replace(draft, chosen=[body], term=draft.term._replace(deadline=term)) for body, term in pairs] or [
+            draft
+        ]
 
     def _draft(self, view: View, part: Part, verdict: Verdict, first: bool) -> Draft:
         unit = view.unit
@@ -228,9 +237,12 @@ class Reader:
 
     def _share_terms(self) -> None:
         """In one speech «пройдите каждый двор. Списки жду в пятницу» has one term: that of the report."""
+        low = self.document.folded.low
         for draft, following in pairwise(self.drafts):
-            zone = draft.view.unit.zone
-            low = self.document.folded.low
+            zone, unit = draft.view.unit.zone, following.view.unit
+            stated = unit.paragraph == draft.view.unit.paragraph and STATED.match(low, unit.start, unit.end)
+            if stated and draft.term.deadline is None and following.term.deadline is not None:
+                draft.term = following.term._replace(basis=OwnerBasis.CONTEXT)
             reports = REPORTING.match(low, following.view.tokens[following.part.trigger[0]].start) or (
                 draft.view is following.view and REPORTING.search(low, following.part.start, following.part.end)
             )
@@ -288,6 +300,8 @@ class Reader:
 
     def _group_header(self, view: View) -> None:
         """«2. Акиматам областей:» above lettered items."""
+        if self._ends_with_colon(view.unit) and (verdict := decided(view)):
+            self.memory.header = verdict
         if not self._ends_with_colon(view.unit) or not view.groups:
             return
         group = view.groups[0]
