@@ -23,13 +23,16 @@ def has_act(view: View, index: int, frame: Frame) -> bool:
         return any(start <= place < view.clause_end(index) for place in view.infinitives)
     if frame.voice in ("modal", "active", "first") and so_that(view, index) is not None:
         return True
+    if frame.needs == "so_that":
+        return False
+    nobody = frame.voice == "active" and _of_nobody(view, index)
     pointing = frame.id in ("point_out", "be_pointed")
     for place in view.infinitives:
         if pointing and any(frames_of(t.low) for t in low[index + 1 : place]):
             break
         if place > index and not any(t.text in ".;" for t in low[index:place]):
             return True
-        if place < index and frame.voice != "active" and not any(t.text in ".;:" for t in low[place:index]):
+        if place < index and (frame.voice != "active" or nobody) and not any(t.text in ".;:" for t in low[place:index]):
             return True
         if place < index and frame.voice == "active" and view.clause_start(index) <= place:
             return True
@@ -44,6 +47,14 @@ def has_act(view: View, index: int, frame: Frame) -> bool:
     if any(t.low == "чтобы" or t.text == ":" for t in rest) or index + 1 == len(low):
         return any(t.text == ":" for t in rest) or any(t.low == "чтобы" for t in rest)
     return any(_object(view, place) for place in range(index + 1, min(len(low), index + 8)))
+
+
+def _of_nobody(view: View, index: int) -> bool:
+    """«Продлить режим поручили МНЭ»: a plural verb that ends the sentence but for the body, nobody its subject."""
+    rest = range(index + 1, len(view.tokens))
+    return view.tokens[index].low.endswith("ли") and all(
+        not view.tokens[place].word or view.inside_mention(place) for place in rest
+    )
 
 
 def _term_for(view: View, index: int, frame: Frame) -> bool:
@@ -87,7 +98,8 @@ def _names_act(view: View, start: int, term: re.Pattern[str]) -> bool:
 def so_that(view: View, index: int) -> int | None:
     """«необходимо, чтобы Минцифры запустило»: where «чтобы» stands."""
     for place in range(index + 1, min(len(view.tokens), index + 8)):
-        if view.tokens[place].low == "чтобы" and (place < index + 4 or view.tokens[index + 1].text == ","):
+        near = place < index + 4 or view.tokens[index + 1].text == ","
+        if view.tokens[place].low == "чтобы" and (near or view.tokens[index + 2].low in ("том", "этом")):
             return place
     return None
 

@@ -12,7 +12,7 @@ from app.extraction.tokens import Token
 
 _GROUP_WORDS = frozenset("регионов областей городов районов областям".split())
 _OBLAST = frozenset("области областей обл область региона областью".split())
-_CITY = frozenset("города городов г городу мегаполиса столицы".split())
+_CITY = frozenset("города городов г гг городу мегаполиса столицы".split())
 _DISTRICT = frozenset("района районов району".split())
 _VILLAGE = frozenset("села сел аула аулов поселка поселков округа округов".split())
 _UNITS = _OBLAST | _CITY | _DISTRICT | _VILLAGE
@@ -67,14 +67,7 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         last += 1
     following = words[last].low if last < len(words) else ""
     if plural:
-        if following in _DISTRICT | _VILLAGE or _rural(words, last):
-            last += following == "сельских"
-            while last + 2 < len(words) and words[last + 1].low == "и" and words[last + 2].low in _UNITS:
-                last += 2
-            return Akimat(k, last + 1, k, need="districts" if following in _DISTRICT else "villages")
-        while last < len(words) and words[last].low in _GROUP_WORDS | {"и"} and _still_group(words, last):
-            last += 1
-        return Akimat(k, last, k, (_GROUP,))
+        return _several(words, k, last, following)
     level = (
         "city"
         if following in _CITY
@@ -89,6 +82,18 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     else:
         last = k + 1
     return Akimat(k, last, k, need="akimat:" + level)
+
+
+def _several(words: list[Token], k: int, last: int, following: str) -> Akimat:
+    """Akims without a place: of districts, of villages, or of all regions; words[k:last] are read already."""
+    if following in _DISTRICT | _VILLAGE or _rural(words, last):
+        last += following == "сельских"
+        while last + 2 < len(words) and words[last + 1].low == "и" and words[last + 2].low in _UNITS:
+            last += 2
+        return Akimat(k, last + 1, k, need="districts" if following in _DISTRICT else "villages")
+    while last < len(words) and words[last].low in _GROUP_WORDS | {"и"} and _still_group(words, last):
+        last += 1
+    return Akimat(k, last, k, (_GROUP,))
 
 
 def _rural(words: list[Token], j: int) -> bool:
@@ -108,6 +113,8 @@ def _adjective_akimat(words: list[Token], k: int, places: Places) -> Akimat | No
     group = group or {"районн": "districts", "сельск": "villages"}.get(words[k].low[:-2].removesuffix("и"), "")
     if group and j < len(words) and AKIM_RU.match(words[j].low) and words[j].low.endswith(_PLURAL_HEADS):
         return Akimat(k, j + 1, j, need=group)
+    if words[k].low.startswith("сельск") and j < len(words) and AKIM_RU.match(words[j].low):
+        return Akimat(k, j + 1, j, need="village")
     if code and j < len(words) and adjective_stem(words[j].low) == "областн":
         j += 1
     if (code or level) and j < len(words) and AKIM_RU.match(words[j].low):

@@ -5,7 +5,7 @@ about words belongs here.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -15,7 +15,8 @@ from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.carrying import carried
 from app.extraction.context import Document, Unit, document
 from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, cues, in_kazakh
-from app.extraction.findings import Action, Finding, Trigger
+from app.extraction.drafts import Draft, actions_of, trigger_of, trimmed
+from app.extraction.findings import Finding
 from app.extraction.gate import is_directive, passes, passes_bare, passes_kazakh_item
 from app.extraction.givers import chair_of
 from app.extraction.head import Head
@@ -25,16 +26,16 @@ from app.extraction.kazakh import has_small_word
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
 from app.extraction.kazakh_rows import restates
-from app.extraction.lexicon.nouns import REPORTING, RESTATES
+from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
 from app.extraction.lexicon.vetoes import NO_ACT
 from app.extraction.milestones import milestones, planned
-from app.extraction.minutes import assigned, gives_term
+from app.extraction.minutes import assigned, decided, gives_term
 from app.extraction.owners import Chosen, as_owners, explicit
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.references import references
+from app.extraction.respectively import respectively
 from app.extraction.splitting import Part, parts
 from app.extraction.terms import (
-    NO_TERM,
     Term,
     allowance,
     choose,
@@ -50,24 +51,7 @@ from app.extraction.verdicts import Memory, Verdict, is_act
 from app.extraction.view import View, view_of
 
 _LIST_ITEM = re.compile(r"\s*(?:[–•*-]|\d{1,3}[.)]|[а-яa-z]\))\s*|\s*[а-я]")
-# A conjunction that leads to the next act stays outside of this one.
-_OPEN_END = re.compile(r"[\s,;]+(?:а также|и|а|также|және)$", re.IGNORECASE)
 _ITEM_LINES = 2
-_TRIM = " .,;:!–-\n"
-
-
-@dataclass
-class Draft:
-    """An instruction in the making; a later sentence may still give its term."""
-
-    view: View
-    part: Part
-    verdict: Verdict
-    chosen: list[Chosen]
-    basis: OwnerBasis
-    term: Term = NO_TERM
-    end: int = 0
-    notes: list[str] = field(default_factory=list)
 
 
 class Reader:
@@ -114,14 +98,13 @@ class Reader:
 
     def _paragraph(self, number: int) -> None:
         paragraph = self.document.paragraphs[number]
-        listed = self.memory.header is not None and bool(
-            _LIST_ITEM.match(self.document.folded.text, paragraph.start, paragraph.end)
-        )
+        marked = bool(_LIST_ITEM.match(self.document.folded.text, paragraph.start, paragraph.end))
+        listed = self.memory.header is not None and (marked or is_act(self.document))
         before = len(self.drafts)
         header = self.memory.header
         for unit in self.document.units(number):
             self._unit(unit, listed)
-        if header is self.memory.header and len(self.drafts) == before and not listed:
+        if header is self.memory.header and len(self.drafts) == before and not (listed and marked):
             self.memory.header = None
 
     def _unit(self, unit: Unit, listed: bool) -> None:
@@ -144,6 +127,8 @@ class Reader:
             if self._opens_list(view, head, verdict):
                 continue
             taken += self._take(view, head, verdict, kazakh)
+        if heads and not taken and STATED.match(self.document.folded.low, unit.start, unit.end):
+            self._continues(unit)
         if not heads:
             self._group_header(view)
             found = grace(self.document, unit)
@@ -205,9 +190,16 @@ class Reader:
         taken = []
         for number, part in enumerate(parts(view, head, kazakh)):
             draft = self._draft(view, part, verdict, first=number == 0)
-            self.drafts.append(draft)
+            self.drafts += self._each(draft)
             taken.append((part.start, part.end))
         return taken
+
+    def _each(self, draft: Draft) -> list[Draft]:
+        """The draft, or one a body where each has a term of its own («соответственно»)."""
+        pairs = respectively(self.document, draft.view.unit, draft.part.start, draft.part.end, draft.chosen)
+        return [replace(draft, chosen=[body], term=draft.term._replace(deadline=term)) for body, term in pairs] or [
+            draft
+        ]
 
     def _draft(self, view: View, part: Part, verdict: Verdict, first: bool) -> Draft:
         unit = view.unit
@@ -242,9 +234,12 @@ class Reader:
 
     def _share_terms(self) -> None:
         """In one speech «пройдите каждый двор. Списки жду в пятницу» has one term: that of the report."""
+        low = self.document.folded.low
         for draft, following in pairwise(self.drafts):
-            zone = draft.view.unit.zone
-            low = self.document.folded.low
+            zone, unit = draft.view.unit.zone, following.view.unit
+            stated = unit.paragraph == draft.view.unit.paragraph and STATED.match(low, unit.start, unit.end)
+            if stated and draft.term.deadline is None and following.term.deadline is not None:
+                draft.term = following.term._replace(basis=OwnerBasis.CONTEXT)
             reports = REPORTING.match(low, following.view.tokens[following.part.trigger[0]].start) or (
                 draft.view is following.view and REPORTING.search(low, following.part.start, following.part.end)
             )
@@ -302,6 +297,8 @@ class Reader:
 
     def _group_header(self, view: View) -> None:
         """«2. Акиматам областей:» above lettered items."""
+        if self._ends_with_colon(view.unit) and (verdict := decided(view)):
+            self.memory.header = verdict
         if not self._ends_with_colon(view.unit) or not view.groups:
             return
         group = view.groups[0]
@@ -316,7 +313,7 @@ class Reader:
 
     def _plain(self, view: View, head: Head, verdict: Verdict) -> Finding:
         """A reference, a foreign instruction or a refused candidate."""
-        start, end = self._trim(view.tokens[head.lo].start, view.tokens[head.hi - 1].end)
+        start, end = trimmed(self.document, view.tokens[head.lo].start, view.tokens[head.hi - 1].end)
         first, last = self.document.folded.span(start, end)
         owners = (
             as_owners(self.document, verdict.chosen, OwnerBasis.EXPLICIT)
@@ -329,7 +326,7 @@ class Reader:
             end=last,
             quote=self.document.folded.original[first:last],
             rule=verdict.veto or f"{verdict.kind}.{head.frame.id if head.frame else head.kind}",
-            trigger=self._trigger(view, head.trigger),
+            trigger=trigger_of(self.document, view, head.trigger),
             giver=giver_of_person(self.document, verdict.giver, verdict.giver_rule),
             owners=owners,
             strength=verdict.strength,
@@ -339,7 +336,7 @@ class Reader:
 
     def _finding(self, draft: Draft) -> Finding:
         text, part, verdict = self.document, draft.part, draft.verdict
-        start, end = self._trim(part.start, part.end)
+        start, end = trimmed(self.document, part.start, part.end)
         first, last = text.folded.span(start, end)
         giver = giver_of_person(text, verdict.giver, verdict.giver_rule) or UNKNOWN_GIVER
         owners = as_owners(text, draft.chosen, draft.basis)
@@ -350,10 +347,10 @@ class Reader:
             end=last,
             quote=text.folded.original[first:last],
             rule=f"instruction.{part.rule}",
-            trigger=self._trigger(draft.view, part.trigger),
+            trigger=trigger_of(self.document, draft.view, part.trigger),
             giver=giver,
             owners=owners,
-            actions=self._actions(draft),
+            actions=actions_of(self.document, draft.part),
             deadline=original(text, draft.term.deadline),
             deadline_basis=draft.term.basis,
             limit=original(text, limit(text, draft.view.unit, part.start, part.end)),
@@ -365,28 +362,6 @@ class Reader:
 
     def _evidence(self, verdict: Verdict) -> Evidence:
         return Evidence.SECONDARY if verdict.secondary or self.document.secondary else Evidence.PRIMARY
-
-    def _trigger(self, view: View, tokens: tuple[int, int]) -> Trigger:
-        start, end = self.document.folded.span(view.tokens[tokens[0]].start, view.tokens[tokens[1] - 1].end)
-        return Trigger(self.document.folded.original[start:end], start, end)
-
-    def _actions(self, draft: Draft) -> tuple[Action, ...]:
-        found = []
-        for start, end in draft.part.actions:
-            start, end = self._trim(start, end)
-            if open_end := _OPEN_END.search(self.document.folded.text, max(start, end - 12), end):
-                end = open_end.start()
-            first, last = self.document.folded.span(start, end)
-            found.append(Action(self.document.folded.original[first:last], first, last))
-        return tuple(found)
-
-    def _trim(self, start: int, end: int) -> tuple[int, int]:
-        text = self.document.folded.text
-        while start < end and (text[start] in _TRIM or text[start] in "•*)"):
-            start += 1
-        while end > start and text[end - 1] in _TRIM:
-            end -= 1
-        return start, end
 
 
 def read_text(

@@ -155,19 +155,11 @@ def _bounded(t: Tokens, i: int, j: int, value: str) -> Match | None:
     return longest(pieces)
 
 
+_LENGTH_VALUES = frozenset("count expiry within over until_count within_count on on_count after not_later".split())
+
+
 def _of_length(t: Tokens, i: int, j: int, value: str) -> Match | None:
-    if value not in (
-        "count",
-        "expiry",
-        "within",
-        "over",
-        "until_count",
-        "within_count",
-        "on",
-        "on_count",
-        "after",
-        "not_later",
-    ):
+    if value not in _LENGTH_VALUES:
         return None
     found = length_of_time(t, j)
     if found is None or t.words[found.end] == "назад":

@@ -64,6 +64,8 @@ def _step(scan: Scan, k: int, j: int, case: str, awaited: bool) -> tuple[int, st
         return _field(scan, k, j)
     if frames_of(low):
         return None
+    if _of_kind(scan, k, j):
+        return j + 1, case
     if (
         _body_at(scan, j)
         or (awaited and not _of_names(scan, j))
@@ -75,6 +77,18 @@ def _step(scan: Scan, k: int, j: int, case: str, awaited: bool) -> tuple[int, st
     if _fits(scan, j, "gen") or (not _after_noun(scan, k, j, case) and _fits(scan, j, case)):
         return j + 1, case
     return None
+
+
+def _of_kind(scan: Scan, k: int, j: int) -> bool:
+    """«Комитет (государственной) инспекции», «департамент полиции»: a genitive of its own, no other body."""
+    known = forms(scan.words[j - 1].low)
+    direct = j == k + 1 or (known.adjective and not known.noun and "gen" in known.cases)
+    low = scan.words[j].low
+    return direct and low.startswith(_KINDS) and "gen" in forms(low).cases and scan.words[k].low.startswith(_UNITS)
+
+
+_KINDS = ("инспекци", "полици", "служб", "аудита")
+_UNITS = ("комитет", "департамент", "управлени", "отдел")
 
 
 def _is_local(scan: Scan, k: int) -> bool:

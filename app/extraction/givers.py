@@ -31,6 +31,8 @@ _BY_WORDS = re.compile(r"(?<![\w-])(?:по (?:словам|мнению|оцен
 _BY_THEIR = re.compile(r"(?<![\w-])по (?:его|ее|их) (?:мнению|словам|оценке|убеждению)")
 _VIEW = re.compile(r"мнени|оценк|взгляд")
 _AFTERWARDS = re.compile(rf"[,–]\s*(?:как )?(?:{speech.SAYS_RU}|{speech.OPINION})[^.!?,]*")
+# «…, сообщили в пресс-службе»: where the outlet has it from, nobody's own view.
+_SOURCE = re.compile(speech.SOURCE)
 _PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
 _HOSTED = re.compile(rf"(?<![\w-])(?:{table.MEETINGS_RU})[а-я]* (?:[а-я-]+ ){{0,4}}?(?:{table.HOSTED_RU}) ")
 _INSTITUTIONS = tuple(
@@ -150,6 +152,8 @@ def reported(view: View, at: int) -> Reported | None:
     ):
         return Reported(named[-1])
     tail = _AFTERWARDS.search(low, place, unit.end)
+    if tail and _SOURCE.search(tail.group()):
+        return None
     if tail and _tail_has_subject(document, tail):
         inside = [p for p in document.people.within(tail.start(), unit.end) if p.nominative]
         if inside:

@@ -38,6 +38,10 @@ def find_heads(view: View, speech: bool, listed: bool, elliptic: bool, acts: boo
     heads += _present_heads(view, heads, acts)
     if speech:
         heads += spoken_heads(view, heads)
+    if (speech or listed) and heads and heads[0].kind == "item":
+        heads += [h for h in _infinitive_heads(view, strict=False) if h.at < heads[0].left]
+    if listed and not heads:
+        heads = _object_heads(view)
     heads = _without_echo(view, heads)
     said = _said_with_colon(view)
     if not heads and (speech or listed or elliptic or said):
@@ -173,6 +177,20 @@ def _item_heads(view: View, frames: list[Head]) -> list[Head]:
     return found
 
 
+def _object_heads(view: View) -> list[Head]:
+    """«Смету Минфину пересчитать до 1 мая»: in a list, what is acted on stands before who acts."""
+    for group in view.groups:
+        infinitive = _first_infinitive(view, group.last, [])
+        before = view.tokens[: group.first]
+        if group.head.prep or not group.head.cases <= {"dat"} or infinitive is None or view.finites:
+            continue
+        if any((t.text in _LEFT_EDGES and t.text not in ".),") or frames_of(t.low) for t in before):
+            continue
+        if view.infinitives[0] == infinitive and not GOVERNORS.search(view.text(0, infinitive)):
+            return [Head("item", infinitive, 0, None, (infinitive, infinitive + 1), group)]
+    return []
+
+
 def _present_heads(view: View, heads: list[Head], acts: bool) -> list[Head]:
     """«решено: Минэнерго еженедельно даёт сводку»; in acts also «МВД вносит сводную информацию до 25 января и 25 июля»."""
     if heads:
@@ -219,6 +237,9 @@ def _after_marks(view: View, index: int) -> int:
     """Past «(по согласованию)» and closing quotes."""
     while index < len(view.tokens) and view.tokens[index].text in '»"':
         index += 1
+    if view.text(index, min(index + 2, len(view.tokens))).startswith((", где", ", котор", ", что", ", чь")):
+        aside = view.clause_end(index + 1)
+        index = aside + 1 if aside + 1 < len(view.tokens) and view.tokens[aside + 1].text == "–" else index
     if index < len(view.tokens) and view.tokens[index].text == "(":
         while index < len(view.tokens) and view.tokens[index].text != ")":
             index += 1

@@ -16,11 +16,13 @@ from app.extraction.modals import modal
 from app.extraction.morphology import forms
 from app.extraction.offices import RANK, Person
 from app.extraction.owners import Chosen, addressees, explicit
+from app.extraction.spoken import commands
 from app.extraction.verdicts import LOOSE, MODAL, PASSIVE, SURE, Memory, Verdict, is_act, refuse
 from app.extraction.view import View
 
 _CONDITION = re.compile(vetoes.CONDITION_RU)
 _HISTORY = re.compile(vetoes.HISTORY_RU)
+_HAD_BEEN = re.compile(vetoes.HAD_BEEN_RU)
 _RELATIVE = re.compile(vetoes.RELATIVE_RU)
 _CENTRAL = frozenset(
     {"ministry", "government", "government_office", "administration", "president", "court_or_parliament", "agency"}
@@ -29,7 +31,7 @@ _COURT = re.compile(vetoes.COURT_RU)
 _ABOUT = re.compile(
     r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|направленн[а-я]+|в части|относительно)(?![\w-])|:"
 )
-_TO_PEOPLE = re.compile(rf"{LAY_ADDRESSEES.pattern}[а-я]*(?:ам|ям|и)(?![\w-])")
+_TO_PEOPLE = re.compile(rf"{LAY_ADDRESSEES.pattern}[а-я]*(?:ам|ям|и|е|у|ю)(?![\w-])")
 _AGENT_REACH = 80
 
 
@@ -104,11 +106,12 @@ def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
         return Verdict(FindingKind.REFUSED, vetoes.NO_ACT, person, rule, chosen)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], strength, SURE)
-    if _is_history(view, head, person):
+    if _is_history(view, head, person) or (_had_been(view, head) and memory.paragraph != view.unit.paragraph):
         return Verdict(FindingKind.REFERENCE, vetoes.HISTORY, person, rule, chosen, strength)
     if strength is Strength.SOFT and not chosen and head.frame.noun == "":
         return refuse(vetoes.NO_BODY)
-    named = head.frame.id in NEEDS_BODY or head.frame.needs in ("following", "owner")
+    reminds = head.frame.id == "point_need" and view.tokens[head.at].low.startswith("напомнил")
+    named = reminds or head.frame.id in NEEDS_BODY or head.frame.needs in ("following", "owner")
     if named and not chosen and not _speaks(view):
         return refuse(vetoes.NO_BODY)
     sure = SURE if head.frame.voice != "passive" else PASSIVE
@@ -199,6 +202,12 @@ def _first_person(view: View) -> tuple[Person | None, str, str]:
     return chair_of(view.document), "giver.leader", ""
 
 
+def _had_been(view: View, head: Head) -> bool:
+    """«было поручено»: told of earlier times, unless it goes on with what the same paragraph gives."""
+    low, end = view.document.folded.low, view.tokens[head.hi - 1].end
+    return _HAD_BEEN.search(low, view.tokens[head.lo].start, min(end, view.tokens[head.at].end + 1)) is not None
+
+
 def _is_history(view: View, head: Head, person: Person | None) -> bool:
     """An earlier instruction that is only mentioned."""
     document, unit = view.document, view.unit
@@ -206,6 +215,8 @@ def _is_history(view: View, head: Head, person: Person | None) -> bool:
         return True
     start = view.tokens[head.lo].start if head.lo < len(view.tokens) else unit.start
     end = view.tokens[min(head.hi, len(view.tokens)) - 1].end
+    if head.frame is not None and head.frame.id == "point_need" and view.tokens[head.at].low.startswith("напомнил"):
+        start = view.tokens[head.at].end
     if _HISTORY.search(document.folded.low, start, min(end, view.tokens[head.at].end + 40)):
         return True
     if (
@@ -258,7 +269,9 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
     goes_on = memory.paragraph == unit.paragraph and any(body.code for c in chosen for body in c.bodies)
     if person is None and chair_of(document) is None and memory.header is None and not goes_on:
         return refuse(vetoes.NO_GIVER)
-    if head.kind == "imperative" and not chosen and _to_people(view):
+    if head.kind in ("imperative", "infinitive") and not chosen and _to_people(view):
+        return refuse(vetoes.NO_BODY)
+    if head.kind == "imperative" and not chosen and commands(view.tokens[head.at].low):
         return refuse(vetoes.NO_BODY)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], Strength.ORDER, MODAL)

@@ -57,6 +57,7 @@ _PROJECT = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAKS = re.compile(r",(?!\d)|;|(?<![\w-])(?:и|а|затем|ал)(?![\w-])")
 _SERIES = re.compile(r"^[^,;:]{0,60}(?<![\w-])(?:будет|будут)(?![\w-])")
+_AFTERWARDS = re.compile(r", (?:после чего|чтобы|что позволит|котор[а-я]+|где) ")
 _AT_THE_HEAD = 12
 _CONFIDENCE, _LOOSE = 0.85, 0.6
 
@@ -115,7 +116,12 @@ def _staged(document: Document, start: int, end: int, term: Deadline) -> bool:
     low, stretch = document.folded.low, cues(document.folded.low, start, end)
     if (stretch.all & PLAN and _PLANS.search(low, start, end)) or _is_line(low, start, end, term):
         return True
-    if _CHANGE.search(low, start, end) or _EVENT.search(low, start, end) or _NEGATED.search(low, start, end):
+    after = _AFTERWARDS.search(low, term.end, end)
+    if (
+        _CHANGE.search(low, start, after.start() if after else end)
+        or _EVENT.search(low, start, end)
+        or _NEGATED.search(low, start, end)
+    ):
         return False
     return _planned(document, start, end, stretch)
 

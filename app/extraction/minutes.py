@@ -3,12 +3,14 @@
 Whether such an item is an instruction is judged like any other; here are only its owners and the line with its term.
 """
 
-from app.domain.enums import ExecutorRole
+from app.domain.enums import ExecutorRole, FindingKind
 from app.extraction.context import Document, Unit
-from app.extraction.lexicon.nouns import ASSIGNED, NUMBERED, TERM_LINE
+from app.extraction.givers import chair_of
+from app.extraction.lexicon.nouns import ASSIGNED, DECIDES, NUMBERED, TERM_LINE
 from app.extraction.owners import Chosen
 from app.extraction.resolution import resolve
-from app.extraction.verdicts import is_act
+from app.extraction.verdicts import Verdict, is_act
+from app.extraction.view import View
 
 _LINES = 2
 
@@ -39,6 +41,17 @@ def _after(document: Document, number: int, place: int) -> list[Chosen]:
                 role = ExecutorRole.CO if found else ExecutorRole.LEAD
                 found.append(Chosen(mention, bodies, role, "owner.responsible", unit))
     return found
+
+
+def decided(view: View) -> Verdict | None:
+    """«По итогам решено:», «РЕШИЛИ:»: what the lines below give, in the name of who leads; None for other words."""
+    document, unit = view.document, view.unit
+    lead = chair_of(document)
+    if not DECIDES.search(document.folded.low, unit.start, unit.end):
+        return None
+    if lead is None or lead.foreign or (lead.collegial and not is_act(document)):
+        return None
+    return Verdict(FindingKind.INSTRUCTION, "", lead, "giver.header")
 
 
 def gives_term(document: Document, number: int) -> list[Unit]:

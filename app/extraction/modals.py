@@ -135,6 +135,8 @@ def _modal_giver(view: View, head: Head) -> tuple[Person | None, str, str, bool]
         if _of_his_own(view, head, told.person):
             return None, "", vetoes.OPINION, False
         return told.person, "giver.reported", "", True
+    if zone is not None and zone.turn == "question":
+        return None, "", vetoes.OPINION, False
     return leader_before(document, unit, view.tokens[head.at].start), "giver.leader", "", False
 
 
@@ -193,7 +195,7 @@ def _they(view: View, head: Head) -> bool:
 def _state_by_a_day(view: View, head: Head) -> bool:
     """«До следующего заседания работы должны быть завершены», «к августу школа должна быть готова»."""
     after = view.tokens[head.at + 1 : head.at + 6]
-    done = any(forms(token.low).passive or token.low.startswith("готов") for token in after)
+    done = any(forms(token.low).passive or token.low.startswith(("готов", "стол")) for token in after)
     start, end = view.tokens[head.lo].start, view.tokens[head.hi - 1].end
     return done and bool(in_range(view.document, view.unit, start, end))
 

@@ -35,6 +35,7 @@ class Forms(NamedTuple):
     cases: frozenset[str] = frozenset()
     plural: bool = False
     feminine: bool = False
+    command: bool = False
 
     @property
     def finite(self) -> bool:
@@ -125,6 +126,7 @@ def _reading(tag: Any) -> Forms:
         cases=frozenset({_CASES[case]}) if case in _CASES else frozenset(),
         feminine=bool(case) and noun and tag.gender == "femn",
         plural=bool(case) and tag.number == "plur",
+        command=verb and not plain and tag.number == "sing",
     )
 
 

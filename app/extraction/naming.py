@@ -26,6 +26,10 @@ _DISTRICT = re.compile(
     r"(?<![\w-])(?P<adj>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+(?:ск|цк))(?:ий|ого|ому|им|ом) район|"
     r"(?<![\w-])район[а-я]{0,2} (?P<noun>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)(?![\w-]| [А-ЯЁӘҒҚҢӨҰҮҺІ])"
 )
+_VILLAGE = re.compile(
+    r"(?<![\w-])(?P<noun>[Аа]ул|[Сс]ел|[Пп]осел)(?:о|а|е|у|ок|ка|ке|ку|ом)? (?P<name>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)(?![\w-])"
+)
+_VILLAGE_NOUNS = {"а": "аула", "с": "села", "п": "поселка"}
 _DASH = re.compile(r"(?<=\S) [-–—] (?=\S)")
 _REACH = 6000
 Bodies = tuple[Body, ...]
@@ -148,6 +152,8 @@ def _full_name(document: Document, unit: Unit, mention: Mention, surface: str) -
     if mention.place:
         return f"{name} {_place_name(document, mention.place)}"
     place = _place_at_hand(document, unit, mention, name, level) if local else ""
+    if name in table.BY_REGION and place:
+        return f"{name} по {place.replace('города', 'городу')}"
     if not place and name.startswith(("Комитет", "Департамент")):
         place = inflected(_ministry_of(document, unit, mention), "gent")
     return f"{name} {place}".strip()
@@ -193,6 +199,13 @@ def district_near(document: Document, place: int) -> str:
     if found is None:
         return ""
     return f"{found['adj']}ого района" if found["adj"] else f"района {found['noun']}"
+
+
+def village_near(document: Document, place: int) -> str:
+    """«аула Пятимар»: the last village named before a place, in the genitive; empty where none is."""
+    named = list(_VILLAGE.finditer(document.folded.text, max(0, place - _REACH), place))
+    found = named[-1] if named else _VILLAGE.search(document.title.text)
+    return f"{_VILLAGE_NOUNS[found['noun'][0].lower()]} {found['name']}" if found else ""
 
 
 def _ministry_of(document: Document, unit: Unit, mention: Mention) -> str:

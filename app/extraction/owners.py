@@ -128,7 +128,7 @@ def _by_slots(view: View, head: Head) -> list[Group]:
     """Lists of bodies in one of the cases that the frame asks for, in the first slot that is filled."""
     if head.frame is None:
         return _addressed(view, head)
-    that = next((i for i in range(head.at + 1, min(head.hi, head.at + 4)) if view.tokens[i].low == "чтобы"), None)
+    that = next((i for i in range(head.at + 1, min(head.hi, head.at + 6)) if view.tokens[i].low == "чтобы"), None)
     if that is not None:
         after = [g for g in view.groups if that < g.first < head.hi and not g.head.prep and g.head.stands("nom", "any")]
         if after:
@@ -161,7 +161,7 @@ def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
         and any(m.cases == {"dat"} and not m.together for m in group.mentions)
     ):
         return True
-    if mention.together or _is_subject(head, mention, slot) or _speaks_aside(view, mention, slot):
+    if mention.together or _is_subject(head, mention, slot) or _speaks_aside(view, head, mention, slot):
         return False
     preposition, _, case = slot.rpartition("+")
     if preposition:
@@ -199,9 +199,9 @@ def _acts_itself(view: View, head: Head, group: Group, slot: str) -> bool:
     return (many and len(group.mentions) > 1) or (not many and bool(HUMAN_ACTS.match(act)))
 
 
-def _speaks_aside(view: View, mention: Mention, slot: str) -> bool:
+def _speaks_aside(view: View, head: Head, mention: Mention, slot: str) -> bool:
     """«Минтранс, подчеркнул аким, должен …»: the office after a verb of speech is whose words these are."""
-    return slot == "nom" and mention.first - 1 in view.finites
+    return slot == "nom" and mention.first - 1 != head.at and mention.first - 1 in view.finites
 
 
 def _governed(view: View, head: Head, group: Group) -> bool:

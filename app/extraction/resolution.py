@@ -12,7 +12,16 @@ from app.extraction.kazakh_bodies import nominative_kk
 from app.extraction.lexicon.bodies import TERRITORIAL
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms
-from app.extraction.naming import called, district_near, genitive, is_national, named_bodies, nominative_of, region_of
+from app.extraction.naming import (
+    called,
+    district_near,
+    genitive,
+    is_national,
+    named_bodies,
+    nominative_of,
+    region_of,
+    village_near,
+)
 
 _REACH = 25
 Bodies = tuple[Body, ...]
@@ -21,13 +30,18 @@ Bodies = tuple[Body, ...]
 def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodies = ()) -> Bodies:
     """Bodies that a mention stands for; empty where the text does not tell."""
     if mention.bodies:
-        return _lower_akims(document, unit, mention) or mention.bodies
+        return _one_of_group(document, unit, mention, last_owners) or mention.bodies
     kind, _, detail = mention.need.partition(":")
     if kind == "akimat":
         body = document.akimat_near(mention.start, unit.paragraph, detail)
         return (body,) if body else (Body(None, _as_said(document, mention)),)
     if kind == "pronoun":
-        return _feminine(document, unit, mention) or last_owners or _last_named(document, unit, mention)
+        return (
+            _dative_here(document, unit, mention)
+            or _feminine(document, unit, mention)
+            or last_owners
+            or _last_named(document, unit, mention)
+        )
     if kind == "department" and detail:
         return _department(document, unit, mention, detail.split(","))
     if kind == "named":
@@ -38,6 +52,8 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
         return (called(document, unit, mention, detail),)
     if kind == "districts":
         return (_districts(document, unit, mention),)
+    if kind == "village":
+        return (Body(None, f"Акимат {village_near(document, mention.start) or 'сельского округа'}"),)
     if kind == "villages":
         return (Body(None, f"Акимы сельских округов {district_near(document, mention.start)}".strip()),)
     if kind == "ministry" and mention.office and (minister := _last_minister(document, unit, mention)):
@@ -53,6 +69,38 @@ def _as_said(document: Document, mention: Mention) -> str:
     """The words of the text, in the nominative."""
     quoted = document.quote(mention.start, mention.end)
     return nominative_of(quoted) if mention.language == "ru" else nominative_kk(quoted)
+
+
+def _one_of_group(document: Document, unit: Unit, mention: Mention, last_owners: Bodies) -> Bodies:
+    """Whom the name of a group stands for here: «тем же акиматам», «управлению образования» of one region, lower akims."""
+    code, tokens = mention.bodies[0].code or "", document.tokens(unit)
+    if not code.startswith("grp_"):
+        return ()
+    if mention.first > 1 and tokens[mention.first - 1].low == "же" and tokens[mention.first - 2].low in _SAME:
+        return tuple(b for b in last_owners if _alike(document, b.code, code))
+    words = [token.low for token in tokens[mention.first : mention.last] if token.word]
+    if len(words) > 1 and words[0].startswith(_SINGLE) and not forms(words[0]).plural and mention.language == "ru":
+        return named_bodies(document, unit, mention, " ".join(words))
+    return _lower_akims(document, unit, mention)
+
+
+_SAME = frozenset("тем этим".split())
+_SINGLE = ("управлени", "отдел")
+
+
+def _alike(document: Document, code: str | None, group: str) -> bool:
+    return bool(code) and (group != "grp_akimats" or document.directory.by_code[code or ""].kind.startswith("akimat"))
+
+
+def _dative_here(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«Акиму города сделано замечание, ему велено …»: the one whom the same sentence names in the dative."""
+    if document.folded.low[mention.start : mention.end] not in ("ему", "ей"):
+        return ()
+    for other in reversed(document.mentions(unit)):
+        if other.last <= mention.first and other.cases == {"dat"} and not other.prep and other.need != "pronoun":
+            bodies = resolve(document, unit, other)
+            return bodies if bodies and bodies[0].code not in ("president", "pm") else ()
+    return ()
 
 
 def _lower_akims(document: Document, unit: Unit, mention: Mention) -> Bodies:
@@ -98,7 +146,7 @@ def _same_noun(document: Document, unit: Unit, mention: Mention) -> Bodies:
         return ()
     for other, found in _earlier(document, unit, mention):
         if found.bodies and any(body.name.lower().startswith(noun) for body in found.bodies):
-            return tuple(body for body in found.bodies if body.name.lower().startswith(noun))[:1]
+            return tuple(body for body in resolve(document, other, found) if body.name.lower().startswith(noun))[:1]
         kind, _, detail = found.need.partition(":")
         said = detail if kind == "named" else document.folded.low[found.start : found.end] if detail else ""
         if len(said.split()) > 1 and any(word.startswith(noun) for word in said.split()[:3]):

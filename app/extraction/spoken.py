@@ -4,7 +4,7 @@ Looked for in direct speech only; nothing is judged here.
 """
 
 from app.extraction.head import Head
-from app.extraction.lexicon.frames_ru import FREE_HAND, LAY_ADDRESSEES, NOT_IMPERATIVES, ORDERS, TELLS
+from app.extraction.lexicon.frames_ru import FREE_HAND, LAY_ADDRESSEES, NOT_IMPERATIVES, ORDERS, PAPERS, TELLS
 from app.extraction.morphology import forms
 from app.extraction.view import SUBORDINATORS, Group, View
 
@@ -14,8 +14,9 @@ _REACH, _OPENING = 10, 60
 
 def spoken_heads(view: View, heads: list[Head]) -> list[Head]:
     """Candidates beside those of the table of verbs."""
-    found = _imperative_heads(view)
+    found = _imperative_heads(view) or _familiar_heads(view)
     found += _let_heads(view)
+    found += _awaited_heads(view) if not heads else []
     if not heads and not found:
         found = _so_that_heads(view) or _stated_heads(view)
     return found
@@ -112,6 +113,51 @@ def _imperative_heads(view: View) -> list[Head]:
                     continue
                 found.append(head)
     return found
+
+
+def _familiar_heads(view: View) -> list[Head]:
+    """«Разберись и доложи»: the singular, at the head of its clause; whom it is for is asked when it is judged."""
+    if FREE_HAND.search(view.text(0, len(view.tokens))):
+        return []
+    for index, token in enumerate(view.tokens):
+        if not token.low.endswith(_FAMILIAR) or token.low in NOT_IMPERATIVES or view.inside_mention(index):
+            continue
+        if not commands(token.low) or (index and view.tokens[index - 1].word and view.tokens[index - 1].low != "и"):
+            continue
+        if any(t.low in ("бы", "б", "я", "мы", "он") for t in view.tokens[index + 1 : index + 3]):
+            continue
+        group = _vocative(view, index)
+        return [Head("imperative", index, group.first if group else 0, None, (index, index + 1), group)]
+    return []
+
+
+_FAMILIAR = ("и", "й", "ь", "ись", "йся", "ься")
+
+
+def commands(low: str) -> bool:
+    """Whether a word can be nothing but an imperative of the singular."""
+    known = forms(low)
+    return known.command and not (known.noun or known.finite or known.infinitive or known.adjective or known.gerund)
+
+
+def _awaited_heads(view: View) -> list[Head]:
+    """«От Минтруда – списки к 20 марта»: the genitive of who has to bring, a dash, and what."""
+    for group in view.groups:
+        if (
+            group.head.prep not in ("от", "с", "со")
+            or not group.head.stands("gen", "any")
+            or group.last + 1 >= len(view.tokens)
+        ):
+            continue
+        opens = group.first < _AWAITED_FROM or view.tokens[group.first - 2].text in ".;,"
+        thing = next((t for t in view.tokens[group.last + 1 :] if t.word and forms(t.low).noun), None)
+        dashed = view.tokens[group.last].text in ("–", ":")
+        if opens and dashed and thing is not None and (PAPERS.match(thing.low) or _by_a_day(view)) and not view.finites:
+            return [Head("item", group.last + 1, group.first, None, (group.last + 1, group.last + 2), group)]
+    return []
+
+
+_AWAITED_FROM = 3
 
 
 def _vocative(view: View, index: int) -> Group | None:

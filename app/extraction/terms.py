@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.domain.enums import Bound, OwnerBasis, Recurrence
 from app.extraction.context import Document, Unit
 from app.extraction.deadlines import Deadline
-from app.extraction.lexicon.nouns import RESTATES
+from app.extraction.lexicon.nouns import RESTATES, STATED
 from app.extraction.view import View
 
 _SAME_TERM = re.compile(
@@ -149,6 +149,7 @@ def term_sentence(document: Document, unit: Unit, restated: bool = False) -> tup
             or _TERM_WORDS.search(low)
             or _FOR_THIS.search(low)
             or RESTATES.match(low)
+            or STATED.match(low)
         )
         or len(low) > 160
     ):

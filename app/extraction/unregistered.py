@@ -57,10 +57,26 @@ def generic(scan: Scan, k: int) -> Mention | None:
         if inner is not None and inner.bodies and (need in ("company", "holding", "fund", "bank")):
             inner.first, inner.start, inner.cases = scan.places[k], word.start, forms(word.low).cases or ANY
             return inner
+    foreign = _latin(scan, k)
+    if foreign > k + 1:
+        mention = scan.mention(k, foreign, forms(word.low).cases or ANY)
+        mention.need = "named:" + " ".join(t.low for t in scan.words[k:foreign])
+        return mention
     known = organisation(scan, k) or (_after_its_field(scan, k) if need == "department" else None)
     if known is not None and known.last - known.first > 1:
         return known
     return scan.mention(k, k + 1, forms(word.low).cases or ANY, need=need)
+
+
+def _latin(scan: Scan, k: int) -> int:
+    """«компании City Transport Systems»: the word behind the capitalised Latin words of a name."""
+    last = k + 1
+    while last < len(scan.words) and scan.joined(last - 1, last + 1) and _LATIN.fullmatch(scan.words[last].text):
+        last += 1
+    return last
+
+
+_LATIN = re.compile(r"[A-Z][A-Za-z&.-]*")
 
 
 def _stands_alone(scan: Scan, k: int) -> bool:
@@ -160,7 +176,9 @@ def _chain(scan: Scan, first: int, k: int, office: bool) -> Mention | None:
     """A head noun with what belongs to its name; adjectives of its own stand from word `first` on."""
     inner = k
     if office and k + 1 < len(scan.words) and scan.joined(k, k + 2):
-        inner = next((n for n in (k + 1, k + 2) if n < len(scan.words) and scan.russian[n] in ORGANISATION_NOUNS), k)
+        inner = next(
+            (n for n in (k + 1, k + 2, k + 3) if n < len(scan.words) and scan.russian[n] in ORGANISATION_NOUNS), k
+        )
     cases = forms(scan.words[k].low).cases
     reach = extent(scan, inner, awaited="gen" in cases and "dat" not in cases and _awaits(scan))
     quoted = any(t.text in QUOTES for t in scan.tokens[scan.places[k] : scan.places[reach.name - 1] + 2])
@@ -172,6 +190,8 @@ def _chain(scan: Scan, first: int, k: int, office: bool) -> Mention | None:
         return mention
     mention.place, mention.parent = reach.place, reach.parent
     begin = inner if inner > k else first
+    while begin - 1 > k and forms(scan.words[begin - 1].low).adjective:
+        begin -= 1
     mention.need = "named:" + " ".join(t.low for t in scan.words[begin : reach.name])
     return mention
 
@@ -203,6 +223,11 @@ def _quoted(scan: Scan, k: int) -> Mention | None:
         i += 1
     if i >= len(scan.tokens) or scan.tokens[i].text not in '«"':
         return None
+    known = named(scan, k + 1) if k + 1 < len(scan.words) and scan.places[k + 1] == i + 1 else None
+    if known is not None and known.bodies and known.last < len(scan.tokens) and scan.tokens[known.last].text in '»"':
+        known.first, known.start, known.cases = scan.places[k], scan.words[k].start, ANY
+        known.last, known.end = known.last + 1, scan.tokens[known.last].end
+        return known
     for last in range(i + 1, min(i + 14, len(scan.tokens))):
         if scan.tokens[last].text in '»"':
             name = scan.tokens[scan.places[k]].start

@@ -91,9 +91,20 @@ def view_of(document: Document, unit: Unit, morphology: bool = True) -> View:
         view.named.update(range(group.first, group.last))
     if morphology:
         for index, token in enumerate(tokens):
-            if token.word and (kind := verb(token.low)) and index not in view.named:
+            if token.word and (kind := verb(token.low)) and index not in view.named and not _is_name(tokens, index):
                 (view.infinitives if kind is INFINITIVE else view.finites).append(index)
     return view
+
+
+def _is_name(tokens: list[Token], index: int) -> bool:
+    """«дорога Уральск – Таскала»: a capital inside of a sentence makes a place of what looks like a verb."""
+    if index < _PAIR or not tokens[index].text[0].isupper():
+        return False
+    before, place = tokens[index - 1], tokens[index - _PAIR].text
+    return (before.word and before.text[0].islower()) or (before.text == "–" and place[0].isupper())
+
+
+_PAIR = 2
 
 
 def _groups(tokens: list[Token], mentions: list[Mention]) -> list[Group]:

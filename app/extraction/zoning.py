@@ -21,6 +21,7 @@ _TAIL = re.compile(
     r"\s*[,.!?]?\s*[–-] ?(?P<who>[^\n«\"–]{2,200}?)(?=(?<! [A-ZА-ЯӘҒҚҢӨҰҮҺІ])[.!?:](?:\s|$)|[«\"]|\n| [–-] |$)|"
     r",? (?P<bare>(?:[^\n«\".–]|(?<= [A-ZА-ЯӘҒҚҢӨҰҮҺІ])\.){3,160}?)(?=(?<! [A-ZА-ЯӘҒҚҢӨҰҮҺІ])[.!?](?:\s|$)|[«\"]|$)"
 )
+_ANSWER = re.compile(r"\? – (?=[А-ЯӘҒҚҢӨҰҮҺІ«])")
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
 _WORDS = re.compile(r"\w+")
@@ -38,6 +39,7 @@ _NAME_AFTER = re.compile(
 _ENOUGH_WORDS = 4
 # «Олжас Бектенов, Премьер-министр РК: Акиматам необходимо …»: who speaks stands before a colon at the head of the line.
 _LABEL = re.compile(r"(?P<who>[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?«»\"\n–]{2,90}):\s+(?=[^\s«\"–-])")
+_LABELS = re.compile(r"(?:(?<=[.!?…] )|(?<![^\n]))" + _LABEL.pattern)
 _NARRATOR = re.compile(speech.NARRATORS)
 _NAME = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+(?: [А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+){1,2}(?:,|$)")
 
@@ -111,7 +113,7 @@ def zones(folded: Folded, paragraph: Paragraph, people: People, interview: bool)
     if paragraph.dash:
         found = _dash_zones(folded, paragraph, people)
         if found or interview:
-            return found or [_turn(folded, paragraph)]
+            return found or _turns(folded, paragraph)
     elif labelled := _labelled(folded, paragraph, people):
         return labelled
     quotes = _quotes(text, paragraph)
@@ -131,9 +133,13 @@ def _inherit(found: list[Zone]) -> list[Zone]:
     return done
 
 
-def _turn(folded: Folded, paragraph: Paragraph) -> Zone:
-    question = "?" in folded.text[paragraph.start : paragraph.end][-60:]
-    return Zone(paragraph.start, paragraph.end, None, turn="question" if question else "answer")
+def _turns(folded: Folded, paragraph: Paragraph) -> list[Zone]:
+    """The question or the answer of a line, or both («– Когда? – В мае»)."""
+    start, end = paragraph.start, paragraph.end
+    both = _ANSWER.search(folded.text, start, end)
+    if both:
+        return [Zone(start, both.start() + 1, None, turn="question"), Zone(both.end(), end, None, turn="answer")]
+    return [Zone(start, end, None, turn="question" if "?" in folded.text[start:end][-60:] else "answer")]
 
 
 def _dash_zones(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
@@ -167,17 +173,29 @@ def _between(folded: Folded, start: int, end: int, cuts: list[tuple[int, int]], 
 
 def _labelled(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
     """A turn of a transcript: «Нурлан Ногаев, министр: Акимат, начинайте …»; the outlet's own turns are narration."""
-    match = _LABEL.match(folded.text, paragraph.start, paragraph.end)
-    if match is None or _NARRATOR.match(folded.low, match.start()):
+    found: list[tuple[re.Match[str], Zone | None]] = []
+    for match in _LABELS.finditer(folded.text, paragraph.start, paragraph.end):
+        if match.start() == paragraph.start or found:
+            found.append((match, _label(folded, match, people)))
+    if not found or found[0][1] is None:
         return []
+    labels = [pair for pair in found if pair[1] is not None or _NARRATOR.match(folded.low, pair[0].start())]
+    edges = [match.start() for match, _ in labels[1:]] + [paragraph.end]
+    return [zone._replace(end=edge) for (_, zone), edge in zip(labels, edges, strict=True) if zone is not None]
+
+
+def _label(folded: Folded, match: re.Match[str], people: People) -> Zone | None:
+    """The speech behind a label, or None where it names nobody who speaks."""
+    if _NARRATOR.match(folded.low, match.start()):
+        return None
     start, end = match.span("who")
     words = [word.group().lower() for word in _WORDS.finditer(folded.text, start, end)]
     inside = [p for p in people.within(start, end) if p.nominative and not p.collegial]
     if any(forms(word).finite or forms(word).infinitive or forms(word).passive for word in words):
-        return []
+        return None
     if not inside and not _NAME.match(folded.text, start, end):
-        return []
-    return [Zone(match.end(), paragraph.end, _strongest(inside) if inside else None, (start, end))]
+        return None
+    return Zone(match.end(), match.end(), _strongest(inside) if inside else None, (start, end))
 
 
 def _undashed(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
@@ -248,6 +266,10 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
     head = max(head, paragraph.start)
     lead = low[head : start - 1].rstrip()
     sentence = folded.text[start:end].rstrip()[-1:] in ".!?…" or ". " in folded.text[start:end]
+    if signed := _signed(folded, people, start, end):
+        return signed
+    if lead.endswith(":") and _nobody_of_office(folded, people, head, start):
+        return Zone(start, end, None, (head, start))
     if lead.endswith(":") or (_SAYS.search(lead) and words >= _ENOUGH_WORDS and not lead.endswith(" в")):
         return Zone(start, end, speaker(folded, people, head, start) or _last_person(people, start), (head, start))
     whole = not lead or lead in ("–", "-")
@@ -255,6 +277,27 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
         person = _last_person(people, start)
         return Zone(start, end, person, None)
     return Zone(start, end, _last_person(people, start), None) if _PERFORMATIVE.search(low, start, end) else None
+
+
+def _signed(folded: Folded, people: People, start: int, end: int) -> Zone | None:
+    """A resolution: «Министру – доложить. О. Бектенов»."""
+    for person in people.within(max(start, end - _SIGNATURE), end):
+        initial = _INITIAL.search(folded.text, start, person.start)
+        if initial and person.role is not None and not folded.text[person.end : end].strip(" ."):
+            return Zone(start, initial.start(), person, None)
+    return None
+
+
+def _nobody_of_office(folded: Folded, people: People, start: int, end: int) -> bool:
+    """«ИТ-предприниматель Руслан Ким видит причину в этом: …»: a name, and no office beside it."""
+    match = _LAY_NAME.search(folded.text, start, end)
+    known = forms(match["first"].lower()) if match else None
+    return known is not None and known.animate and "nom" in known.cases and not people.within(start, end)
+
+
+_SIGNATURE = 30
+_INITIAL = re.compile(r"(?<![\w-])(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){1,2}$")
+_LAY_NAME = re.compile(r"(?<![\w-])(?P<first>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+) [А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+(?![\w-])")
 
 
 def _unnamed(folded: Folded, people: People, place: int, who: tuple[int, int]) -> Person | None:

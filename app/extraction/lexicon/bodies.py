@@ -120,7 +120,7 @@ ORGANISATION_NOUNS = frozenset(
     "холдинг компания "
     "корпорация палата ассоциация союз банк прокуратура полиция инспекция бюро дирекция отдел предприятие "
     "учреждение академия "
-    "оператор больница поликлиника подразделение группа филиал общество аппарат секретариат администрация".split()
+    "оператор больница поликлиника командование подразделение группа филиал общество аппарат секретариат администрация".split()
 )
 # What each region, district or town has one of (stems), and the adjectives that say so.
 LOCAL_NOUNS = r"управлени|департамент|отдел|прокуратур|инспекци|полици|ветстанци"
@@ -136,6 +136,8 @@ TERRITORIAL = {
     "min_trade": "Департамент торговли и защиты прав потребителей",
     "min_education": "Департамент по обеспечению качества в сфере образования",
 }
+# Local bodies whose official names have «по» before the region.
+BY_REGION = frozenset({"Департамент экологии"})
 # What people call a local body: beginnings of the words, and its name; the place is added.
 COLLOQUIAL = {
     "ветстанци": "Ветеринарная станция",
@@ -228,7 +230,7 @@ CAPITAL_ONLY_KK = frozenset("қор комитет агенттік бөлімш
 # Offices whose holder stands for the body that the next words name.
 HEAD_NOUNS_RU = frozenset(
     "министр глава руководитель председатель начальник директор аким секретарь вице-министр замминистр ректор прокурор "
-    "руководство".split()
+    "руководство руководительница начальница заведующая заведующий командующий командир".split()
 )
 HEAD_NOUNS_KK = frozenset("министр басшы төраға бастық директор әкім хатшы орынбасар прокурор".split())
 # People of a body, who stand for it where they are addressed: «министрлік өкілдеріне», «ведомство қызметкерлеріне».

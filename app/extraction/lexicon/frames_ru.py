@@ -14,8 +14,8 @@ ORDER, SOFT = "order", "soft"
 class Frame(NamedTuple):
     """needs: what must stand beside it. "act" = an infinitive or a noun of action, "infinitive", "following" = an infinitive
     after it in its clause, and an owner, "owned" = an infinitive of its clause, and an owner («расслабляться нельзя» binds
-    nobody), "owner" = an owner alone, "term" = an infinitive, or a length of time for a noun of action («дал неделю на
-    проверку»), "aim" = an infinitive, or «на» and such a noun, "" = nothing.
+    nobody), "owner" = an owner alone, "so_that" = «чтобы», "term" = an infinitive, or a length of time for a noun of action
+    («дал неделю на проверку»), "aim" = an infinitive, or «на» and such a noun, "" = nothing.
     """
 
     id: str
@@ -108,6 +108,8 @@ FRAMES_RU = (
         SOFT,
     ),
     Frame("forbid", r"запретил[аи]?", "active", ("dat",), "", "infinitive"),
+    Frame("demand", r"настоял[аи]?|настаивает|настаивают", "active", ("nom",), "", "so_that"),
+    Frame("demand", r"поторопил[аи]?|торопит|подстегнул[аи]?", "active", ("acc",), "", "owner"),
     Frame(
         "charge",
         r"возложил[аи]?|возлагает|закрепил[аи]?|закрепляет",
@@ -213,6 +215,7 @@ FRAMES_RU = (
     Frame("need", r"пора|стоит|впору", "modal", ("dat",), "", "owned", SOFT),
     Frame("due", r"придется|полагается", "modal", ("dat",), "", "owned"),
     Frame("due", r"надлежит|предстоит", "modal", ("dat",), "", "infinitive"),
+    Frame("obliged", r"ответит|ответят", "modal", ("nom",), r"персонально|лично|головой|погонами|должност[а-я]+", ""),
 )
 
 # Words after which a modal is no duty: «надо было», «должны были», «следовало бы».
@@ -230,11 +233,23 @@ NOT_IMPERATIVES |= frozenset(
     "представляете видите понимаете согласитесь заметьте забывайте спасайте храните цените уважайте пишите читайте".split()
 )
 
+NOT_IMPERATIVES |= frozenset(
+    "давай смотри слушай гляди знай скажи извини прости поверь подожди погоди представь приходи приезжай звони живи береги "
+    "помни учись гордись радуйся спи расти верь люби".split()
+)
+
+# What a body may be asked to bring: «от Минтруда – списки».
+PAPERS = re.compile(
+    r"(?:спис|отчет|доклад|план|график|предложени|информаци|решени|расчет|справк|перечень|проект|данны|сведени|объяснени|"
+    r"заключени|смет|результат|реестр|карт|схем|концепци)"
+)
+
 # Whom such words address where they address no body: «соотечественники, …», «сказал он жителям».
 LAY_ADDRESSEES = re.compile(
     r"(?<![\w-])(?:соотечественник|друзья|земляк|граждан|сограждан|казахстанц|ребят|дети(?![\w-])|детям|родител|жител|"
     r"молодеж|студент|школьник|выпускник|водител|избирател|журналист|аграри|фермер|предпринимател|"
-    r"бизнесмен|волонтер|спортсмен|участник)"
+    r"бизнесмен|волонтер|спортсмен|участник|девочк|мальчик|ребенк|ветеран|пенсионер|бабушк|дедушк|старик|учител|врач|"
+    r"рабочим|сельчан|горожан|аксакал|солдат|женщин|мужчин)"
 )
 
 # «Как – решайте сами»: what follows is left to them, it is no other order.
