@@ -169,6 +169,7 @@ _KAZAKH = {
     "charge": "charge",
     "demand": "demand",
     "give_task": "give_task",
+    "get_task": "be_given_task",
     "warn": "ask",
     "be_instructed": "be_instructed",
     "be_charged": "be_charged",

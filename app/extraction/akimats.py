@@ -240,6 +240,8 @@ def _head_of_place(words: list[Token], k: int, places: Places) -> Akimat | None:
     codes, first = _kazakh_places(words, k, places)
     if codes:
         return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
+    if k > 1 and words[k - 2].low in _EVERY_KK and level != "district":
+        return Akimat(k - 2, k + 1, k, (_GROUP,), language="kk")
     if "шылар" in words[k].low and level != "district":
         return Akimat(k - 1, k + 1, k, (_GROUP,), language="kk")
     need = "districts" if "шылар" in words[k].low else "akimat:" + level
@@ -271,6 +273,8 @@ def _kazakh_places(words: list[Token], k: int, places: Places) -> tuple[list[str
             j -= 1
         elif kind and text[0].isupper():
             code, taken = _kazakh_place(words, j, kind, places)
+            if code is None and codes and words[j + 1].low in _KK_JOIN:
+                code, taken = _kazakh_place(words, j, "қала", places)  # «Астана мен Ақмола облысының әкімдері»
             if code is None:
                 break
             codes.insert(0, code)
@@ -279,8 +283,10 @@ def _kazakh_places(words: list[Token], k: int, places: Places) -> tuple[list[str
             short = places.abbreviations.get(low) if text.isupper() else None
             if short is None and not kind and not codes and text[0].isupper():
                 short = places.kazakh.get((kazakh.stem(low), "қала"))
-            if short:
-                codes.insert(0, short)
-                first = j
-            break
+            if short is None and codes and text[0].isupper() and (first == j + 1 or words[j + 1].low in _KK_JOIN):
+                short = places.kazakh.get((kazakh.stem(low), "қала"))  # «Алматы, Шымкент пен Астана әкімдері»
+            if not short:
+                break
+            codes.insert(0, short)
+            first, j = j, j - 1
     return codes, first

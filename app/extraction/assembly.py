@@ -161,7 +161,7 @@ class Reader:
         zone = unit.zone
         if zone is not None and (zone.person is None or zone.person.role is None):
             return False
-        headed = self.memory.header is not None and bool(stretch.all & KAZAKH)
+        headed = self.memory.header is not None and bool(stretch.all & KAZAKH or (listed and self._owned_kk()))
         if headed and passes_kazakh_item(low, unit.start, unit.end, listed=True):
             return True
         if listed or zone is not None or self.memory.paragraph == unit.paragraph:
@@ -171,15 +171,21 @@ class Reader:
 
     def _candidates(self, unit: Unit, listed: bool) -> tuple[View, list[Head], bool]:
         stretch = self.document.cues(unit)
-        kazakh = in_kazakh(stretch) or has_small_word(self.document.folded.text, unit.start, unit.end)
+        owned = listed and self._owned_kk()
+        kazakh = owned or in_kazakh(stretch) or has_small_word(self.document.folded.text, unit.start, unit.end)
         view = view_of(self.document, unit, morphology=not kazakh)
         if kazakh:
-            return view, find_kazakh_heads(view, listed or self.memory.header is not None), True
+            return view, find_kazakh_heads(view, listed or self.memory.header is not None, owned), True
         zone = unit.zone
         speech = zone is not None and zone.person is not None and zone.person.role is not None
         elliptic = self.memory.paragraph == unit.paragraph and zone is None
         acts = bool(self.memory.owners) and is_act(self.document)
         return view, find_heads(view, speech, listed, elliptic, acts), False
+
+    def _owned_kk(self) -> bool:
+        """Whether a Kazakh header names the owners of the list below; its items need have no letter of their own."""
+        header = self.memory.header
+        return header is not None and any(chosen.mention.language == "kk" for chosen in header.chosen[:1])
 
     def _others(self, unit: Unit, taken: list[tuple[int, int]]) -> None:
         self.findings += references(self.document, unit, taken)

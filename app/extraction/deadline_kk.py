@@ -7,6 +7,7 @@ from app.domain.enums import Recurrence
 from app.domain.periods import WEEK_DAYS, Period, Ref, Unit
 from app.domain.terms import Count, Prep, Term, TermKind
 from app.extraction.deadline_grammar import Core, Match, Phrases, longest, period_term, recurrence, years
+from app.extraction.deadline_kk_ends import until_edge
 from app.extraction.deadline_kk_objects import belongs
 from app.extraction.deadline_kk_periods import (
     ABL,
@@ -115,7 +116,7 @@ def read(t: Tokens, i: int, free: int) -> Match | None:
     if "k_event" in lex:
         found.append(Match(Term(TermKind.EVENT, Prep.UNTIL, event=words(t, i, i + 1)), i, i + 1))
     if word[:1].isdecimal() or not TIME_KINDS.isdisjoint(lex):
-        found += [_series(t, i), _length(t, i), _period(t, i)]
+        found += [_series(t, i), _length(t, i), _period(t, i), until_edge(t, i)]
     best = longest(found)
     return best._replace(of_object=True) if best and belongs(t, best.end) else best
 
@@ -377,8 +378,10 @@ def _nauryz(t: Tokens, i: int) -> tuple[str, int] | None:
 
 def _fixed(t: Tokens, i: int, value: str, end: int, year: int | None) -> Match | None:
     edge = t.lex[end].get("k_edge", ("", ""))[0]
-    last = end + (bool(edge) or t.words[end].startswith(BEGINS_KK))
+    last = end + (bool(edge) or t.words[end].startswith((*BEGINS_KK, "мереке", "мейрам")))
     post = t.lex[last].get("k_post")
+    if post is None and t.words[end].startswith(BEGINS_KK) and t.words[end].endswith(("ғанша", "генше")):
+        post, last = "until", end
     if post is None:
         return None
     prep = PREP_OF[post]

@@ -28,6 +28,7 @@ _QUOTED = re.compile(r"«(?P<name>[^«»]{5,})»(?= (?:АҚ|ЖШС|КЕАҚ|ҰК
 _CUT_NAMES = frozenset({"ministry", "agency"})
 _WITH_FIELDS = frozenset({"ministry", "agency", *DEPARTMENT_KINDS})
 _NO_HEADS = frozenset({"president", "ministry", "group"})
+_BESIDE_KK = "Президент жанындағы "
 _NO_HEADS_KK = _NO_HEADS | {"akimat_oblast", "akimat_city", "akimat_local"}
 _VOWELS = frozenset("аеёиоуыэюя")
 _CUT = re.compile(r",? (?:и|және|мен) |, ")
@@ -214,6 +215,7 @@ def _kazakh_surfaces(agency: Agency) -> list[tuple[str, bool]]:
         return []
     surfaces = [(name, False) for name in (agency.kk, *agency.aliases_kk) if name]
     surfaces += [(bare, False) for name, _ in surfaces if (bare := _quoted_name(name))]
+    surfaces += [(name.removeprefix(_BESIDE_KK), False) for name, _ in surfaces if name.startswith(_BESIDE_KK)]
     if agency.kind in _CUT_NAMES:
         surfaces += [(part, False) for part in _kazakh_parts(agency.kk)]
     if agency.kind == "committee" and "министрлігінің " in agency.kk:

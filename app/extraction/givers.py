@@ -19,7 +19,10 @@ from app.extraction.view import View
 _LEADS = re.compile(rf"(?<![\w-])(?:{table.LEADS_RU}|{table.LEADS_KK})")
 _REPORTS = re.compile(rf"[^.!?\n]{{0,60}}?(?<![\w-])(?:{table.REPORTS_RU})")
 _CHAIRED = re.compile(rf"(?:{table.CHAIRED_RU})[^.!?\n]{{0,20}}$")
-_CHAIRED_KK = re.compile(r"[^.!?\n]{0,60}?төраға")
+_CHAIRED_KK = re.compile(
+    r"[^.!?\n]{0,60}?(?:төраға|жетекшілі(?:гі|к)|басшылығымен|[дт][ае] өткен (?:[а-яәғқңөұүһі]+ ){0,2}?"
+    r"(?:кеңес|жиын|жиналыс|отырыс|мәжіліс|селектор|мәслихат))"
+)
 _HISTORY = re.compile(f"{vetoes.HISTORY_RU}|{vetoes.HISTORY_KK}")
 _SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU})")
 _OWN_VIEW = re.compile(speech.OWN_VIEW)

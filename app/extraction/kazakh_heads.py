@@ -24,6 +24,7 @@ _ACCUSATIVE_ACT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[ую][дн][ыі
 _ITEM_END = re.compile(f"(?:{table.ROW_ACT})$")
 _AUXILIARY = re.compile(r"(?:[а-яәғқңөұүһі]+(?:п|ып|іп)|дайын|есеп|қамтамасыз|бас|жол|назар|көмек|мән)$")
 _ATTRIBUTIVE = re.compile(f".*{table.ATTRIBUTIVE}$")
+_OWN_ACT = re.compile(f"{table.OWN_ACT}$")
 _CONTRAST = re.compile(f".*{table.CONTRAST}$")
 _CONVERB = re.compile(r".*[ыіае]п$")
 _SAYING = re.compile(f"(?:{table.SAYING})")
@@ -35,13 +36,16 @@ _ABOUT = frozenset("туралы жөнінде жөніндегі бағыты�
 _ACT_REACH, _SAY_REACH = 14, 5
 
 
-def find_kazakh_heads(view: View, listed: bool = False) -> list[Head]:
-    """Candidates of a Kazakh unit, in order. listed: the unit may be an item below a directive header."""
+def find_kazakh_heads(view: View, listed: bool = False, owned: bool = False) -> list[Head]:
+    """Candidates of a Kazakh unit, in order.
+
+    listed: the unit may be an item below a directive header; owned: it is one, and the header names the owners.
+    """
     heads: list[Head] = []
     for index, token in enumerate(view.tokens):
         if not token.word or view.inside_mention(index):
             continue
-        head = _frame_head(view, index) or _verb_head(view, index) or _item_head(view, index, listed)
+        head = _frame_head(view, index) or _verb_head(view, index) or _item_head(view, index, listed, owned)
         if head and not (heads and head.trigger[0] < heads[-1].trigger[1]):
             heads.append(head)
     heads = _joined(view, heads)
@@ -111,10 +115,10 @@ def _verb_head(view: View, index: int) -> Head | None:
     return None
 
 
-def _item_head(view: View, index: int, listed: bool) -> Head | None:
+def _item_head(view: View, index: int, listed: bool, owned: bool) -> Head | None:
     """«Қаржы министрлігіне – резервтен қаражат бөлу»: an addressee, a dash and a verbal noun at the end, as in lists.
 
-    In an item below a header the dash may be left out.
+    In an item below a header the dash may be left out, and the addressee where the header has him.
     """
     if not _ITEM_END.match(view.tokens[index].low) or not _ends_clause(view, index):
         return None
@@ -130,6 +134,8 @@ def _item_head(view: View, index: int, listed: bool) -> Head | None:
         ),
         None,
     )
+    if group is None and owned and last:
+        return Head("item", index, index, ITEM, (index, index + 1))
     if group is None or any(token.text in ".;–" for token in view.tokens[group.last + 1 : index]):
         return None
     return Head("item", index, index, ITEM, (index, index + 1))
@@ -203,6 +209,8 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
     if head.frame.voice == "answer":  # «жауапты – Энергетика министрлігі»
         before += [g for g in groups if head.at < g.first <= head.at + 2]
     for slot in head.frame.owners:
+        if slot == "dat" and head.frame.voice == "modal" and head.at and _OWN_ACT.match(view.tokens[head.at - 1].low):
+            continue
         found = [g for g in before if _in_front(view, g) if slot == "before"] if slot == "before" else []
         found = found or [g for g in before if slot != "before" and stands(g, slot)]
         if found:

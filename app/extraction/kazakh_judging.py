@@ -8,8 +8,9 @@ from app.extraction.heads import Head
 from app.extraction.kazakh_heads import has_act, kazakh_groups
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon import speech, vetoes
+from app.extraction.lexicon.bodies import TOGETHER_KK
 from app.extraction.lexicon.offices import STATES_KK
-from app.extraction.mentions import Body
+from app.extraction.mentions import Body, Mention
 from app.extraction.offices import Person
 from app.extraction.owners import Chosen, addressees, lead_first
 from app.extraction.resolution import resolve
@@ -20,15 +21,20 @@ _HISTORY = re.compile(vetoes.HISTORY_KK)
 _OLD_THING = re.compile(vetoes.OLD_THING_KK)
 _NEGATION = re.compile(vetoes.NEGATION_KK)
 _CONDITION = re.compile(vetoes.CONDITION_KK)
+_IF = re.compile(r"[а-яәғқңөұүһі]{2,}с[ае](?![\w-])")
 _FORMULAS = re.compile(vetoes.FORMULAS_KK)
 _COURT = re.compile(r"(?<![\w-])сот(?:тың|тар)?(?: [а-яәғқңөұүһі]+)? (?:шешім|үкім|қаулы|ұйғарым)")
 _OF_A_STATE = re.compile(rf"(?<![\w-])(?:{STATES_KK})[а-яәғқңөұүһі]*\s+[«\"]?$")
 _LAW = re.compile(vetoes.LAW_KK)
 _OPINION = re.compile(speech.OPINION_KK)
 _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{table.NOT_OWNERS_KK})")
+_NOT_PARTNER = re.compile(table.NOT_PARTNER_KK)
 _WISH = re.compile(table.WISH_KK)
 _ASKED = re.compile(table.REPORTED_NOT_OWN_KK)
 _BY_WORDS = re.compile(r"(?<![\w-])(?:айтуынша|пікірінше|ойынша|пікірі бойынша)")
+_AS = re.compile(r"(?: мен)? (?:ретінде|болған |болып|болғалы|боп )")
+_TO_STAFF = re.compile(rf"(?<![\w-])(?:{table.STAFF_DATIVE_KK})(?![\w-])")
+_VIEW = re.compile(r"(?<![\w-])деген(?![\w-])")
 _PRONOUN = re.compile(r"(?<![\w-])ол(?![\w-])")
 _BARE_ACT = re.compile(r"[а-яәғқңөұүһі]{3,}[ую]$")
 _STATE = re.compile(table.STATE_KK)
@@ -47,12 +53,16 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
     assert head.frame is not None
     person, rule, veto = _giver(view, head)
     veto = _vetoed(view, head, low) or veto
+    if _tells_who(view, head, memory):
+        return refuse(vetoes.NO_ACT)
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
     headed = memory.header is not None
     unknown = veto == vetoes.NO_GIVER and (head.frame.voice in ("passive", "first") or headed or is_act(view.document))
     if veto and not unknown:
         return refuse(veto)
     chosen = kazakh_owners(view, head, last, person)
+    if chosen and all(c.mention.together for c in chosen):
+        chosen = _with_leads(view, chosen, memory)
     if person is not None and any(c.mention.start <= person.start < c.mention.end for c in chosen):
         person, rule = None, ""
     if unknown and not headed and not (low.rstrip().endswith(":") or any(b.code for c in chosen for b in c.bodies)):
@@ -88,6 +98,8 @@ def _vetoed(view: View, head: Head, low: str) -> str:
         return vetoes.NO_ACT
     if modal and _LAW.search(low):
         return vetoes.LAW
+    if head.frame.voice == "answer" and _IF.search(low):
+        return vetoes.CONDITION
     if _CONDITION.search(low) and (modal or _PRESENT.match(view.tokens[head.at].low)):
         return vetoes.CONDITION
     return ""
@@ -131,6 +143,8 @@ def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, 
         chosen = addressees(view.document, view.unit)
     if not chosen and memory.header is not None:
         chosen = memory.header.chosen
+    if not chosen and _to_them(view) and memory.paragraph >= view.unit.paragraph - 1:
+        chosen = memory.owners
     strength = Strength(head.frame.strength)
     if voice == "modal" and _STATE.search(view.text(max(0, head.at - 2), head.at)):
         return refuse(vetoes.NO_ACT)
@@ -149,6 +163,29 @@ def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, 
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.ORDER, _LOOSE)
 
 
+def _with_leads(view: View, partners: list[Chosen], memory: Memory) -> list[Chosen]:
+    """Partners with the owners of the header; alone they own an act only if it is said to be done with them."""
+    if memory.header is not None:
+        return [*memory.header.chosen, *partners]
+    behind = [view.tokens[c.mention.last].low for c in partners if c.mention.last < len(view.tokens)]
+    return partners if any(TOGETHER_KK.match(low) for low in behind) else []
+
+
+def _tells_who(view: View, head: Head, memory: Memory) -> bool:
+    """«…бітіріңіздер», – деп тапсырды әкім басқармаға: the order stands in the speech before, and was taken from there."""
+    if view.unit.zone is not None or head.kind != "frame" or memory.paragraph != view.unit.paragraph:
+        return False
+    said = [token.low for token in view.tokens[: head.at] if token.word]
+    before = view.document.before(view.unit, 1)
+    return said == ["деп"] and bool(before) and before[0].start == memory.unit_start
+
+
+def _to_them(view: View) -> bool:
+    """«…, – деді министр кәсіпорын басшылығына»: the attribution has an addressee without a name of his own."""
+    zone = view.unit.zone
+    return zone is not None and zone.who is not None and bool(_TO_STAFF.search(view.document.folded.low, *zone.who))
+
+
 def _giver(view: View, head: Head) -> tuple[Person | None, str, str]:
     """(giver, rule, veto)."""
     document, unit = view.document, view.unit
@@ -156,7 +193,7 @@ def _giver(view: View, head: Head) -> tuple[Person | None, str, str]:
     low = document.folded.low
     if _OPINION.search(low, unit.start, unit.end):
         told = _BY_WORDS.search(low, unit.start, unit.end)
-        named = document.people.within(unit.start, told.start()) if told else []
+        named = document.people.within(unit.start, told.start()) if told else _viewing(view)
         if not (named and named[-1].role is not None and named[-1].role in ("president", "prime_minister")):
             return None, "", vetoes.OPINION
         return named[-1], "giver.reported", ""
@@ -176,10 +213,28 @@ def _giver(view: View, head: Head) -> tuple[Person | None, str, str]:
         if zone.person is None or zone.person.role is None:
             return None, "", vetoes.OPINION
         return zone.person, "giver.speaker", ""
+    if zone is not None and zone.turn == "answer" and head.frame.voice == "first":
+        chief = _self(view)
+        return (chief, "giver.speaker", "") if chief else (None, "", vetoes.OPINION)
     if zone is not None and zone.turn == "answer":
         return None, "", vetoes.OPINION
     lead = leader_before(document, unit, start) or chair_of(document)
     return (lead, "giver.leader", "") if lead else (None, "", vetoes.NO_GIVER)
+
+
+def _self(view: View) -> Person | None:
+    """The office that an interviewed person says to hold («әкім болған соң»), or that the title gives."""
+    people, low = view.document.people.all, view.document.folded.low
+    own = [p for p in people if p.role is not None and _AS.match(low, p.end)]
+    return next((p for p in [*own, *view.document.title_people.all] if p.role is not None), None)
+
+
+def _viewing(view: View) -> list[Person]:
+    """«Президент … керек деген пікір айтты»: whose view it is, where nobody without authority is named."""
+    if not _VIEW.search(view.document.folded.low, view.unit.start, view.unit.end):
+        return []
+    subjects = [p for p in _people(view) if p.nominative]
+    return subjects if all(p.role is not None for p in subjects) else []
 
 
 def _is_reported(view: View, head: Head) -> bool:
@@ -207,7 +262,7 @@ def kazakh_owners(view: View, head: Head, last: tuple[Body, ...], person: Person
     chosen: list[Chosen] = []
     groups = kazakh_groups(view, head, (person.start, person.end) if person is not None else None)
     mentions = [m for group in groups for m in group.mentions]
-    mentions += [m for m in view.mentions if head.lo <= m.first < head.at and m.together and m not in mentions]
+    mentions += [m for m in view.mentions if head.lo <= m.first < head.at and _partner(view, m) and m not in mentions]
     for mention in mentions:
         if _OF_A_STATE.search(view.document.folded.low, max(0, mention.start - _STATE_REACH), mention.start):
             continue
@@ -226,6 +281,12 @@ def kazakh_owners(view: View, head: Head, last: tuple[Body, ...], person: Person
             )
             chosen.append(Chosen(mention, bodies, role, f"owner.{head.frame.id}", view.unit))
     return lead_first(chosen)
+
+
+def _partner(view: View, mention: Mention) -> bool:
+    """«… министрлігімен бірлесіп», but not «… министрлігімен келісіп»."""
+    following = view.tokens[mention.last].low if mention.last < len(view.tokens) else ""
+    return mention.together and not _NOT_PARTNER.match(following)
 
 
 def _is_giver(bodies: tuple[Body, ...]) -> bool:

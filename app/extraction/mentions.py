@@ -175,9 +175,11 @@ def _with_kazakh_head(scan: Scan, mention: Mention) -> None:
     if mention.office or (mention.bodies and mention.bodies[0].code in ("president", "pm")):
         return
     head = scan.tokens[mention.last]
-    if head.word and kazakh.stem(head.low) in table.HEAD_NOUNS_KK:
+    noun, case = kazakh.stem(head.low), kazakh.case_of(head.low)
+    staff = noun in table.STAFF_KK and case == "dat"
+    if head.word and (noun in table.HEAD_NOUNS_KK or staff):
         mention.last += 1
-        mention.end, mention.cases, mention.office = head.end, frozenset({kazakh.case_of(head.low)}), True
+        mention.end, mention.cases, mention.office = head.end, frozenset({case}), True
 
 
 def _note_surroundings(scan: Scan, mention: Mention) -> None:

@@ -27,6 +27,7 @@ _LINE = re.compile(rf"(?<![\w-]){table.WORK_NOUNS}[^,;]{{0,80}}?(?: [–-]|:) ")
 _GOAL = re.compile(table.GOALS)
 _NATURE = re.compile(table.NATURE)
 _CONDITION = re.compile(f"{vetoes.CONDITION_RU}|{table.CONDITION_KK}")
+_PROCEDURE_KK = re.compile(table.PROCEDURE_KK)
 _WHOLE_YEAR_KK = re.compile(table.WHOLE_YEAR_KK)
 _OUR_AIM = re.compile(table.OUR_AIM)
 _PROMISE = re.compile(table.PROMISE_RU)
@@ -37,7 +38,14 @@ _NOMINAL = re.compile(
 )
 _DOUBT, _CHANGE, _EVENT, _NEGATED, _AIM, _WANTED = (
     re.compile(pattern)
-    for pattern in (table.DOUBT, table.CHANGE, table.EVENTS, table.NEGATED, table.AIMS, table.WANTED)
+    for pattern in (
+        f"{table.DOUBT}|{table.DOUBT_KK}",
+        table.CHANGE,
+        table.EVENTS,
+        table.NEGATED,
+        table.AIMS,
+        table.WANTED,
+    )
 )
 _NOT = re.compile(r"(?<![\w-])не $")
 _NEVER_BEFORE = ("не ранее", "не раньше", "раньше", "ранее")
@@ -77,12 +85,19 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         if _aimed(low, start, end):
             found.append(_goal(document, unit, term))
             continue
-        if _WHOLE_YEAR_KK.match(low, term.start, term.end) and stage_of(low[start:end]) is None:
+        if _of_no_project(low, start, end, term):
             continue
         cue = _staged(document, start, end, term) and not _done(document, start, end, term)
         if cue or (found and number and _elliptic(document, start, end)):
             found.append(_milestone(document, start, end, term))
     return found
+
+
+def _of_no_project(low: str, start: int, end: int, term: Deadline) -> bool:
+    """«биыл 11 мың гектарға егіледі», «өтінішті он күн ішінде қарайды»: a year's work or a rule, and no stage."""
+    if not (_WHOLE_YEAR_KK.match(low, term.start, term.end) or _PROCEDURE_KK.search(low, start, end)):
+        return False
+    return stage_of(low[start:end]) is None
 
 
 def _dated(document: Document, unit: Unit) -> list[Deadline]:

@@ -102,7 +102,7 @@ _PRIVATE_BEFORE_KK = re.compile(rf"(?<![\w-])(?:{table.PRIVATE_KK})[а-яәғқ�
 _DEPUTY_AFTER_KK = re.compile(r"\s+(?:бірінші )?орынбасар(?P<case>[а-яәғқңөұүһі]*)")
 # «Үкімет отырысында», «комиссия төрағасы»: the body is only an attribute.
 _SITTING_KK = re.compile(
-    r"\s+(?:отырыс|жиын|кеңес|аппарат|қаулы|резерв|мүше|үй|шешім|басшы|төраға|деңгей|қорытынды|жұмыс|хаттама)"
+    r"\s+(?:отырыс|жиын|кеңес|барысында|кезінде|соңында|үстінде|аясында|аппарат|қаулы|резерв|мүше|үй|шешім|басшы|төраға|деңгей|қорытынды|жұмыс|хаттама)"
 )
 _ACTING_KK = re.compile(r"\s+міндетін атқарушы(?![а-яәғқңөұүһі])")
 # «Премьер-министр Ш. Әріновке»: two people, as his own name needs no initial.
@@ -113,7 +113,8 @@ _OBLIQUE_NAME_KK = re.compile(
 )
 # «Экология министрлігі»: a field of work, not an ecologist.
 _FIELD_AFTER_KK = re.compile(
-    r"(?:\s+[а-яәғқңөұүһі]+){0,4}?\s+(?:министр|басқарма|департамент|комитет|агентт|инспекция|сала)"
+    r"(?:\s+[а-яәғқңөұүһі]+){0,4}?\s+(?:министр|басқарма|департамент|комитет|агентт|инспекция|сала|мәселе|жүйе|дағдарыс|"
+    r"қауіпсізді|нысан|тақырып|кешен|тапшылы|инфрақұрылым|жағдай)"
 )
 _PRIVATE_AFTER = re.compile(rf"\s*(?:{table.PRIVATE_AFTER})")
 _FIELDS_KK = ("эколог", "энергети", "экономи", "аграр")
@@ -149,7 +150,7 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
         if match.group().startswith(_FIELDS_KK) and _FIELD_AFTER_KK.match(low, end, end + 70):
             return None
         if _FIELD_BEFORE.search(low, max(0, start - 25), start) or match.group().endswith(
-            ("ство", "ства", "ству", "ством", "стве", "ный", "ная", "ной", "ные", "ных")
+            ("ство", "ства", "ству", "ством", "стве", "ный", "ная", "ной", "ные", "ных", "лық", "лік", "дық", "тық")
         ):
             return None
         return Person(

@@ -38,7 +38,7 @@ def generic(scan: Scan, k: int) -> Mention | None:
         language = "kk" if word.low in table.PRONOUNS_KK else "ru"
         return scan.mention(k, k + 1, frozenset({case}), need="pronoun", language=language)
     noun, case = kazakh_noun(word.low)
-    if kazakh.looks_kazakh(word.low) or noun in ("компания", "департамент", "комитет", "холдинг"):
+    if kazakh.looks_kazakh(word.low) or noun in ("компания", "департамент", "комитет", "холдинг", "ведомство"):
         need = table.GENERIC_KK.get(noun, "")
         if need and kazakh.looks_kazakh("".join(t.low for t in scan.words)):
             return organisation(scan, k) or scan.mention(k, k + 1, frozenset({case}), need=need, language="kk")

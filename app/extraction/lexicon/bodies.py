@@ -231,6 +231,8 @@ HEAD_NOUNS_RU = frozenset(
     "руководство".split()
 )
 HEAD_NOUNS_KK = frozenset("министр басшы төраға бастық директор әкім хатшы орынбасар прокурор".split())
+# People of a body, who stand for it where they are addressed: «министрлік өкілдеріне», «ведомство қызметкерлеріне».
+STAFF_KK = frozenset("өкіл қызметкер маман басшылық ұжым аппарат".split())
 # Kinds that stand behind a name in quotes, the words that may stand between, and legal forms in Russian.
 KINDS_KK = (
     r"компания|корпорация|қор(?![а-яәғқңөұүһі]{6})|холдинг|банк|серіктесті[кг]|мекеме|кәсіпор|орталы[қғ]|ақ(?![а-яәғқңөұүһі])|"

@@ -18,9 +18,10 @@ _TASK = r"(?:тапсырма|нұсқау|міндет|пәрмен|бұйры�
 FRAMES_KK = (
     Frame("kk.instruct", _INSTRUCT + FINITE, "active", ("dat",), "", ""),
     Frame("kk.charge", _CHARGE + FINITE, "active", ("dat", "acc"), "", ""),
-    Frame("kk.set_task", "қой" + FINITE, "active", ("before", "dat"), r"міндет(?:тер)?(?:ін|і)?", "act"),
+    Frame("kk.set_task", "қой" + FINITE, "active", ("before", "dat"), r"міндет(?:тер)?(?:ін|і|ді)?", "act"),
     Frame("kk.demand", r"(?:ет|қой)" + FINITE, "active", ("abl", "dat"), r"талап|міндет", "act"),
     Frame("kk.give_task", r"(?:бер|жолда)" + FINITE, "active", ("dat",), _TASK, "act"),
+    Frame("kk.get_task", "ал" + FINITE, "passive", ("nom",), _TASK, "act"),
     Frame("kk.warn", r"(?:ескерт|ұсын|шақыр|сұра)" + PAST, "active", ("dat", "acc"), "", "act", SOFT),
     Frame("kk.be_instructed", _INSTRUCT + "ыл" + DONE, "passive", ("dat",), "", ""),
     Frame("kk.be_charged", r"(?:жүктел|міндеттел|бұйырыл)" + DONE, "passive", ("dat",), "", ""),
@@ -57,7 +58,9 @@ OPTATIVE = r"[а-яәғқңөұүһі]{2,}(?:сын|сін)"
 PLURAL_IMPERATIVE = r"[а-яәғқңөұүһі]{2,}(?:ыңыз|іңіз|ңыз|ңіз|ыңыздар|іңіздер|ңыздар|ңіздер)"
 NOT_IMPERATIVES_KK = (
     r"сіз|біз|сіздер|дерсіз|жатырсыз|отырсыз|қараңыз|білесіз|ойлаңыз|кешіріңіз|қараңыздар|"
-    r"(?:хош|қош)?келдіңіз(?:дер)?|.*[дт][ыі]ңыз(?:дар)?|.*[дт][іы]ңіз(?:дер)?|.*(?:лар|лер|дар|дер|тар|тер)[ыі]ң[ыі]з|"
+    r"(?:хош|қош)?келдіңіз(?:дер)?|.*(?:д|[кқпстшфхцч]т)[ыі]ң[ыі]з(?:д[ае]р)?|"
+    r"(?:уақыт|құжат|хат|бақыт|міндет|әрекет|қызмет|ниет|қаражат|мансап|еңбег|сұрағ|пікір|жауаб|ұсыныс)[ыі]ң[ыі]з(?:д[ае]р)?|"
+    r".*(?:лар|лер|дар|дер|тар|тер)[ыі]ң[ыі]з|"
     r"аман болыңыз(?:дар)?|болыңыз(?:дар)?|рахмет.*"
 )
 VERBAL_NOUN = r"[а-яәғқңөұүһі]{2,}(?:у|ю|уды|уді|юды|юді|уы|уі|юы|юі|уға|уге|юге|мауды|меуді|маудан)"
@@ -80,6 +83,17 @@ WISH_KK = (
     r"жолықсын|құтты болсын|болғай|мерекесі|өмір сүрсін|табысты болсын|аман болсын|ұзақ болсын"
 )
 REPORTED_NOT_OWN_KK = r"талап етіп отыр|талап етуде|сұрап отыр"
+# «беруі керек»: the act is of a subject in the nominative, so that a dative beside it is no owner.
+OWN_ACT = r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]"
+# An instrumental before these names no partner of the act: «министрлікпен келісіп», «мердігермен жасалған шарт».
+NOT_PARTNER_KK = (
+    r"келіс|жасал|жасас|салыстыр|байланыс|арадағы|арасынд|қамтамасыз|танысып|кездес|қарым|қойылған|бекітіл|түзілген"
+)
+# Whom a speaker turns to without a name: those who were told before.
+STAFF_DATIVE_KK = (
+    r"(?:басшылы[ғг]|ұжым|(?:басшы|өкіл|қызметкер|маман|жауапты|орынбасар|бағынышты)(?:лар|лер|дар))"
+    r"[ыі]?(?:на|не|ға|ге)"
+)
 # Who must be told, not who must act: «Үкіметке есеп беруді» beside another owner opens no row of its own.
 SUPERIORS = frozenset("president pa government pm pm_office gov_office dpm dpm_first security_council".split())
 # Beginnings of a sentence that speaks of the act or of what it yields.
