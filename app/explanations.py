@@ -171,6 +171,7 @@ _KAZAKH = {
     "charge": "charge",
     "demand": "demand",
     "give_task": "give_task",
+    "get_task": "be_given_task",
     "warn": "ask",
     "be_instructed": "be_instructed",
     "be_charged": "be_charged",
@@ -180,6 +181,12 @@ _KAZAKH = {
     "must": "obliged",
     "need": "need",
     "imperative": "imperative",
+    "be_recommended": "be_recommended",
+    "set_task": "set_task",
+    "be_demanded": "be_stressed",
+    "responsible": "charge",
+    "answer": "charge",
+    "said_need": "point_need",
 }
 DIRECTIVE_NAMES |= {f"kk.{code}": DIRECTIVE_NAMES[same] for code, same in _KAZAKH.items()}
 DIRECTIVE_NAMES["kk.item"] = DIRECTIVE_NAMES["item"]

@@ -12,16 +12,27 @@ from app.extraction.tokens import Token
 
 _GROUP_WORDS = frozenset("регионов областей городов районов областям".split())
 _OBLAST = frozenset("области областей обл область региона областью".split())
-_CITY = frozenset("города городов г городу мегаполиса столицы".split())
-_DISTRICT = frozenset("района районов".split())
+_CITY = frozenset("города городов г гг городу мегаполиса столицы".split())
+_DISTRICT = frozenset("района районов району".split())
+_VILLAGE = frozenset("села сел аула аулов поселка поселков округа округов".split())
+_UNITS = _OBLAST | _CITY | _DISTRICT | _VILLAGE
+_LOCAL_UNIT = {**dict.fromkeys(_DISTRICT, "района"), **dict.fromkeys(_VILLAGE, "сельского округа")}
+_OF_PLACE = ("ского", "цкого")
+_LIST = 8
+UNREGISTERED = "="
 _PLURAL_HEADS = ("ы", "ов", "ам", "ами", "ах")
 _GROUP = "grp_akimats"
 _KK_PLACE = ("облыс", "қала", "аудан", "облыстар", "қалал")
+_LEVELS_KK = (("облыс", "oblast"), ("қала", "city"), ("аудан", "district"), ("өңір", "oblast"), ("аймақ", "oblast"))
+_EVERY_KK = frozenset({"барлық", "әр", "әрбір", "бүкіл"})
 _KK_JOIN = frozenset("мен және пен бен".split())
 
 
 class Akimat(NamedTuple):
-    """words[first:last] with the head at `head`; codes, or what to look for in the text before (need)."""
+    """words[first:last] with the head at `head`; codes, or what to look for in the text before (need).
+
+    A place that the register lacks stands among the codes as «=Акимат … района».
+    """
 
     first: int
     last: int
@@ -56,11 +67,7 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         last += 1
     following = words[last].low if last < len(words) else ""
     if plural:
-        if following == "районов":
-            return Akimat(k, last + 1, k, need="districts")
-        while last < len(words) and words[last].low in _GROUP_WORDS | {"и"} and _still_group(words, last):
-            last += 1
-        return Akimat(k, last, k, (_GROUP,))
+        return _several(words, k, last, following)
     level = (
         "city"
         if following in _CITY
@@ -77,6 +84,22 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     return Akimat(k, last, k, need="akimat:" + level)
 
 
+def _several(words: list[Token], k: int, last: int, following: str) -> Akimat:
+    """Akims without a place: of districts, of villages, or of all regions; words[k:last] are read already."""
+    if following in _DISTRICT | _VILLAGE or _rural(words, last):
+        last += following == "сельских"
+        while last + 2 < len(words) and words[last + 1].low == "и" and words[last + 2].low in _UNITS:
+            last += 2
+        return Akimat(k, last + 1, k, need="districts" if following in _DISTRICT else "villages")
+    while last < len(words) and words[last].low in _GROUP_WORDS | {"и"} and _still_group(words, last):
+        last += 1
+    return Akimat(k, last, k, (_GROUP,))
+
+
+def _rural(words: list[Token], j: int) -> bool:
+    return j + 1 < len(words) and words[j].low == "сельских" and words[j + 1].low in _VILLAGE
+
+
 def _still_group(words: list[Token], last: int) -> bool:
     return words[last].low != "и" or (last + 1 < len(words) and words[last + 1].low in _GROUP_WORDS)
 
@@ -86,6 +109,12 @@ def _adjective_akimat(words: list[Token], k: int, places: Places) -> Akimat | No
     code = places.oblasts.get(adjective_stem(words[k].low.removesuffix("ий")))
     level = {"областн": "oblast", "городск": "city", "районн": "district"}.get(adjective_stem(words[k].low), "")
     j = k + 1
+    group = {"районн": "districts", "сельск": "villages"}.get(adjective_stem(words[k].low.removesuffix("и")), "")
+    group = group or {"районн": "districts", "сельск": "villages"}.get(words[k].low[:-2].removesuffix("и"), "")
+    if group and j < len(words) and AKIM_RU.match(words[j].low) and words[j].low.endswith(_PLURAL_HEADS):
+        return Akimat(k, j + 1, j, need=group)
+    if words[k].low.startswith("сельск") and j < len(words) and AKIM_RU.match(words[j].low):
+        return Akimat(k, j + 1, j, need="village")
     if code and j < len(words) and adjective_stem(words[j].low) == "областн":
         j += 1
     if (code or level) and j < len(words) and AKIM_RU.match(words[j].low):
@@ -102,23 +131,60 @@ def _places_after(words: list[Token], j: int, places: Places) -> tuple[list[str]
         if codes and low in ("и", "а", "также"):
             j += 1
             continue
-        if low in _OBLAST | _CITY | _DISTRICT and low not in ("столицы", "мегаполиса"):
-            mode = "oblast" if low in _OBLAST else "city" if low in _CITY else "district"
+        if low in _UNITS and low not in ("столицы", "мегаполиса"):
+            mode = (
+                "oblast"
+                if low in _OBLAST
+                else "city"
+                if low in _CITY
+                else "district"
+                if low in _DISTRICT
+                else "village"
+            )
             j += 1
             if codes and j - 1 == last:
                 last = j
             continue
-        code = _place(words, j, places, mode)
+        code = _place(words, j, places, mode) or _unregistered(words, j, mode, bool(codes))
         if code is None:
             break
         codes.append(code)
         j += 1
         last = j
         mode = mode if mode == "city" else ""
-        if j < len(words) and words[j].low in _OBLAST | _DISTRICT:
+        j += j + 1 < len(words) and words[j].low in ("сельского", "сельских") and words[j + 1].low in _VILLAGE
+        if j < len(words) and words[j].low in _OBLAST | _DISTRICT | _VILLAGE:
             j += 1
             last = j
     return codes, last
+
+
+def _unregistered(words: list[Token], j: int, mode: str, listed: bool) -> str | None:
+    """«Джангельдинского района», «района Байзак», «города Щучинска», «(Аркалыка и) Лисаковска»: the register lacks them."""
+    text, low = words[j].text, words[j].low
+    if not text[0].isupper() or text.isupper():
+        return None
+    if low.endswith(_OF_PLACE) and mode in ("", "city"):
+        unit = next((w.low for w in words[j + 1 : j + _LIST] if w.low in _UNITS), "")
+        return f"{UNREGISTERED}Акимат {text} {_LOCAL_UNIT[unit]}" if unit in _LOCAL_UNIT else None
+    named = j + 1 < len(words) and words[j + 1].text[0].isupper()  # «аким района Кайрат Бекбосынов»
+    if mode in ("district", "village") and words[j - 1].low in _DISTRICT | _VILLAGE and not named:
+        return f"{UNREGISTERED}Акимат {words[j - 1].low} {text}"
+    of_city = mode == "city" and words[j - 1].low in _CITY and not named
+    if of_city or (listed and words[j - 1].low == "и" and low.endswith(("ска", "бада", "тау", "кола", "горска"))):
+        return f"{UNREGISTERED}Акимат города {text}"
+    return None
+
+
+def region_after(words: list[Token], j: int, places: Places) -> tuple[str, int]:
+    """The place that a name ends with («Карагандинской области», «по городу Алматы») and the word behind it."""
+    first = j + (words[j].low == "по")
+    if first >= len(words):
+        return "", j
+    codes, last = _places_after(words, first, places)
+    if codes:
+        return codes[0], last if len(codes) == 1 else first + 1 + (words[first].low in _UNITS)
+    return "", first + 1 if words[first].low in _OBLAST | _CITY | _DISTRICT and first == j else j
 
 
 def _place(words: list[Token], j: int, places: Places, mode: str) -> str | None:
@@ -148,7 +214,7 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     """«Абай облысы мен Шығыс Қазақстан облысының әкімдері»: the head at word k, places before it."""
     head = words[k].low
     if not AKIM_KK.match(head):
-        return None
+        return _head_of_place(words, k, places)
     group = next((i for i in range(k - 1, max(-1, k - 8), -1) if words[i].low == "облыстардың"), None)
     if group is not None:
         return Akimat(group, k + 1, k, (_GROUP,), language="kk")
@@ -157,6 +223,9 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
     before = words[k - 1].low if k else ""
     plural = head.startswith(("әкімдер", "әкімдіктер"))
+    every = before.startswith(("өңір", "аймақ")) and k > 1 and words[k - 2].low in _EVERY_KK
+    if every or before in _EVERY_KK:
+        return Akimat(k - 1 - every, k + 1, k, (_GROUP,), language="kk")
     if (before.startswith(("өңір", "аймақ", "барлық", "облыстар", "облыс")) and plural) or (
         plural and not before.startswith("аудан")
     ):
@@ -167,6 +236,23 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         return Akimat(k - 1, k + 1, k, need="districts", language="kk")
     level = {"облы": "oblast", "қала": "city", "ауда": "district"}.get(before[:4], "")
     return Akimat(k - 1 if level else k, k + 1, k, need="akimat:" + level, language="kk")
+
+
+def _head_of_place(words: list[Token], k: int, places: Places) -> Akimat | None:
+    """«қала басшысына», «Ақмола облысының басшысы», «аудан басшылары»."""
+    before = words[k - 1].low if k else ""
+    level = next((name for stem, name in _LEVELS_KK if before.startswith(stem)), None)
+    if level is None:
+        return None
+    codes, first = _kazakh_places(words, k, places)
+    if codes:
+        return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
+    if k > 1 and words[k - 2].low in _EVERY_KK and level != "district":
+        return Akimat(k - 2, k + 1, k, (_GROUP,), language="kk")
+    if "шылар" in words[k].low and level != "district":
+        return Akimat(k - 1, k + 1, k, (_GROUP,), language="kk")
+    need = "districts" if "шылар" in words[k].low else "akimat:" + level
+    return Akimat(k - 1, k + 1, k, need=need, language="kk")
 
 
 def _kazakh_place(words: list[Token], j: int, kind: str, places: Places) -> tuple[str | None, int]:
@@ -194,6 +280,8 @@ def _kazakh_places(words: list[Token], k: int, places: Places) -> tuple[list[str
             j -= 1
         elif kind and text[0].isupper():
             code, taken = _kazakh_place(words, j, kind, places)
+            if code is None and codes and words[j + 1].low in _KK_JOIN:
+                code, taken = _kazakh_place(words, j, "қала", places)  # «Астана мен Ақмола облысының әкімдері»
             if code is None:
                 break
             codes.insert(0, code)
@@ -202,8 +290,10 @@ def _kazakh_places(words: list[Token], k: int, places: Places) -> tuple[list[str
             short = places.abbreviations.get(low) if text.isupper() else None
             if short is None and not kind and not codes and text[0].isupper():
                 short = places.kazakh.get((kazakh.stem(low), "қала"))
-            if short:
-                codes.insert(0, short)
-                first = j
-            break
+            if short is None and codes and text[0].isupper() and (first == j + 1 or words[j + 1].low in _KK_JOIN):
+                short = places.kazakh.get((kazakh.stem(low), "қала"))  # «Алматы, Шымкент пен Астана әкімдері»
+            if not short:
+                break
+            codes.insert(0, short)
+            first, j = j, j - 1
     return codes, first

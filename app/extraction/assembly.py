@@ -5,7 +5,7 @@ about words belongs here.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -14,22 +14,28 @@ from app.domain.directory import AgencyDirectory
 from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.carrying import carried
 from app.extraction.context import Document, Unit, document
-from app.extraction.cues import INFINITIVE, cues, in_kazakh
-from app.extraction.findings import Action, Finding, Trigger
+from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, cues, in_kazakh
+from app.extraction.drafts import Draft, actions_of, trigger_of, trimmed
+from app.extraction.findings import Finding
 from app.extraction.gate import is_directive, passes, passes_bare, passes_kazakh_item
-from app.extraction.heads import Head, find_heads
+from app.extraction.givers import chair_of
+from app.extraction.head import Head
+from app.extraction.heads import find_heads
 from app.extraction.judging import judge
+from app.extraction.kazakh import has_small_word
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
-from app.extraction.lexicon.nouns import REPORTING
+from app.extraction.kazakh_rows import restates
+from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
 from app.extraction.lexicon.vetoes import NO_ACT
 from app.extraction.milestones import milestones, planned
-from app.extraction.owners import Chosen, as_owners
+from app.extraction.minutes import assigned, decided, gives_term
+from app.extraction.owners import Chosen, as_owners, explicit
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.references import references
+from app.extraction.respectively import respectively
 from app.extraction.splitting import Part, parts
 from app.extraction.terms import (
-    NO_TERM,
     Term,
     allowance,
     choose,
@@ -45,23 +51,7 @@ from app.extraction.verdicts import Memory, Verdict, is_act
 from app.extraction.view import View, view_of
 
 _LIST_ITEM = re.compile(r"\s*(?:[–•*-]|\d{1,3}[.)]|[а-яa-z]\))\s*|\s*[а-я]")
-# A conjunction that leads to the next act stays outside of this one.
-_OPEN_END = re.compile(r"[\s,;]+(?:а также|и|а|также|және)$", re.IGNORECASE)
-_TRIM = " .,;:!–-\n"
-
-
-@dataclass
-class Draft:
-    """An instruction in the making; a later sentence may still give its term."""
-
-    view: View
-    part: Part
-    verdict: Verdict
-    chosen: list[Chosen]
-    basis: OwnerBasis
-    term: Term = NO_TERM
-    end: int = 0
-    notes: list[str] = field(default_factory=list)
+_ITEM_LINES = 2
 
 
 class Reader:
@@ -81,9 +71,15 @@ class Reader:
         for number, paragraph in enumerate(self.document.paragraphs):
             start, end = paragraph.start, paragraph.end
             stretch = cues(low, start, end)
-            if self.memory.header is not None or passes(text, low, start, end, stretch):
+            if owners := assigned(self.document, number):
+                self._assigned_item(number, owners)
+            elif self.drafts and (terms := gives_term(self.document, number)):
+                last = self.drafts[-1].view.unit.paragraph
+                for unit in terms if number - last <= _ITEM_LINES else []:
+                    self._continues(unit, last)
+            elif self.memory.header is not None or passes(text, low, start, end, stretch):
                 self._paragraph(number)
-            elif stretch.dated and planned(self.document, start, end, stretch):
+            elif (stretch.dated or stretch.all & GOAL) and planned(self.document, start, end, stretch):
                 for unit in self.document.units(number):
                     self.findings += milestones(self.document, unit, [])
         self._share_terms()
@@ -91,16 +87,24 @@ class Reader:
         self.findings += [self._finding(draft) for draft in self.drafts]
         return sorted(self.findings, key=lambda f: (f.start, f.end, f.kind, f.rule))
 
+    def _assigned_item(self, number: int, owners: list[Chosen]) -> None:
+        """An item of minutes with «Отв.: …»: those are its owners, and it needs no directive word."""
+        header = self.memory.header
+        giver = header.giver if header else chair_of(self.document)
+        self.memory.header = Verdict(FindingKind.INSTRUCTION, "", giver, "giver.header", owners)
+        for unit in self.document.units(number):
+            self._unit(unit, True)
+        self.memory.header = header
+
     def _paragraph(self, number: int) -> None:
         paragraph = self.document.paragraphs[number]
-        listed = self.memory.header is not None and bool(
-            _LIST_ITEM.match(self.document.folded.text, paragraph.start, paragraph.end)
-        )
+        marked = bool(_LIST_ITEM.match(self.document.folded.text, paragraph.start, paragraph.end))
+        listed = self.memory.header is not None and (marked or is_act(self.document))
         before = len(self.drafts)
         header = self.memory.header
         for unit in self.document.units(number):
             self._unit(unit, listed)
-        if header is self.memory.header and len(self.drafts) == before and not listed:
+        if header is self.memory.header and len(self.drafts) == before and not (listed and marked):
             self.memory.header = None
 
     def _unit(self, unit: Unit, listed: bool) -> None:
@@ -110,13 +114,21 @@ class Reader:
                 self._others(unit, taken)
             return
         view, heads, kazakh = self._candidates(unit, listed)
-        if not heads and self._continues(unit):
+        terms = all(h.frame and h.frame.needs == "term" and not h.infinitives for h in heads)
+        restated = self.memory.paragraph == unit.paragraph and RESTATES.match(
+            self.document.folded.low, unit.start, unit.end
+        )
+        if (terms or restated) and self._continues(unit):
+            return
+        if kazakh and restates(view, heads) and self._continues(unit, restated=True):
             return
         for head in heads:
             verdict = judge_kazakh(view, head, self.memory) if kazakh else judge(view, head, self.memory)
             if self._opens_list(view, head, verdict):
                 continue
             taken += self._take(view, head, verdict, kazakh)
+        if heads and not taken and STATED.match(self.document.folded.low, unit.start, unit.end):
+            self._continues(unit)
         if not heads:
             self._group_header(view)
             found = grace(self.document, unit)
@@ -134,20 +146,31 @@ class Reader:
         zone = unit.zone
         if zone is not None and (zone.person is None or zone.person.role is None):
             return False
+        headed = self.memory.header is not None and bool(stretch.all & KAZAKH or (listed and self._owned_kk()))
+        if headed and passes_kazakh_item(low, unit.start, unit.end, listed=True):
+            return True
         if listed or zone is not None or self.memory.paragraph == unit.paragraph:
-            return bool(stretch.all & INFINITIVE) or passes_kazakh_item(low, unit.start, unit.end)
+            spoken = zone is not None and (stretch.dated or zone.who is not None)
+            return spoken or bool(stretch.all & INFINITIVE) or passes_kazakh_item(low, unit.start, unit.end)
         return passes_bare(self.document.folded.text, low, unit.start, unit.end, stretch)
 
     def _candidates(self, unit: Unit, listed: bool) -> tuple[View, list[Head], bool]:
-        kazakh = in_kazakh(self.document.cues(unit))
+        stretch = self.document.cues(unit)
+        owned = listed and self._owned_kk()
+        kazakh = owned or in_kazakh(stretch) or has_small_word(self.document.folded.text, unit.start, unit.end)
         view = view_of(self.document, unit, morphology=not kazakh)
         if kazakh:
-            return view, find_kazakh_heads(view), True
+            return view, find_kazakh_heads(view, listed or self.memory.header is not None, owned), True
         zone = unit.zone
         speech = zone is not None and zone.person is not None and zone.person.role is not None
         elliptic = self.memory.paragraph == unit.paragraph and zone is None
         acts = bool(self.memory.owners) and is_act(self.document)
         return view, find_heads(view, speech, listed, elliptic, acts), False
+
+    def _owned_kk(self) -> bool:
+        """Whether a Kazakh header names the owners of the list below; its items need have no letter of their own."""
+        header = self.memory.header
+        return header is not None and any(chosen.mention.language == "kk" for chosen in header.chosen[:1])
 
     def _others(self, unit: Unit, taken: list[tuple[int, int]]) -> None:
         self.findings += references(self.document, unit, taken)
@@ -167,9 +190,16 @@ class Reader:
         taken = []
         for number, part in enumerate(parts(view, head, kazakh)):
             draft = self._draft(view, part, verdict, first=number == 0)
-            self.drafts.append(draft)
+            self.drafts += self._each(draft)
             taken.append((part.start, part.end))
         return taken
+
+    def _each(self, draft: Draft) -> list[Draft]:
+        """The draft, or one a body where each has a term of its own («соответственно»)."""
+        pairs = respectively(self.document, draft.view.unit, draft.part.start, draft.part.end, draft.chosen)
+        return [replace(draft, chosen=[body], term=draft.term._replace(deadline=term)) for body, term in pairs] or [
+            draft
+        ]
 
     def _draft(self, view: View, part: Part, verdict: Verdict, first: bool) -> Draft:
         unit = view.unit
@@ -196,7 +226,7 @@ class Reader:
                 copy = before.deadline._replace(start=repeated[0], end=repeated[1])
                 return Term(copy, term.recurrence, OwnerBasis.CONTEXT)
         if term.deadline is None:
-            term = weak_term(self.document, part.start, part.end) or term
+            term = weak_term(self.document, unit, part.start, part.end) or term
         if term.deadline is None and self.grace and self.grace[0] == unit.paragraph:
             found, self.grace = self.grace[1], None
             return Term(found.deadline, found.recurrence, OwnerBasis.EXPLICIT)
@@ -204,9 +234,12 @@ class Reader:
 
     def _share_terms(self) -> None:
         """In one speech «пройдите каждый двор. Списки жду в пятницу» has one term: that of the report."""
+        low = self.document.folded.low
         for draft, following in pairwise(self.drafts):
-            zone = draft.view.unit.zone
-            low = self.document.folded.low
+            zone, unit = draft.view.unit.zone, following.view.unit
+            stated = unit.paragraph == draft.view.unit.paragraph and STATED.match(low, unit.start, unit.end)
+            if stated and draft.term.deadline is None and following.term.deadline is not None:
+                draft.term = following.term._replace(basis=OwnerBasis.CONTEXT)
             reports = REPORTING.match(low, following.view.tokens[following.part.trigger[0]].start) or (
                 draft.view is following.view and REPORTING.search(low, following.part.start, following.part.end)
             )
@@ -230,13 +263,14 @@ class Reader:
             if not draft.chosen and following.chosen and draft.view.unit.paragraph == following.view.unit.paragraph:
                 draft.chosen, draft.basis = following.chosen, OwnerBasis.CONTEXT
 
-    def _continues(self, unit: Unit) -> bool:
-        """«Срок – до 1 июля.»: the term of the instructions before in this paragraph."""
-        mine = [d for d in self.drafts if d.view.unit.paragraph == unit.paragraph]
-        if not mine:
+    def _continues(self, unit: Unit, paragraph: int | None = None, restated: bool = False) -> bool:
+        """«Срок – до 1 июля.»: the term of the instructions before in this paragraph, or in the one named."""
+        number = unit.paragraph if paragraph is None else paragraph
+        mine = [d for d in self.drafts if d.view.unit.paragraph == number]
+        if not mine or (restated and mine[-1].term.deadline is not None and mine[-1].term.deadline.date is not None):
             return False
-        found = term_sentence(self.document, unit)
-        if found is None:
+        found = term_sentence(self.document, unit, restated)
+        if found is None or (restated and (found[0].deadline is None or found[0].deadline.date is None)):
             return False
         term, for_all, stated = found
         for draft in mine if for_all else mine[-1:]:
@@ -263,9 +297,8 @@ class Reader:
 
     def _group_header(self, view: View) -> None:
         """«2. Акиматам областей:» above lettered items."""
-        from app.extraction.givers import chair_of
-        from app.extraction.owners import explicit
-
+        if self._ends_with_colon(view.unit) and (verdict := decided(view)):
+            self.memory.header = verdict
         if not self._ends_with_colon(view.unit) or not view.groups:
             return
         group = view.groups[0]
@@ -280,7 +313,7 @@ class Reader:
 
     def _plain(self, view: View, head: Head, verdict: Verdict) -> Finding:
         """A reference, a foreign instruction or a refused candidate."""
-        start, end = self._trim(view.tokens[head.lo].start, view.tokens[head.hi - 1].end)
+        start, end = trimmed(self.document, view.tokens[head.lo].start, view.tokens[head.hi - 1].end)
         first, last = self.document.folded.span(start, end)
         owners = (
             as_owners(self.document, verdict.chosen, OwnerBasis.EXPLICIT)
@@ -293,7 +326,7 @@ class Reader:
             end=last,
             quote=self.document.folded.original[first:last],
             rule=verdict.veto or f"{verdict.kind}.{head.frame.id if head.frame else head.kind}",
-            trigger=self._trigger(view, head.trigger),
+            trigger=trigger_of(self.document, view, head.trigger),
             giver=giver_of_person(self.document, verdict.giver, verdict.giver_rule),
             owners=owners,
             strength=verdict.strength,
@@ -303,7 +336,7 @@ class Reader:
 
     def _finding(self, draft: Draft) -> Finding:
         text, part, verdict = self.document, draft.part, draft.verdict
-        start, end = self._trim(part.start, part.end)
+        start, end = trimmed(self.document, part.start, part.end)
         first, last = text.folded.span(start, end)
         giver = giver_of_person(text, verdict.giver, verdict.giver_rule) or UNKNOWN_GIVER
         owners = as_owners(text, draft.chosen, draft.basis)
@@ -314,10 +347,10 @@ class Reader:
             end=last,
             quote=text.folded.original[first:last],
             rule=f"instruction.{part.rule}",
-            trigger=self._trigger(draft.view, part.trigger),
+            trigger=trigger_of(self.document, draft.view, part.trigger),
             giver=giver,
             owners=owners,
-            actions=self._actions(draft),
+            actions=actions_of(self.document, draft.part),
             deadline=original(text, draft.term.deadline),
             deadline_basis=draft.term.basis,
             limit=original(text, limit(text, draft.view.unit, part.start, part.end)),
@@ -329,28 +362,6 @@ class Reader:
 
     def _evidence(self, verdict: Verdict) -> Evidence:
         return Evidence.SECONDARY if verdict.secondary or self.document.secondary else Evidence.PRIMARY
-
-    def _trigger(self, view: View, tokens: tuple[int, int]) -> Trigger:
-        start, end = self.document.folded.span(view.tokens[tokens[0]].start, view.tokens[tokens[1] - 1].end)
-        return Trigger(self.document.folded.original[start:end], start, end)
-
-    def _actions(self, draft: Draft) -> tuple[Action, ...]:
-        found = []
-        for start, end in draft.part.actions:
-            start, end = self._trim(start, end)
-            if open_end := _OPEN_END.search(self.document.folded.text, max(start, end - 12), end):
-                end = open_end.start()
-            first, last = self.document.folded.span(start, end)
-            found.append(Action(self.document.folded.original[first:last], first, last))
-        return tuple(found)
-
-    def _trim(self, start: int, end: int) -> tuple[int, int]:
-        text = self.document.folded.text
-        while start < end and (text[start] in _TRIM or text[start] in "•*)"):
-            start += 1
-        while end > start and text[end - 1] in _TRIM:
-            end -= 1
-        return start, end
 
 
 def read_text(

@@ -62,15 +62,24 @@ def _named_before(document: Document, unit: Unit, same_paragraph: bool) -> list[
         if (same_paragraph and other.paragraph != unit.paragraph) or other.paragraph < unit.paragraph - 2:
             break
         for mention in reversed(document.mentions(other)):
-            if _may_own(document, mention):
+            if _may_own(document, mention) or _asked_for(unit, other, mention):
                 bodies = resolve(document, other, mention)
-                if bodies and bodies[0].code:
+                if bodies and (bodies[0].code or _asked_for(unit, other, mention)):
                     return _as_chosen(other, mention, bodies, "owner.sentence_before")
     return []
 
 
+_ASIDE = frozenset("в во из от для".split())
+
+
+def _asked_for(unit: Unit, other: Unit, mention: Mention) -> bool:
+    """«Где управление образования? Найдите деньги»: the speaker has just called for it."""
+    spoken = unit.zone is not None and other.zone is not None and other.zone.who == unit.zone.who
+    return spoken and not mention.prep and mention.stands("nom") and mention.need != "pronoun"
+
+
 def _may_own(document: Document, mention: Mention) -> bool:
-    if mention.need == "pronoun" or mention.need.startswith("named"):
+    if mention.need == "pronoun" or mention.need.startswith("named") or mention.prep in _ASIDE:
         return False
     if mention.bodies and mention.bodies[0].code:
         kind = document.directory.by_code[mention.bodies[0].code].kind

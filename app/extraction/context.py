@@ -17,9 +17,11 @@ from app.extraction.cues import Cues, cues
 from app.extraction.deadlines import Deadline, find_deadlines
 from app.extraction.folding import Folded, fold
 from app.extraction.gazetteer import Gazetteer, gazetteer_of, russian_stem
+from app.extraction.holders import called_by_surname
+from app.extraction.interviews import interviewee
 from app.extraction.lexicon.bodies import KINDS_OF_GENERIC
 from app.extraction.mentions import Body, Mention, find_mentions
-from app.extraction.offices import People, find_people
+from app.extraction.offices import People, Person, find_people
 from app.extraction.places import adjective_stem, noun_stem
 from app.extraction.sentences import sentences
 from app.extraction.tokens import Token, tokenize
@@ -27,6 +29,7 @@ from app.extraction.zoning import Paragraph, Zone, listed_speech, paragraphs, zo
 
 _LOOK_BACK = 40
 _OPENING = 300
+_QUESTION = 60
 _CAPITALISED = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+")
 _OBLAST_WORD = re.compile(r"\s*(?:,|и|мен|және|\s)*\s*(?:\S+\s+)?(?:област|регион|облыс)")
 _LINK = re.compile(r"\w+")
@@ -89,8 +92,37 @@ class Document:
     def interview(self) -> bool:
         """Whether unattributed dash paragraphs take turns, some of them questions."""
         dashes = [p for p in self.paragraphs if p.dash]
-        asked = sum("?" in self.folded.text[p.start : p.end][-80:] for p in dashes)
+        lines = [self.folded.text[p.start : p.end] for p in dashes]
+        asked = sum("?" in line[-80:] or "? – " in line for line in lines)
         return len(dashes) >= 3 and asked >= 1 and len(dashes) >= 2 * asked - 2 and not self._lists_after_colon(dashes)
+
+    @cached_property
+    def _answers(self) -> Person | None:
+        """The official who gives the interview."""
+        return interviewee(self.folded, self.people, self.title, self.title_people)
+
+    @cached_property
+    def _asked(self) -> set[int]:
+        """Dash paragraphs of an interview that ask: by their mark, or right after an answer («– Говорят, … . – Нет.»)."""
+        asked: set[int] = set()
+        answered = False
+        for number, paragraph in enumerate(self.paragraphs):
+            if not paragraph.dash:
+                continue
+            marked = "?" in self.folded.text[paragraph.start : paragraph.end][-_QUESTION:]
+            if marked or answered:
+                asked.add(number)
+            answered = number not in asked
+        return asked
+
+    def _answered(self, zone: Zone, number: int, person: Person) -> Zone:
+        """A turn with who speaks, where it answers."""
+        if zone.turn != "answer":
+            return zone
+        opens = zone.start == self.paragraphs[number].start
+        return (
+            zone._replace(turn="question") if opens and number in self._asked else zone._replace(person=person, turn="")
+        )
 
     @cached_property
     def secondary(self) -> bool:
@@ -114,6 +146,8 @@ class Document:
         found_zones = zones(self.folded, paragraph, self.people, self.interview)
         if paragraph.dash and not found_zones and not self.interview:
             found_zones = listed_speech(self.folded, self.paragraphs, number, self.people)
+        if self.interview and (person := self._answers):
+            found_zones = [self._answered(zone, number, person) for zone in found_zones]
         for zone in [*found_zones, None]:
             edge = zone.start if zone else paragraph.end
             found += self._sentences(place, edge, number, None)
@@ -143,6 +177,7 @@ class Document:
         """Bodies named in a unit."""
         if unit._mentions is None:
             unit._mentions = find_mentions(self.tokens(unit), self.gazetteer, self.published)
+            unit._mentions = called_by_surname(self, unit, self.tokens(unit), unit._mentions)
         return unit._mentions
 
     def deadlines(self, unit: Unit) -> list[Deadline]:

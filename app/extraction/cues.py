@@ -63,8 +63,8 @@ _RUN = re.compile(r"[\w-]+")
 _STEMS = (
     (DIRECTIVE, gates.DIRECTIVE_STEMS),
     (DATE, gates.DATE_STEMS),
-    (PLAN, _beginnings(table.PLANS_RU)),
-    (STAGE, _beginnings(_inner(table.STAGE_NOUNS))),
+    (PLAN, [*_beginnings(table.PLANS_RU), *_beginnings(_inner(table.AIMS))]),
+    (STAGE, [*_beginnings(_inner(table.STAGE_NOUNS)), *_beginnings(_inner(table.WORK_NOUNS))]),
     (GOAL, _beginnings(_inner(table.GOALS))),
     (NATURE, _beginnings(_inner(table.NATURE))),
 )
@@ -77,10 +77,11 @@ _WHOLE = frozenset(gates.DIRECTIVE_WORDS)
 _ENDINGS = (
     (DIRECTIVE, "еьнізр", re.compile(gates.DIRECTIVE_ENDINGS)),
     (INFINITIVE, "ьия", re.compile(gates.INFINITIVE)),
-    (FUTURE, "тя", re.compile(r"^[а-я]{2,30}(?:ет|ит|ут|ют|ат|ят|аст)(?:ся)?$")),
+    (FUTURE, "тям", re.compile(r"^[а-я]{1,30}(?:ет|ит|ут|ют|ат|ят|аст|им|ем)(?:ся)?$")),
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGITS = re.compile(r"\d")
+_DAY_OF_MONTH = re.compile(r"\d{1,2}-(?:го|му)")
 _EITHER_ASPECT = "ируют"  # «модернизируют до конца года»: with a date ahead, the future
 _DOTTED = re.compile(r"\d\.\d\d")
 
@@ -109,7 +110,7 @@ def _cues_of(word: str) -> int:
         if word[-1] in letters and pattern.search(word, max(0, len(word) - _TAIL)):
             found |= cue
     if not word.isalpha() and _DIGITS.search(word):
-        found |= DIGIT | (DATE if _YEAR.search(word) else 0)
+        found |= DIGIT | (DATE if _YEAR.search(word) or _DAY_OF_MONTH.fullmatch(word) else 0)
     return found
 
 
@@ -156,10 +157,15 @@ def in_future(stretch: Cues) -> bool:
 
 def _is_future(word: str) -> bool:
     known = forms(word)
-    return known.future and known.finite and (not known.present or word.endswith(_EITHER_ASPECT))
+    return (
+        known.future
+        and (known.finite or word in table.FUTURE_TOO)
+        and (not known.present or word.endswith(_EITHER_ASPECT))
+    )
 
 
 _PLANS_KK = re.compile(table.PLANS_KK)
+_PAST_KK, _PRESENT_KK = re.compile(table.PAST_KK), re.compile(table.PRESENT_KK)
 
 
 def in_plans_kk(stretch: Cues) -> bool:
@@ -169,4 +175,6 @@ def in_plans_kk(stretch: Cues) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _is_plan_kk(word: str) -> bool:
+    if _PAST_KK.match(word) and not _PRESENT_KK.match(word):
+        return False
     return bool(_PLANS_KK.search(word))

@@ -7,6 +7,8 @@ from app.domain.enums import Recurrence
 from app.domain.periods import WEEK_DAYS, Period, Ref, Unit
 from app.domain.terms import Count, Prep, Term, TermKind
 from app.extraction.deadline_grammar import Core, Match, Phrases, longest, period_term, recurrence, years
+from app.extraction.deadline_kk_ends import until_edge
+from app.extraction.deadline_kk_objects import belongs
 from app.extraction.deadline_kk_periods import (
     ABL,
     ATTR,
@@ -46,6 +48,7 @@ from app.extraction.lexicon.deadline_kk import (
     BEGINS_KK,
     EACH_KK,
     EVERY_KK,
+    GIVEN_KK,
     LINKS_KK,
     ONCE_KK,
     PARTICIPLE_ENDINGS,
@@ -53,6 +56,7 @@ from app.extraction.lexicon.deadline_kk import (
     SAME_KK,
     SEASON_NOUNS_KK,
     STANDING_KK,
+    THEN_KK,
     UNTIL_ATTRIBUTE_KK,
     VAGUE_KK,
 )
@@ -73,6 +77,7 @@ PREP_OF = {
     "after": Prep.AFTER,
 }
 NEEDS = {"before": NOM, "until": DAT, "not_later": ABL, "from": ABL, "after": ABL}
+PLANNED_UNITS = frozenset({Unit.YEAR, Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.SEASON})
 LIST = 6
 FRIDAY = 5
 TIME_KINDS = frozenset(
@@ -111,8 +116,9 @@ def read(t: Tokens, i: int, free: int) -> Match | None:
     if "k_event" in lex:
         found.append(Match(Term(TermKind.EVENT, Prep.UNTIL, event=words(t, i, i + 1)), i, i + 1))
     if word[:1].isdecimal() or not TIME_KINDS.isdisjoint(lex):
-        found += [_series(t, i), _length(t, i), _period(t, i)]
-    return longest(found)
+        found += [_series(t, i), _length(t, i), _period(t, i), until_edge(t, i)]
+    best = longest(found)
+    return best._replace(of_object=True) if best and belongs(t, best.end) else best
 
 
 def _undated(t: Tokens, i: int) -> Match | None:
@@ -219,6 +225,8 @@ def _closed(t: Tokens, length: Length) -> int | None:
         return end + (word in INSIDE_KK)
     if word in INSIDE_KK and length.case in ("nom", "gen"):
         return end + 1
+    if length.case == NOM and length.said and word.startswith(GIVEN_KK):
+        return end + 1
     if word in TERM_KK and length.case == NOM:
         return end + 1 + (t.words[end + 1] in INSIDE_KK)
     if (word in AT_MOST_KK or word == UNTIL_ATTRIBUTE_KK) and t.words[end + 1] in TERM_KK:
@@ -242,6 +250,8 @@ def _length(t: Tokens, i: int) -> Match | None:
         if length.case == NOM and t.words[length.end - 1][-1:] != "." and length.said:
             return Match(Term(TermKind.COUNT, count=length.count), i, length.end, weak=not asked(t, i))
         return None
+    if i and t.words[i - 1] in THEN_KK and t.lex[length.end].get("k_post") == "after":
+        return Match(Term(TermKind.EVENT, Prep.AFTER, event=words(t, i - 1, end)), i, end)
     return Match(Term(TermKind.COUNT, count=length.count), i, end, over=end == length.end)
 
 
@@ -319,7 +329,7 @@ def _uncased(t: Tokens, i: int, found: Cased) -> Match | None:
     day = core.period.unit is Unit.DAY and not core.period.parts
     if case == LOC:
         return Match(period_term(Prep.WITHIN, core), i, core.end)
-    if case == DAT and ((day and core.strong) or core.period.unit in (Unit.YEAR, Unit.MONTH)) and not found.bare:
+    if case == DAT and ((day and core.strong) or core.period.unit in PLANNED_UNITS) and not found.bare:
         planned = day or core.period.year is not None or t.words[core.end].startswith(PLANNED_KK)
         dedicated = t.words[core.end] in DEDICATED_KK
         return Match(period_term(Prep.WITHIN, core), i, core.end, weak=not (planned or dedicated), of_object=dedicated)
@@ -368,8 +378,10 @@ def _nauryz(t: Tokens, i: int) -> tuple[str, int] | None:
 
 def _fixed(t: Tokens, i: int, value: str, end: int, year: int | None) -> Match | None:
     edge = t.lex[end].get("k_edge", ("", ""))[0]
-    last = end + (bool(edge) or t.words[end].startswith(BEGINS_KK))
+    last = end + (bool(edge) or t.words[end].startswith((*BEGINS_KK, "мереке", "мейрам")))
     post = t.lex[last].get("k_post")
+    if post is None and t.words[end].startswith(BEGINS_KK) and t.words[end].endswith(("ғанша", "генше")):
+        post, last = "until", end
     if post is None:
         return None
     prep = PREP_OF[post]

@@ -21,7 +21,8 @@ Table = dict[str, dict[str, Any]]
 # Kinds of words with which an expression of each language may begin (or, in Kazakh, end).
 STARTS = "starts"
 RUSSIAN = word_set(
-    "phrase prep adverb each times opener num month season unit ord roman ref relative edge length halfunit letter"
+    "phrase prep adverb each times opener num month season unit ord roman ref relative edge length halfunit letter "
+    "frequent"
 )
 KAZAKH = word_set(
     "k_post k_phrase k_ref k_daypart k_event k_month k_season k_weekday k_num k_ord roman k_year k_relative k_unit "

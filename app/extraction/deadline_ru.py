@@ -33,8 +33,11 @@ from app.extraction.deadline_words import (
 )
 from app.extraction.lexicon.deadline_events import FIXED_RU, SEASONAL_RU, TALKS_RU
 from app.extraction.lexicon.deadline_ru import (
+    INFINITIVE_TAILS_RU,
+    LEFT_RU,
     PREPOSITIONS_RU,
     SAME_RU,
+    STAGE_TERMS_RU,
     STANDING_RU,
     VAGUE_RU,
 )
@@ -62,7 +65,7 @@ PREP_OF = {
 BARE_UNIT_AFTER = frozenset({"results", "after"})
 LOOK_BACK = 8
 # What a word must be for an expression of each sort to begin there, or to follow a preposition.
-SERIES_KINDS = frozenset({"adverb", "each", "times", "num", "opener"})
+SERIES_KINDS = frozenset({"adverb", "each", "times", "num", "opener", "frequent"})
 BARE_KINDS = frozenset(
     {"month", "season", "unit", "num", "ord", "roman", "ref", "relative", "edge", "length", "halfunit"}
 )
@@ -152,19 +155,11 @@ def _bounded(t: Tokens, i: int, j: int, value: str) -> Match | None:
     return longest(pieces)
 
 
+_LENGTH_VALUES = frozenset("count expiry within over until_count within_count on on_count after not_later".split())
+
+
 def _of_length(t: Tokens, i: int, j: int, value: str) -> Match | None:
-    if value not in (
-        "count",
-        "expiry",
-        "within",
-        "over",
-        "until_count",
-        "within_count",
-        "on",
-        "on_count",
-        "after",
-        "not_later",
-    ):
+    if value not in _LENGTH_VALUES:
         return None
     found = length_of_time(t, j)
     if found is None or t.words[found.end] == "назад":
@@ -202,7 +197,7 @@ def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
     j = _after_clock(t, j) if prep in (Prep.UNTIL, Prep.NOT_LATER, Prep.WITHIN) else j
     found = core(t, j, bare=value in BARE_UNIT_AFTER) or (_months_of_year(t, j) if value == "results" else None)
     if found is None and prep in (Prep.UNTIL, Prep.NOT_LATER):
-        short = day_and_month(t, j)
+        short = day_and_month(t, j) or _day_alone(t, j)
         found = Core(*short) if short else None
     if found is None or (value == "before_new_year" and found.period.unit is not Unit.YEAR):
         return _of_today(t, i, j, value)
@@ -231,6 +226,17 @@ def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
     term = period_term(prep, found)
     of_object = value == "dated" or belongs(t, i, found, value)
     return Match(term, i, found.end, of_object=of_object)
+
+
+def _day_alone(t: Tokens, i: int) -> tuple[Period, int] | None:
+    """«(до) 25-го»: a day of this month or the next, where nothing follows that it could count."""
+    number = t.numbers[i]
+    if number is None or not 1 <= number <= 31 or t.words[i + 1] != "-" or t.words[i + 2] not in ("го", "му"):
+        return None
+    after = t.words[i + 3]
+    if after[:1].isalnum() and not after.endswith(INFINITIVE_TAILS_RU):
+        return None
+    return Period(Unit.DAY, number=number), i + 3
 
 
 def _months_of_year(t: Tokens, i: int) -> Core | None:
@@ -328,7 +334,9 @@ def _bare(t: Tokens, i: int) -> Match | None:
     if found is not None and (length is None or found.end >= length.end):
         if found.school or found.period.unit is Unit.WEEKDAY:
             return None
-        past = "relative" in lex and (lex["relative"] < 0 or (found.end == i + 1 and lex["relative"] == 0))
+        past = "relative" in lex and (
+            lex["relative"] < 0 or (found.end == i + 1 and lex["relative"] == 0 and not _at_once(t, i))
+        )
         day = found.period.unit is Unit.DAY and not found.period.parts
         weak = (
             not (day or found.strong)
@@ -342,9 +350,20 @@ def _bare(t: Tokens, i: int) -> Match | None:
     return Match(Term(TermKind.COUNT, Prep.WITHIN, count=length.count), i, length.end, weak=not asked(t, i))
 
 
+def _at_once(t: Tokens, i: int) -> bool:
+    """«сегодня же», «уже сегодня», «направить сегодня»: a term, where «сегодня» alone may tell when something was said."""
+    return t.words[i + 1] == "же" or (
+        i > 0 and (t.words[i - 1] == "уже" or t.words[i - 1].endswith(INFINITIVE_TAILS_RU))
+    )
+
+
 def asked(t: Tokens, i: int) -> bool:
     """Whether the words before make a bare length or period a term: «срок исполнения:», «дал на это»."""
     j = i - 1
+    if i > 1 and t.words[j] in ("-", ":") and t.words[j - 1] in STAGE_TERMS_RU:
+        return True
+    if i > 1 and (t.words[j] in LEFT_RU or (t.words[j] in ("-", "есть") and t.words[j - 1] in LEFT_RU)):
+        return True
     if t.words[j] in ("-", ":", ".") and i:
         j -= 1
         if t.words[j] in (":", ".", ")"):

@@ -7,7 +7,14 @@ from app.domain.periods import Unit
 from app.extraction.deadline_grammar import Core
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.deadline_words import GOVERNS_K, OBJECTS_RU, PLANS_RU
-from app.extraction.lexicon.deadline_ru import COMPLETED_RU, PLURAL_VERBS_RU, READY_RU, VERB_TAILS_RU
+from app.extraction.lexicon.deadline_ru import (
+    COMPLETED_RU,
+    FULL_TAILS_RU,
+    PLURAL_VERBS_RU,
+    READY_RU,
+    SET_RU,
+    VERB_TAILS_RU,
+)
 
 LOOK_BACK = 8
 OBJECT_YEARS = frozenset({Unit.YEAR, Unit.DECADE})
@@ -17,8 +24,10 @@ def belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
     """Whether the period belongs to a noun before it: «программа на 2026-2028 годы», «отчёт за 2025 год»."""
     if i and t.words[i - 1] in READY_RU and found.period.unit is not Unit.SEASON:
         return False  # «будет готов к маю», but «готов к зиме»
-    if governed(t, i, value):
+    if governed(t, i, value) and (found.period.unit is Unit.SEASON or not _verb(t.words[i - 1])):
         return True
+    if value in ("on", "within") and i > 1 and t.words[i - 1].startswith(SET_RU) and t.words[i - 2] != ",":
+        return t.words[i - 1].endswith(FULL_TAILS_RU)  # «запланированный на 15 мая форум»
     if value == "on" and found.period.unit is Unit.DAY:
         return t.words[i - 1] == "состоянию" if i else False
     yearly = found.period.unit in OBJECT_YEARS and not found.period.parts
@@ -32,6 +41,11 @@ def belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
         if len(word) > 3 and word.startswith(stems):
             return value != "until" or not _completed(t, i - back)
     return False
+
+
+def _verb(word: str) -> bool:
+    """«подготовят к июлю», «перейти к 2027 году»: a verb takes «к» and a date as its term, «готовность к зиме» does not."""
+    return word.endswith((*VERB_TAILS_RU, *PLURAL_VERBS_RU))
 
 
 def _completed(t: Tokens, i: int) -> bool:

@@ -10,7 +10,14 @@ from app.extraction.deadline_ru_periods import core
 from app.extraction.deadline_ru_years import fillers, ordinal
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.deadline_words import TIMES_FILLERS_RU, TIMES_WORDS_RU
-from app.extraction.lexicon.deadline_ru import FREQUENCIES, NUMBER_WORDS_RU, PERIOD_OF_REPORT, SERIES_NOUNS_RU
+from app.extraction.lexicon.deadline_ru import (
+    FREQUENCIES,
+    NUMBER_WORDS_RU,
+    PERIOD_OF_REPORT,
+    REPEATED_RU,
+    REPEATING_RU,
+    SERIES_NOUNS_RU,
+)
 
 YEAR_MONTHS = 12
 LIST = 6
@@ -25,6 +32,8 @@ def series(t: Tokens, i: int) -> Match | None:
         return _match(recurrence(lex["adverb"]), i, i + 1)
     if t.words[i] in ("на", "в", "по", "с") and "frequent" in t.lex[i + 1] and t.words[i + 2] in SERIES_NOUNS_RU:
         return _match(recurrence(t.lex[i + 1]["frequent"]), i, i + 3)
+    if "frequent" in lex:
+        return _repeated(t, i)
     if "each" in lex:
         return _each(t, i, i)
     if "prep" in lex:
@@ -38,6 +47,14 @@ def series(t: Tokens, i: int) -> Match | None:
     if t.words[i] == "по" and t.words[i + 1].endswith(("ам", "ям")) and "unit" in t.lex[i + 1]:
         return _match(of_unit(t.lex[i + 1]["unit"]), i, i + 2)
     return _times(t, i) or _list_of_days(t, i) or _day_of_each(t, i)
+
+
+def _repeated(t: Tokens, i: int) -> Match | None:
+    """«обеспечить ежемесячное обновление»: the act comes again; «выплатить ежемесячное пособие» does not."""
+    if not i or not t.words[i - 1].startswith(REPEATING_RU):
+        return None
+    noun = next((n for n in (i + 1, i + 2) if t.words[n].startswith(REPEATED_RU)), 0)
+    return _match(recurrence(t.lex[i]["frequent"]), i, noun + 1) if noun else None
 
 
 def _leads_to_each(t: Tokens, j: int) -> bool:

@@ -9,6 +9,7 @@ _SPEECH = re.compile(r"[:–«\"]| - ")
 _MARKED = re.compile(r"[:–]| - |(?<!\w)\d{1,3}[.)] ")
 _BODY = re.compile(stems_pattern(BODY_STEMS) + '|[«"]')
 _CAPITALS = re.compile(r"(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,}")
+_AWAITED = re.compile(r"(?:^|[«.;–\s])(?:[Оо]т|[Сс]о?) [А-Яа-яӘә][\w-]+(?: [\w-]+){0,6} – ")
 _TAIL = 40
 _KAZAKH_END = re.compile(r"(?:у|ю|уды|уді|юды|юді)[.;,]?$")
 _KAZAKH_ADDRESSEE = re.compile(r"(?:ға|ге|қа|ке|на|не)(?: \([^)\n]{0,30}\))? ?[–:]")
@@ -20,6 +21,8 @@ _ADDRESSEE = re.compile(
 def passes(text: str, low: str, start: int, end: int, cues: Cues) -> bool:
     """Whether a paragraph may hold an instruction or a mention of one."""
     if is_directive(low, end, cues):
+        return True
+    if cues.dated and _SPEECH.search(low, start, end) and _AWAITED.search(text, start, end):
         return True
     if not cues.all & INFINITIVE:
         return False
@@ -42,6 +45,8 @@ def passes_bare(text: str, low: str, start: int, end: int, cues: Cues) -> bool:
     )
 
 
-def passes_kazakh_item(low: str, start: int, end: int) -> bool:
-    """Whether a stretch may be a Kazakh item: a body in the dative, a dash, a verbal noun at the end."""
-    return bool(_KAZAKH_END.search(low, max(start, end - _TAIL), end) and _KAZAKH_ADDRESSEE.search(low, start, end))
+def passes_kazakh_item(low: str, start: int, end: int, listed: bool = False) -> bool:
+    """Whether a stretch may be a Kazakh item: a body in the dative, a dash (not below a header), a verbal noun at the end."""
+    if not _KAZAKH_END.search(low, max(start, end - _TAIL), end):
+        return False
+    return listed or bool(_KAZAKH_ADDRESSEE.search(low, start, end))

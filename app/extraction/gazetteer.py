@@ -13,7 +13,7 @@ from functools import lru_cache
 from app.domain.directory import Agency, AgencyDirectory
 from app.extraction import kazakh
 from app.extraction.folding import fold
-from app.extraction.lexicon.bodies import DEPARTMENT_KINDS, EXTRA_ALIASES, LEGAL_FORMS, REGION_WORDS
+from app.extraction.lexicon.bodies import DEPARTMENT_KINDS, EXTRA_ALIASES, FIELDS_RU, LEGAL_FORMS, REGION_WORDS
 from app.extraction.places import Places, places_of
 from app.extraction.tokens import Token, tokenize
 
@@ -24,8 +24,13 @@ _RU_ENDING = re.compile(
 _SHORTEST = 3
 _LONGEST = 40
 _ABBREVIATION = re.compile(r"^[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,}$")
+_QUOTED = re.compile(r"«(?P<name>[^«»]{5,})»(?= (?:АҚ|ЖШС|КЕАҚ|ҰК|ҰАҚ|ШЖҚ|РМК|РМҚК|КММ)\b)")
 _CUT_NAMES = frozenset({"ministry", "agency"})
+_WITH_FIELDS = frozenset({"ministry", "agency", *DEPARTMENT_KINDS})
 _NO_HEADS = frozenset({"president", "ministry", "group"})
+_BESIDE_KK = "Президент жанындағы "
+_NO_HEADS_KK = _NO_HEADS | {"akimat_oblast", "akimat_city", "akimat_local"}
+_VOWELS = frozenset("аеёиоуыэюя")
 _CUT = re.compile(r",? (?:и|және|мен) |, ")
 
 
@@ -73,6 +78,7 @@ class Gazetteer:
     tails: Node
     places: Places
     departments: dict[str, list[str]]
+    vocabulary: frozenset[str] = frozenset()
     openings: dict[str, int] = field(default_factory=dict)
 
     def valid(self, codes: tuple[str, ...], day: date) -> list[Agency]:
@@ -132,9 +138,12 @@ def _build(directory: AgencyDirectory) -> Gazetteer:
     collected: dict[tuple[str, str, bool, bool], list[str]] = defaultdict(list)
     places = places_of(directory)
     heads = Counter(agency.head_ru.lower() for agency in directory.agencies)
+    heads_kk = Counter(agency.head_kk.lower() for agency in directory.agencies)
     for agency in directory.agencies:
         if heads[agency.head_ru.lower()] == 1 and " " in agency.head_ru and agency.kind not in _NO_HEADS:
             collected["ru", agency.head_ru, False, False].append(agency.code)
+        if heads_kk[agency.head_kk.lower()] == 1 and " " in agency.head_kk and agency.kind not in _NO_HEADS_KK:
+            collected["kk", agency.head_kk, False, False].append(agency.code)
         for surface, local in _russian_surfaces(agency):
             collected["ru", surface, _is_exact(surface), local].append(agency.code)
         for surface, local in _kazakh_surfaces(agency):
@@ -149,9 +158,13 @@ def _build(directory: AgencyDirectory) -> Gazetteer:
         keys = [stem(token.low) for token in words(surface)]
         name = Name(tuple(dict.fromkeys(codes)), surface, exact, local)
         _add(roots[kind], keys, name)
+        if kind == "ru" and len(keys) == 1 and (low := words(surface)[0].low)[-1] not in _VOWELS and low != keys[0]:
+            _add(russian, [low], name)  # «Минпром» ends as if it were declined already
         if kind == "kk" and keys:
             _add(roots[kind], [*keys[:-1], kazakh.plain_stem(words(surface)[-1].low)], name)
-    return Gazetteer(directory, russian, kazakh_names, tails, places, dict(departments))
+    fields = (FIELDS_RU, *(agency.ru for agency in directory.agencies if agency.kind in _WITH_FIELDS))
+    vocabulary = frozenset(russian_stem(token.low) for field_name in fields for token in words(field_name))
+    return Gazetteer(directory, russian, kazakh_names, tails, places, dict(departments), vocabulary)
 
 
 def _is_exact(surface: str) -> bool:
@@ -201,6 +214,8 @@ def _kazakh_surfaces(agency: Agency) -> list[tuple[str, bool]]:
     if agency.kind in ("akimat_oblast", "akimat_city") or agency.kk.endswith("әкімдігі"):
         return []
     surfaces = [(name, False) for name in (agency.kk, *agency.aliases_kk) if name]
+    surfaces += [(bare, False) for name, _ in surfaces if (bare := _quoted_name(name))]
+    surfaces += [(name.removeprefix(_BESIDE_KK), False) for name, _ in surfaces if name.startswith(_BESIDE_KK)]
     if agency.kind in _CUT_NAMES:
         surfaces += [(part, False) for part in _kazakh_parts(agency.kk)]
     if agency.kind == "committee" and "министрлігінің " in agency.kk:
@@ -210,6 +225,12 @@ def _kazakh_surfaces(agency: Agency) -> list[tuple[str, bool]]:
     if agency.kind in DEPARTMENT_KINDS and agency.region and "нің " in agency.kk:
         surfaces.append((agency.kk.split("нің ", 1)[1], True))
     return surfaces
+
+
+def _quoted_name(name: str) -> str:
+    """«Ұлттық ғылым академиясы» КЕАҚ -> Ұлттық ғылым академиясы; names of one word stay with their legal form."""
+    match = _QUOTED.search(name)
+    return match["name"] if match and " " in match["name"] else ""
 
 
 def _kazakh_parts(name: str) -> list[str]:

@@ -13,20 +13,28 @@ from app.extraction.lexicon import offices as table
 from app.extraction.lexicon import speech, vetoes
 from app.extraction.morphology import forms
 from app.extraction.offices import RANK, Person
+from app.extraction.verdicts import own_voice
 from app.extraction.view import View
 
 _LEADS = re.compile(rf"(?<![\w-])(?:{table.LEADS_RU}|{table.LEADS_KK})")
 _REPORTS = re.compile(rf"[^.!?\n]{{0,60}}?(?<![\w-])(?:{table.REPORTS_RU})")
 _CHAIRED = re.compile(rf"(?:{table.CHAIRED_RU})[^.!?\n]{{0,20}}$")
-_CHAIRED_KK = re.compile(r"[^.!?\n]{0,60}?төраға")
+_CHAIRED_KK = re.compile(
+    r"[^.!?\n]{0,60}?(?:төраға|жетекшілі(?:гі|к)|басшылығымен|[дт][ае] өткен (?:[а-яәғқңөұүһі]+ ){0,2}?"
+    r"(?:кеңес|жиын|жиналыс|отырыс|мәжіліс|селектор|мәслихат))"
+)
 _HISTORY = re.compile(f"{vetoes.HISTORY_RU}|{vetoes.HISTORY_KK}")
 _SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU})")
+_OWN_VIEW = re.compile(speech.OWN_VIEW)
 _OPINION = re.compile(rf"(?<![\w-])(?:{speech.OPINION})")
 _BY_WORDS = re.compile(r"(?<![\w-])(?:по (?:словам|мнению|оценке|оценкам|убеждению|данным|информации)|со слов) ")
 _BY_THEIR = re.compile(r"(?<![\w-])по (?:его|ее|их) (?:мнению|словам|оценке|убеждению)")
 _VIEW = re.compile(r"мнени|оценк|взгляд")
-_AFTERWARDS = re.compile(rf",\s*(?:как )?(?:{speech.SAYS_RU}|{speech.OPINION})[^.!?,]*")
+_AFTERWARDS = re.compile(rf"[,–]\s*(?:как )?(?:{speech.SAYS_RU}|{speech.OPINION})[^.!?,]*")
+# «…, сообщили в пресс-службе»: where the outlet has it from, nobody's own view.
+_SOURCE = re.compile(speech.SOURCE)
 _PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
+_HOSTED = re.compile(rf"(?<![\w-])(?:{table.MEETINGS_RU})[а-я]* (?:[а-я-]+ ){{0,4}}?(?:{table.HOSTED_RU}) ")
 _INSTITUTIONS = tuple(
     (role, name, re.compile(rf"(?<![\w-])(?:{pattern})")) for role, name, pattern in table.INSTITUTIONS
 )
@@ -144,6 +152,8 @@ def reported(view: View, at: int) -> Reported | None:
     ):
         return Reported(named[-1])
     tail = _AFTERWARDS.search(low, place, unit.end)
+    if tail and _SOURCE.search(tail.group()):
+        return None
     if tail and _tail_has_subject(document, tail):
         inside = [p for p in document.people.within(tail.start(), unit.end) if p.nominative]
         if inside:
@@ -156,10 +166,23 @@ def reported(view: View, at: int) -> Reported | None:
         between = low[person.end : place]
         if _SAYS.search(between) or _OPINION.search(between) or _says_before(low, unit, person):
             return Reported(person)
-    if _OPINION.search(before):
+    return _by_view(document, unit, before, alone=not subjects)
+
+
+def _by_view(document: Document, unit: Unit, before: str, alone: bool) -> Reported | None:
+    """Whose view words of opinion give: of a pronoun (where no subject is named: `alone`), of nobody, or the speaker's own.
+
+    «Считаю, что …» outside of direct speech is nobody's report where the text itself is a leader's address.
+    """
+    views = list(_OPINION.finditer(before))
+    if not views:
+        return None
+    if not all(_OWN_VIEW.match(found.group()) for found in views):
         pronoun = _PRONOUN.search(before)
-        return Reported(_last_subject(document, unit.start)) if pronoun and not subjects else Reported(None)
-    return None
+        return Reported(_last_subject(document, unit.start)) if pronoun and alone else Reported(None)
+    if unit.zone is not None and unit.zone.turn == "":
+        return Reported(unit.zone.person)
+    return None if own_voice(document) else Reported(None)
 
 
 def _says_before(low: str, unit: Unit, person: Person) -> bool:
@@ -245,8 +268,17 @@ def _strange_subject(view: View, at: int) -> bool:
     return False
 
 
+def _host(document: Document, unit: Unit, place: int) -> Person | None:
+    """«на совещании у премьера», «на заседании под председательством вице-премьера»: whose meeting it is."""
+    match = _HOSTED.search(document.folded.low, unit.start, place)
+    inside = document.people.within(match.end(), min(place, match.end() + 40)) if match else []
+    return next((p for p in inside if p.role is not None and not p.collegial), None)
+
+
 def leader_before(document: Document, unit: Unit, place: int) -> Person | None:
-    """The last office that acts or speaks before a place in this paragraph and the one before, else the chair."""
+    """Whose meeting the sentence names, else the last office that acts or speaks before a place here, else the chair."""
+    if found := _host(document, unit, place):
+        return found
     lead = chair_of(document)
     start = max(document.paragraphs[unit.paragraph].start, place - 1500)
     for person in document.people.within(start, place)[::-1]:

@@ -4,33 +4,27 @@ Kinds: frame (a verb of the table), item («Минфину – выделить 
 («Вопрос внести на рассмотрение»), present («решено: Минэнерго даёт сводку»). Nothing is judged here.
 """
 
-from dataclasses import dataclass, field
-
+from app.extraction.acts import has_act
 from app.extraction.frames import frames_of, noun_pattern
-from app.extraction.lexicon.frames_ru import DECIDED, NOT_IMPERATIVES, PRESENT_ACTS, SAID, Frame
+from app.extraction.head import Head, points_back
+from app.extraction.lexicon.frames_ru import (
+    AIMS,
+    DECIDED,
+    GIVEN_BEFORE_COLON,
+    PRESENT_ACTS,
+    SAID,
+    TERMS_AFTER_DASH,
+    Frame,
+)
 from app.extraction.lexicon.nouns import GOVERNORS
 from app.extraction.morphology import forms
+from app.extraction.spoken import spoken_heads
 from app.extraction.view import SUBORDINATORS, Group, View
 
-_NOUN_BEFORE, _NOUN_AFTER = 4, 6
+_NOUN_BEFORE, _NOUN_FAR, _NOUN_AFTER = 4, 10, 6
 _STOP = frozenset(";!?")
 _LEFT_EDGES = frozenset(",;:–•.()")
 _OPENERS = frozenset("и а но также кроме того при этом далее затем еще отдельно".split())
-
-
-@dataclass
-class Head:
-    """A candidate. at: the deciding token; left: where its own words begin; tokens[lo:hi]: its stretch."""
-
-    kind: str
-    at: int
-    left: int
-    frame: Frame | None = None
-    trigger: tuple[int, int] = (0, 0)
-    group: Group | None = None
-    lo: int = 0
-    hi: int = 0
-    infinitives: list[int] = field(default_factory=list)
 
 
 def find_heads(view: View, speech: bool, listed: bool, elliptic: bool, acts: bool = False) -> list[Head]:
@@ -43,13 +37,24 @@ def find_heads(view: View, speech: bool, listed: bool, elliptic: bool, acts: boo
     heads += _item_heads(view, heads)
     heads += _present_heads(view, heads, acts)
     if speech:
-        heads += _imperative_heads(view)
+        heads += spoken_heads(view, heads)
+    if (speech or listed) and heads and heads[0].kind == "item":
+        heads += [h for h in _infinitive_heads(view, strict=False) if h.at < heads[0].left]
+    if listed and not heads:
+        heads = _object_heads(view)
+    heads = _without_echo(view, heads)
     said = _said_with_colon(view)
     if not heads and (speech or listed or elliptic or said):
         heads += _infinitive_heads(view, strict=not (speech or listed or said))
     heads = _apart(view, sorted(heads, key=lambda h: h.at))
     _set_stretches(view, heads)
     return heads
+
+
+def _without_echo(view: View, heads: list[Head]) -> list[Head]:
+    """«Правительству предстоит …: такую задачу поставил Президент» is one candidate: the words about it are no other."""
+    own = [head for head in heads if not points_back(view, head)]
+    return own or heads
 
 
 def _apart(view: View, heads: list[Head]) -> list[Head]:
@@ -97,7 +102,7 @@ def _frame_heads(view: View) -> list[Head]:
             trigger = _trigger(view, index, frame)
             if frame.voice == "formula" and (not _begins(view, index) or _is_item(view, index, frame)):
                 continue
-            if trigger and _has_act(view, index, frame):
+            if trigger and has_act(view, index, frame):
                 found.append(Head("frame", index, _left(view, index, frame), frame, trigger))
                 break
     return found
@@ -123,57 +128,21 @@ def _trigger(view: View, index: int, frame: Frame) -> tuple[int, int] | None:
     if not frame.noun:
         return index, index + 1
     pattern = noun_pattern(frame.noun)
+    reach = _NOUN_FAR if frame.id in ("charge", "be_charged") else _NOUN_BEFORE
     order = [
         *range(index + 1, min(len(view.tokens), index + 1 + _NOUN_AFTER)),
-        *range(index - 1, max(-1, index - 1 - _NOUN_BEFORE), -1),
+        *range(index - 1, max(-1, index - 1 - reach), -1),
     ]
     for place in order:
         if pattern.match(view.tokens[place].low):
             between = view.tokens[min(place, index) + 1 : max(place, index)]
             if any(t.text in _STOP or (t.text == "," and frame.voice != "active") for t in between):
                 continue
-            if abs(place - index) <= 2:
+            named = any(view.inside_mention(i) for i in range(min(place, index), max(place, index)))
+            if abs(place - index) <= 2 and not named:
                 return min(place, index), max(place, index) + 1
             return index, index + 1
     return None
-
-
-def _has_act(view: View, index: int, frame: Frame) -> bool:
-    """Whether something is there to be done: an infinitive, a clause with «чтобы», a list after a colon, an object."""
-    if not frame.needs:
-        return True
-    low = view.tokens
-    if frame.voice in ("modal", "active", "first") and _so_that(view, index) is not None:
-        return True
-    for place in view.infinitives:
-        if place > index and not any(t.text in ".;" for t in low[index:place]):
-            return True
-        if place < index and frame.voice != "active" and not any(t.text in ".;:" for t in low[place:index]):
-            return True
-        if place < index and frame.voice == "active" and view.clause_start(index) <= place:
-            return True
-    rest = low[index + 1 : index + 12]
-    if frame.needs == "infinitive":
-        return False
-    if any(t.low == "чтобы" or t.text == ":" for t in rest) or index + 1 == len(low):
-        return any(t.text == ":" for t in rest) or any(t.low == "чтобы" for t in rest)
-    return any(_object(view, place) for place in range(index + 1, min(len(low), index + 8)))
-
-
-def _so_that(view: View, index: int) -> int | None:
-    """«необходимо, чтобы Минцифры запустило»: where «чтобы» stands."""
-    for place in range(index + 1, min(len(view.tokens), index + 4)):
-        if view.tokens[place].low == "чтобы":
-            return place
-    return None
-
-
-def _object(view: View, place: int) -> bool:
-    token = view.tokens[place]
-    if not token.word or view.inside_mention(place):
-        return False
-    known = forms(token.low)
-    return known.noun and "acc" in known.cases and not known.animate
 
 
 def _left(view: View, index: int, frame: Frame) -> int:
@@ -190,13 +159,12 @@ def _left(view: View, index: int, frame: Frame) -> int:
 
 def _item_heads(view: View, frames: list[Head]) -> list[Head]:
     found = []
-    accusative = any(h.frame is not None and "acc" in h.frame.owners for h in frames)
+    slots = {slot for h in frames if h.frame is not None for slot in h.frame.owners}
     for group in view.groups:
-        by_case = group.head.stands("dat", "nom", "any") or (accusative and group.head.office)
-        if not by_case or group.head.prep or group.head.together:
+        if not _in_slot(group, slots) or group.head.together:
             continue
         after = _after_marks(view, group.last)
-        if after >= len(view.tokens) or not _opens(view, group.first):
+        if after >= len(view.tokens) or not _opens(view, group.first - bool(group.head.prep)):
             continue
         mark = view.tokens[after].text
         dashed = mark in "–:" and len(mark) == 1
@@ -209,20 +177,27 @@ def _item_heads(view: View, frames: list[Head]) -> list[Head]:
     return found
 
 
+def _object_heads(view: View) -> list[Head]:
+    """«Смету Минфину пересчитать до 1 мая»: in a list, what is acted on stands before who acts."""
+    for group in view.groups:
+        infinitive = _first_infinitive(view, group.last, [])
+        before = view.tokens[: group.first]
+        if group.head.prep or not group.head.cases <= {"dat"} or infinitive is None or view.finites:
+            continue
+        if any((t.text in _LEFT_EDGES and t.text not in ".),") or frames_of(t.low) for t in before):
+            continue
+        if view.infinitives[0] == infinitive and not GOVERNORS.search(view.text(0, infinitive)):
+            return [Head("item", infinitive, 0, None, (infinitive, infinitive + 1), group)]
+    return []
+
+
 def _present_heads(view: View, heads: list[Head], acts: bool) -> list[Head]:
     """«решено: Минэнерго еженедельно даёт сводку»; in acts also «МВД вносит сводную информацию до 25 января и 25 июля»."""
     if heads:
         return []
-    if not acts and not any(t.low in DECIDED for t in view.tokens):
+    decided = next((i for i, t in enumerate(view.tokens[:-1]) if _announces(t.low, view.tokens[i + 1].text)), None)
+    if not acts and decided is None:
         return []
-    decided = next(
-        (
-            i
-            for i, t in enumerate(view.tokens)
-            if t.low in DECIDED and i + 1 < len(view.tokens) and view.tokens[i + 1].text in ":,"
-        ),
-        None,
-    )
     series = acts and any(d.recurrence is not None for d in view.document.deadlines(view.unit))
     if decided is None and not series:
         return []
@@ -244,10 +219,27 @@ def _present_heads(view: View, heads: list[Head], acts: bool) -> list[Head]:
     return []
 
 
+def _in_slot(group: Group, slots: set[str]) -> bool:
+    """Whether bodies stand in the case of an item, or in one that a verb before asks for: «обязал …, а прокуратуру – …»."""
+    if group.head.prep:
+        return any(slot.startswith(f"{group.head.prep}+") for slot in slots)
+    if group.head.stands("dat", "nom", "any"):
+        return True
+    return "acc" in slots and (group.head.office or group.head.stands("acc"))
+
+
+def _announces(low: str, mark: str) -> bool:
+    """«решено, что …», «распределил задачи: …»."""
+    return (low in DECIDED and mark in ":,") or (mark == ":" and bool(GIVEN_BEFORE_COLON.match(low)))
+
+
 def _after_marks(view: View, index: int) -> int:
     """Past «(по согласованию)» and closing quotes."""
     while index < len(view.tokens) and view.tokens[index].text in '»"':
         index += 1
+    if view.text(index, min(index + 2, len(view.tokens))).startswith((", где", ", котор", ", что", ", чь")):
+        aside = view.clause_end(index + 1)
+        index = aside + 1 if aside + 1 < len(view.tokens) and view.tokens[aside + 1].text == "–" else index
     if index < len(view.tokens) and view.tokens[index].text == "(":
         while index < len(view.tokens) and view.tokens[index].text != ")":
             index += 1
@@ -290,46 +282,11 @@ def _plain_item(view: View, group: Group, frames: list[Head]) -> bool:
         before = view.text(0, group.first)
         if any(h.at < group.first for h in frames) and view.tokens[group.first - 1].low in ("и", "а", ","):
             return group.head.stands("dat")
+        if group.first > 1 and _announces(view.tokens[group.first - 2].low, view.tokens[group.first - 1].text):
+            return not frames
         return not frames and not view.finites and len(before) < 40
-    return False
-
-
-def _imperative_heads(view: View) -> list[Head]:
-    found: list[Head] = []
-    for index, token in enumerate(view.tokens):
-        if (
-            token.word
-            and token.low not in NOT_IMPERATIVES
-            and token.low.endswith(("те", "тесь"))
-            and not view.inside_mention(index)
-        ):
-            known = forms(token.low)
-            if (
-                token.low in ("представьте", "вообразите")
-                and index + 1 < len(view.tokens)
-                and view.tokens[index + 1].low in ("себе", ",")
-            ):
-                continue
-            if any(t.low == "вы" for t in view.tokens[max(0, index - 4) : index]):
-                continue
-            if known.imperative and not (known.noun and not known.infinitive and known.cases & {"nom"}):
-                group = _vocative(view, index)
-                left = group.first if group else view.clause_start(index)
-                head = Head("imperative", index, left, None, (index, index + 1), group)
-                if found and group is None:
-                    continue
-                found.append(head)
-    return found
-
-
-def _vocative(view: View, index: int) -> Group | None:
-    """«Минфин, отработайте»: a list of bodies and a comma before the verb; only openers between."""
-    for group in view.groups:
-        if group.last <= index and (group.head.stands("nom") or "any" in group.head.cases):
-            between = [t.low for t in view.tokens[group.last : index]]
-            if between[:1] == [","] or (between[:1] in (["!"], ["»"]) and "," in between[:2]):
-                return group
-    return None
+    modal = any(h.frame is not None and "nom" in h.frame.owners and h.at < group.first for h in frames)
+    return modal and group.first > 0 and view.tokens[group.first - 1].low in ("а", ",")
 
 
 def _said_with_colon(view: View) -> bool:
@@ -345,9 +302,11 @@ def _infinitive_heads(view: View, strict: bool) -> list[Head]:
         start = view.clause_start(index)
         before = view.tokens[start:index]
         opener = view.tokens[start - 1].text if start else ""
-        if any(t.low in SUBORDINATORS or GOVERNORS.match(t.low) for t in before):
+        if any(t.low in SUBORDINATORS for t in before) or GOVERNORS.search(view.text(start, index)):
             return []
-        if any(start <= place < index for place in view.finites):
+        if any(start <= place < index for place in view.finites) or _is_subject(view, index):
+            return []
+        if opener == "–" and AIMS.search(view.text(0, start)):
             return []
         if opener in ",":
             earlier = view.text(0, start)
@@ -357,6 +316,24 @@ def _infinitive_heads(view: View, strict: bool) -> list[Head]:
         group = next((g for g in view.groups if g.last == first and g.head.cases == {"dat"} and not g.head.prep), None)
         return [Head("infinitive", index, start, None, (first, index + 1), group)]
     return []
+
+
+def _is_subject(view: View, index: int) -> bool:
+    """«Экономить на детях – последнее дело»: a dash and a nominative make the infinitive a subject."""
+    end = view.clause_end(index)
+    if (
+        end + 1 >= len(view.tokens)
+        or view.tokens[end].text != "–"
+        or view.inside_mention(end + 1)
+        or view.tokens[end + 1].low == "это"
+    ):
+        return False
+    known = forms(view.tokens[end + 1].low)
+    return (
+        (known.noun or known.adjective)
+        and "nom" in known.cases
+        and not TERMS_AFTER_DASH.match(view.tokens[end + 1].low)
+    )
 
 
 # Stretches ------------------------------------------------------------------------------------------------------

@@ -8,22 +8,30 @@ import re
 from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.context import Document
 from app.extraction.givers import chair_of, leader_before, reported, subject
-from app.extraction.heads import Head
+from app.extraction.head import Head, points_back
 from app.extraction.lexicon import vetoes
-from app.extraction.lexicon.frames_ru import NEEDS_BODY
+from app.extraction.lexicon.frames_ru import LAY_ADDRESSEES, NEEDS_BODY, OFFICIALS
 from app.extraction.lexicon.nouns import FORMULAS
 from app.extraction.modals import modal
+from app.extraction.morphology import forms
 from app.extraction.offices import RANK, Person
 from app.extraction.owners import Chosen, addressees, explicit
-from app.extraction.verdicts import LOOSE, MODAL, PASSIVE, SURE, Memory, Verdict, refuse
+from app.extraction.spoken import commands
+from app.extraction.verdicts import LOOSE, MODAL, PASSIVE, SURE, Memory, Verdict, is_act, refuse
 from app.extraction.view import View
 
 _CONDITION = re.compile(vetoes.CONDITION_RU)
 _HISTORY = re.compile(vetoes.HISTORY_RU)
+_HAD_BEEN = re.compile(vetoes.HAD_BEEN_RU)
 _RELATIVE = re.compile(vetoes.RELATIVE_RU)
 _CENTRAL = frozenset(
     {"ministry", "government", "government_office", "administration", "president", "court_or_parliament", "agency"}
 )
+_COURT = re.compile(vetoes.COURT_RU)
+_ABOUT = re.compile(
+    r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|направленн[а-я]+|в части|относительно)(?![\w-])|:"
+)
+_TO_PEOPLE = re.compile(rf"{LAY_ADDRESSEES.pattern}[а-я]*(?:ам|ям|и|е|у|ю)(?![\w-])")
 _AGENT_REACH = 80
 
 
@@ -37,7 +45,7 @@ def judge(view: View, head: Head, memory: Memory) -> Verdict:
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
     chosen = explicit(view, head, last) or (addressees(view.document, unit) if head.frame is not None else [])
     if head.frame is not None and head.frame.voice != "modal":
-        verdict = _frame(view, head, chosen)
+        verdict = _frame(view, head, chosen, memory)
     elif head.frame is not None:
         verdict = modal(view, head, chosen, memory)
     else:
@@ -75,7 +83,7 @@ def _in_answer(view: View, head: Head) -> Verdict:
 # Frames ---------------------------------------------------------------------------------------------------------
 
 
-def _frame(view: View, head: Head, chosen: list[Chosen]) -> Verdict:
+def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdict:
     assert head.frame is not None
     negated = head.at and view.tokens[head.at - 1].low in ("не", "ни")
     if negated or view.text(max(0, head.at - 4), head.at).startswith("никто"):
@@ -84,24 +92,57 @@ def _frame(view: View, head: Head, chosen: list[Chosen]) -> Verdict:
     if veto:
         return refuse(veto)
     strength = Strength(head.frame.strength)
-    if person is None and not any(body.code for c in chosen for body in c.bodies):
+    registered = any(body.code for c in chosen for body in c.bodies)
+    if person is None and not registered and not (head.frame.voice == "formula" and is_act(view.document)):
         return refuse(vetoes.NO_GIVER)
-    about = re.search(r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|:)(?![\w-])|:", view.text(head.at, head.hi))
-    vague = not chosen or (head.frame.voice == "passive" and not about)
-    if head.frame.id in ("give_task", "be_given_task", "i_give_task") and not head.infinitives and vague:
+    following = view.tokens[head.at + 1].low if head.at + 1 < len(view.tokens) else ""
+    if following in ("бы", "б"):
+        return refuse(vetoes.CONDITION)
+    if head.frame.voice == "passive" and (veto := _nobodys_passive(view, head, person, rule, registered)):
+        return refuse(veto)
+    if memory.paragraph == view.unit.paragraph and not head.infinitives and points_back(view, head):
+        return refuse(vetoes.NO_ACT)
+    if _vague(view, head, chosen):
         return Verdict(FindingKind.REFUSED, vetoes.NO_ACT, person, rule, chosen)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], strength, SURE)
-    if _is_history(view, head, person):
+    if _is_history(view, head, person) or (_had_been(view, head) and memory.paragraph != view.unit.paragraph):
         return Verdict(FindingKind.REFERENCE, vetoes.HISTORY, person, rule, chosen, strength)
     if strength is Strength.SOFT and not chosen and head.frame.noun == "":
         return refuse(vetoes.NO_BODY)
-    if head.frame.id in NEEDS_BODY and not chosen and not _speaks(view):
+    reminds = head.frame.id == "point_need" and view.tokens[head.at].low.startswith("напомнил")
+    named = reminds or head.frame.id in NEEDS_BODY or head.frame.needs in ("following", "owner")
+    if named and not chosen and not _speaks(view):
         return refuse(vetoes.NO_BODY)
     sure = SURE if head.frame.voice != "passive" else PASSIVE
     return Verdict(
         FindingKind.INSTRUCTION, "", person, rule, chosen, strength, sure if strength is Strength.ORDER else LOOSE
     )
+
+
+def _nobodys_passive(view: View, head: Head, person: Person | None, rule: str, registered: bool) -> str:
+    """The veto on a passive of an outsider («сотрудникам приказано», says their director) or of a court."""
+    told = reported(view, head.at)
+    if told is not None and told.lay and not registered:
+        return vetoes.OPINION
+    start = view.document.paragraphs[view.unit.paragraph].start
+    inferred = rule == "giver.leader" and (person is None or not start <= person.start < view.unit.end)
+    ruled = inferred and _COURT.search(view.document.folded.low, start, view.unit.end)
+    return vetoes.NO_AUTHORITY if ruled else ""
+
+
+def _vague(view: View, head: Head, chosen: list[Chosen]) -> bool:
+    """«дал ряд поручений»: nobody is named, or nothing is said of the act."""
+    assert head.frame is not None
+    if head.frame.id not in ("give_task", "be_given_task", "i_give_task") or head.infinitives:
+        return False
+    if not chosen:
+        rest = view.tokens[head.lo : head.hi]
+        official = any(
+            OFFICIALS.match(t.low) and "dat" in forms(t.low).cases and "nom" not in forms(t.low).cases for t in rest
+        )
+        return not (official and _ABOUT.search(view.text(head.at, head.hi)))
+    return head.frame.voice == "passive" and not _ABOUT.search(view.text(head.at, head.hi))
 
 
 def _speaks(view: View) -> bool:
@@ -161,6 +202,12 @@ def _first_person(view: View) -> tuple[Person | None, str, str]:
     return chair_of(view.document), "giver.leader", ""
 
 
+def _had_been(view: View, head: Head) -> bool:
+    """«было поручено»: told of earlier times, unless it goes on with what the same paragraph gives."""
+    low, end = view.document.folded.low, view.tokens[head.hi - 1].end
+    return _HAD_BEEN.search(low, view.tokens[head.lo].start, min(end, view.tokens[head.at].end + 1)) is not None
+
+
 def _is_history(view: View, head: Head, person: Person | None) -> bool:
     """An earlier instruction that is only mentioned."""
     document, unit = view.document, view.unit
@@ -168,6 +215,8 @@ def _is_history(view: View, head: Head, person: Person | None) -> bool:
         return True
     start = view.tokens[head.lo].start if head.lo < len(view.tokens) else unit.start
     end = view.tokens[min(head.hi, len(view.tokens)) - 1].end
+    if head.frame is not None and head.frame.id == "point_need" and view.tokens[head.at].low.startswith("напомнил"):
+        start = view.tokens[head.at].end
     if _HISTORY.search(document.folded.low, start, min(end, view.tokens[head.at].end + 40)):
         return True
     if (
@@ -217,14 +266,25 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
         person, rule = memory.header.giver, "giver.header"
     else:
         person, rule = leader_before(document, unit, view.tokens[head.at].start), "giver.leader"
-    if person is None and chair_of(document) is None and memory.header is None:
+    goes_on = memory.paragraph == unit.paragraph and any(body.code for c in chosen for body in c.bodies)
+    if person is None and chair_of(document) is None and memory.header is None and not goes_on:
         return refuse(vetoes.NO_GIVER)
+    if head.kind in ("imperative", "infinitive") and not chosen and _to_people(view):
+        return refuse(vetoes.NO_BODY)
+    if head.kind == "imperative" and not chosen and commands(view.tokens[head.at].low):
+        return refuse(vetoes.NO_BODY)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], Strength.ORDER, MODAL)
     if FORMULAS.search(view.text(head.lo, head.hi)):
         return refuse(vetoes.NO_ACT)
     sure = PASSIVE if head.kind == "item" else MODAL
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, sure)
+
+
+def _to_people(view: View) -> bool:
+    """«…, – сказал аким жителям»: the attribution names whom the words are for, and they are no body."""
+    zone = view.unit.zone
+    return zone is not None and zone.who is not None and bool(_TO_PEOPLE.search(view.document.folded.low, *zone.who))
 
 
 def _no_authority(document: Document, verdict: Verdict) -> bool:

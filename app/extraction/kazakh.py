@@ -58,6 +58,17 @@ ANY_WORD = re.compile(r"[^\W\d_]{2,}")
 SHARE = 0.2
 
 
+_SMALL_WORD = re.compile(r"(?<![\w«\"-])(?:[а-яәғқңөұүһі]*[әғқңөұүһі][а-яәғқңөұүһі]*(?![\w-])|тапсыр)")
+_IN_QUOTES = re.compile(r"«[^»]*»|\"[^\"]*\"")
+
+
+def has_small_word(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] has, outside of quotes, a word in small letters some of which Russian lacks; or «тапсыр…»."""
+    if not _SMALL_WORD.search(text, start, end):
+        return False
+    return bool(_SMALL_WORD.search(_IN_QUOTES.sub(" ", text[start:end])))
+
+
 def plain_stem(low: str) -> str:
     """The stem of a noun that stands in the nominative: its «-ты/-ті» is possession, no case («Аппараты», «Президенті»)."""
     base = low

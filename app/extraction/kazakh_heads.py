@@ -1,13 +1,16 @@
 """Kazakh candidates: the directive word stands last in its clause, the owner before it.
 
 A clause runs from the end of the one before to its directive word («тапсырды», «тиіс», «…-сын»); the stretch of a
-candidate is that clause and what follows up to the next owner.
+candidate is that clause and what follows up to the next owner. Rows that share one directive word at the end are cut
+in `kazakh_rows.py`.
 """
 
 import re
+from itertools import pairwise
 
 from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.heads import Head
+from app.extraction.kazakh_rows import rows, stands
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon.frames_ru import Frame
 from app.extraction.view import BOUNDARIES, Group, View
@@ -17,24 +20,36 @@ _NOT_OPTATIVE = re.compile(f"(?:{table.NOT_OPTATIVES})$")
 _IMPERATIVE = re.compile(f"(?:{table.PLURAL_IMPERATIVE})$")
 _NOT_IMPERATIVE = re.compile(f"(?:{table.NOT_IMPERATIVES_KK})$")
 _VERBAL_NOUN = re.compile(f"(?:{table.VERBAL_NOUN})$")
-_ACCUSATIVE_ACT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:уды|уді|юды|юді|мауды|меуді)$")
-_ITEM_END = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[уү]|ю|уды|уді|юды|юді)$")
+_ACCUSATIVE_ACT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[ую][дн][ыі]|[ую][ыі]н|[мбп][ае]у[дғг][ыіае])$")
+_ITEM_END = re.compile(f"(?:{table.ROW_ACT})$")
 _AUXILIARY = re.compile(r"(?:[а-яәғқңөұүһі]+(?:п|ып|іп)|дайын|есеп|қамтамасыз|бас|жол|назар|көмек|мән)$")
+_ATTRIBUTIVE = re.compile(f".*{table.ATTRIBUTIVE}$")
+_OWN_ACT = re.compile(f"{table.OWN_ACT}$")
+_CONTRAST = re.compile(f".*{table.CONTRAST}$")
+_CONVERB = re.compile(r".*[ыіае]п$")
+_SAYING = re.compile(f"(?:{table.SAYING})")
 ITEM = Frame("kk.item", "", "item", ("dat",), "", "")
 LET = Frame("kk.let", "", "optative", ("nom",), "", "")
 IMPERATIVE = Frame("kk.imperative", "", "imperative", ("nom",), "", "")
 _SAID = ("деді", "деп", "дейді", "деген")
+_ABOUT = frozenset("туралы жөнінде жөніндегі бағытында қатысты мақсатында".split())
+_ACT_REACH, _SAY_REACH = 14, 5
 
 
-def find_kazakh_heads(view: View) -> list[Head]:
-    """Candidates of a Kazakh unit, in order."""
+def find_kazakh_heads(view: View, listed: bool = False, owned: bool = False) -> list[Head]:
+    """Candidates of a Kazakh unit, in order.
+
+    listed: the unit may be an item below a directive header; owned: it is one, and the header names the owners.
+    """
     heads: list[Head] = []
     for index, token in enumerate(view.tokens):
         if not token.word or view.inside_mention(index):
             continue
-        head = _frame_head(view, index) or _verb_head(view, index) or _item_head(view, index)
+        head = _frame_head(view, index) or _verb_head(view, index) or _item_head(view, index, listed, owned)
         if head and not (heads and head.trigger[0] < heads[-1].trigger[1]):
             heads.append(head)
+    heads = _joined(view, heads)
+    heads = [row for number, head in enumerate(heads) for row in rows(view, head, heads[:number])]
     _set_stretches(view, heads)
     return heads
 
@@ -46,28 +61,43 @@ def _frame_head(view: View, index: int) -> Head | None:
             if index == 0 or not noun_pattern(frame.noun).match(view.tokens[index - 1].low):
                 continue
             first = index - 1
-        if frame.voice == "modal" and not _ends_clause(view, index, modal=True):
+        if not _complete(view, index, frame):
             continue
-        if frame.needs == "act" and not _has_act(view, first, index):
+        if frame.needs == "act" and not has_act(view, first, index):
             continue
-        if frame.strength == table.SOFT and not (index and _VERBAL_NOUN.match(view.tokens[index - 1].low)):
+        if (
+            frame.strength == table.SOFT
+            and frame.voice != "said"
+            and not (first and _VERBAL_NOUN.match(view.tokens[first - 1].low))
+        ):
             continue
         return Head("frame", index, first, frame, (first, index + 1))
     return None
 
 
-def _has_act(view: View, first: int, last: int) -> bool:
-    """A verbal noun in the accusative before the verb, one right before it, or a list after a colon."""
-    before = view.tokens[max(0, first - 12) : first]
+def _complete(view: View, index: int, frame: Frame) -> bool:
+    """Whether the word ends its clause as a predicate: «тапсырған жұмыс» and «жауапты хатшы» do not."""
+    low, following = view.tokens[index].low, view.tokens[index + 1].low if index + 1 < len(view.tokens) else ""
+    if frame.voice in ("modal", "answer"):
+        return _ends_clause(view, index, modal=True)
+    if frame.voice == "said":
+        return any(_SAYING.match(token.low) for token in view.tokens[index + 1 : index + 1 + _SAY_REACH])
+    if frame.voice in ("active", "passive") and _ATTRIBUTIVE.match(low):
+        return following in table.AFTER_PARTICIPLE or _ends_clause(view, index)
+    if frame.voice == "active" and _CONTRAST.match(low):
+        return following == "," and not any(token.low == "егер" for token in view.tokens[:index])
+    return True
+
+
+def has_act(view: View, first: int, last: int) -> bool:
+    """A verbal noun in the accusative before the verb, one right before it, what the task is about, a list after a colon."""
+    before = view.tokens[max(0, first - _ACT_REACH) : first]
     if any(_ACCUSATIVE_ACT.match(token.low) for token in before) or (before and _VERBAL_NOUN.match(before[-1].low)):
         return True
-    if (
-        len(before) > 1
-        and before[-1].low in ("туралы", "жөнінде", "бойынша", "жөніндегі")
-        and _VERBAL_NOUN.match(before[-2].low)
-    ):
-        return True
-    return any(token.text == ":" for token in view.tokens[last + 1 : last + 2]) and last + 2 < len(view.tokens)
+    for about, token in pairwise(before):
+        if (token.low in _ABOUT and about.word) or (token.low == "бойынша" and _VERBAL_NOUN.match(about.low)):
+            return True
+    return any(token.text == ":" for token in view.tokens[last + 1 : last + 2]) and last + 2 <= len(view.tokens)
 
 
 def _verb_head(view: View, index: int) -> Head | None:
@@ -85,21 +115,27 @@ def _verb_head(view: View, index: int) -> Head | None:
     return None
 
 
-def _item_head(view: View, index: int) -> Head | None:
-    """«Қаржы министрлігіне – резервтен қаражат бөлу»: an addressee, a dash and a verbal noun at the end, as in lists."""
+def _item_head(view: View, index: int, listed: bool, owned: bool) -> Head | None:
+    """«Қаржы министрлігіне – резервтен қаражат бөлу»: an addressee, a dash and a verbal noun at the end, as in lists.
+
+    In an item below a header the dash may be left out, and the addressee where the header has him.
+    """
     if not _ITEM_END.match(view.tokens[index].low) or not _ends_clause(view, index):
         return None
+    last = not any(token.word for token in view.tokens[index + 1 :])
     group = next(
         (
             g
             for g in reversed(view.groups)
             if g.last < index
-            and view.tokens[g.last].text in "–:"
-            and _stands(g, "dat")
+            and (view.tokens[g.last].text in "–:" or (listed and last and view.tokens[g.last].word))
+            and stands(g, "dat")
             and _begins_clause(view, g.first)
         ),
         None,
     )
+    if group is None and owned and last:
+        return Head("item", index, index, ITEM, (index, index + 1))
     if group is None or any(token.text in ".;–" for token in view.tokens[group.last + 1 : index]):
         return None
     return Head("item", index, index, ITEM, (index, index + 1))
@@ -117,37 +153,79 @@ def _ends_clause(view: View, index: int, modal: bool = False) -> bool:
     following = view.tokens[index + 1]
     if following.text in BOUNDARIES or following.text in '»")' or following.low in _SAID:
         return True
-    return modal and following.low in ("екенін", "екендігін", "болады", "екен", "шығар", "деді")
+    return modal and following.low in table.BECOMES
+
+
+def _joined(view: View, heads: list[Head]) -> list[Head]:
+    """«… тапсырып, есеп беруді талап етті», «… тапсырып, … аяқтау қажеттігін айтты»: one instruction where no owner is new."""
+    done: list[Head] = []
+    for head in heads:
+        before = done[-1] if done else None
+        if before is not None and _opens(view, before, head):
+            done.pop()
+        elif (
+            before is not None
+            and before.frame is not None
+            and head.frame is not None
+            and before.frame.voice in ("active", "first")
+            and head.frame.voice in ("active", "said", "first")
+            and _CONVERB.match(view.tokens[before.at].low)
+            and not any(before.trigger[1] <= g.first < head.at for g in view.groups)
+        ):
+            continue
+        done.append(head)
+    return done
+
+
+def _opens(view: View, before: Head, head: Head) -> bool:
+    """«… тапсырды: А – …, Б – …», «… тапсырды: А … бекітсін»: what follows the colon are the instructions."""
+    opened = head.kind in ("item", "optative") and before.frame is not None and before.frame.voice != "optative"
+    if not opened or before.trigger[1] >= len(view.tokens) or view.tokens[before.trigger[1]].text != ":":
+        return False
+    return not any(g.first < before.at and stands(g, "dat") for g in view.groups)
 
 
 def _set_stretches(view: View, heads: list[Head]) -> None:
+    """From the end of the head before to its own; a row of a shared predicate keeps the edges that it has."""
     edge = 0
     for number, head in enumerate(heads):
         head.lo = edge
-        head.hi = len(view.tokens)
-        if number + 1 < len(heads):
-            head.hi = head.trigger[1]
+        if not (head.kind == "row" and head.hi):
+            head.hi = len(view.tokens)
+            if number + 1 < len(heads):
+                head.hi = head.trigger[1]
         edge = head.hi
 
 
-def kazakh_groups(view: View, head: Head) -> list[Group]:
-    """Owners of a candidate: lists in the case that its frame asks for, before the directive word."""
+def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) -> list[Group]:
+    """Owners of a candidate: lists in the case that its frame asks for, before the directive word.
+
+    giver: range of the text that names who speaks; a list that it lies in is no owner.
+    """
     if head.frame is None:
         return []
-    before = [g for g in view.groups if head.lo <= g.first < head.at]
+    groups = [g for g in view.groups if not _names(g, giver)]
+    before = [g for g in groups if head.lo <= g.first < head.at]
+    if head.frame.voice == "answer":  # «жауапты – Энергетика министрлігі»
+        before += [g for g in groups if head.at < g.first <= head.at + 2]
     for slot in head.frame.owners:
-        found = [g for g in before if _stands(g, slot)]
+        if slot == "dat" and head.frame.voice == "modal" and head.at and _OWN_ACT.match(view.tokens[head.at - 1].low):
+            continue
+        found = [g for g in before if _in_front(view, g) if slot == "before"] if slot == "before" else []
+        found = found or [g for g in before if slot != "before" and stands(g, slot)]
         if found:
             return found[:1]
     if head.frame.voice in ("passive", "active"):
-        return [g for g in view.groups if head.lo <= g.first < head.hi and _stands(g, "dat")][:1]
+        return [g for g in groups if head.lo <= g.first < head.hi and stands(g, "dat")][:1]
     return []
 
 
-def _stands(group: Group, slot: str) -> bool:
-    last = next((m for m in reversed(group.mentions) if not m.together), group.mentions[-1])
-    if group.head.together and len(group.mentions) == 1:
+def _names(group: Group, giver: tuple[int, int] | None) -> bool:
+    if giver is None or not group.head.stands("nom", "gen", "any"):
         return False
-    if slot == "nom" and group.head.need == "pronoun":
-        return group.head.cases == {"nom"}
-    return last.stands(slot) or ("any" in last.cases and slot == "nom") or group.head.stands(slot)
+    return any(m.start < giver[1] and giver[0] < m.end for m in group.mentions)
+
+
+def _in_front(view: View, group: Group) -> bool:
+    """«әкімдердің алдына … міндетін қойды»."""
+    return group.last < len(view.tokens) and view.tokens[group.last].low in ("алдына", "алдында")

@@ -2,75 +2,188 @@
 
 import re
 
-from app.domain.enums import ExecutorRole, FindingKind, Strength
+from app.domain.enums import ExecutorRole, FindingKind, GiverRole, Strength
 from app.extraction.givers import chair_of, leader_before
 from app.extraction.heads import Head
-from app.extraction.kazakh_heads import kazakh_groups
+from app.extraction.kazakh_heads import has_act, kazakh_groups
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon import speech, vetoes
-from app.extraction.mentions import Body
+from app.extraction.lexicon.bodies import TOGETHER_KK
+from app.extraction.lexicon.offices import STATES_KK
+from app.extraction.mentions import Body, Mention
 from app.extraction.offices import Person
 from app.extraction.owners import Chosen, addressees, lead_first
 from app.extraction.resolution import resolve
-from app.extraction.verdicts import Memory, Verdict, refuse
+from app.extraction.verdicts import Memory, Verdict, is_act, refuse
 from app.extraction.view import View
 
 _HISTORY = re.compile(vetoes.HISTORY_KK)
+_OLD_THING = re.compile(vetoes.OLD_THING_KK)
 _NEGATION = re.compile(vetoes.NEGATION_KK)
+_CONDITION = re.compile(vetoes.CONDITION_KK)
+_IF = re.compile(r"[а-яәғқңөұүһі]{2,}с[ае](?![\w-])")
+_FORMULAS = re.compile(vetoes.FORMULAS_KK)
+_COURT = re.compile(r"(?<![\w-])сот(?:тың|тар)?(?: [а-яәғқңөұүһі]+)? (?:шешім|үкім|қаулы|ұйғарым)")
+_OF_A_STATE = re.compile(rf"(?<![\w-])(?:{STATES_KK})[а-яәғқңөұүһі]*\s+[«\"]?$")
+_LAW = re.compile(vetoes.LAW_KK)
 _OPINION = re.compile(speech.OPINION_KK)
 _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{table.NOT_OWNERS_KK})")
+_NOT_PARTNER = re.compile(table.NOT_PARTNER_KK)
 _WISH = re.compile(table.WISH_KK)
 _ASKED = re.compile(table.REPORTED_NOT_OWN_KK)
 _BY_WORDS = re.compile(r"(?<![\w-])(?:айтуынша|пікірінше|ойынша|пікірі бойынша)")
+_AS = re.compile(r"(?: мен)? (?:ретінде|болған |болып|болғалы|боп )")
+_TO_STAFF = re.compile(rf"(?<![\w-])(?:{table.STAFF_DATIVE_KK})(?![\w-])")
+_VIEW = re.compile(r"(?<![\w-])деген(?![\w-])")
+_PRONOUN = re.compile(r"(?<![\w-])ол(?![\w-])")
+_BARE_ACT = re.compile(r"[а-яәғқңөұүһі]{3,}[ую]$")
+_STATE = re.compile(table.STATE_KK)
+_EMPTY = re.compile(table.EMPTY_ACTS_KK)
+_PASSIVE = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$")
+_PRESENT = re.compile(r".*(?:[ае]|й)д[ыі]$|.*с[ыі]н$")
+_CENTRAL = frozenset({"ministry", "president", "government", "administration"})
 _SURE, _MODAL, _LOOSE = 0.9, 0.75, 0.6
+_STATE_REACH = 24
+_BEHIND = 25  # characters behind a verb in which its subject may stand
 
 
 def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
     """The verdict on one Kazakh candidate."""
     low = view.document.folded.low[view.unit.start : view.unit.end]
-    if _NEGATION.search(low):
-        return refuse(vetoes.NEGATION)
-    if _ASKED.search(low):
-        return refuse(vetoes.NO_AUTHORITY)
-    if low.rstrip().endswith("?"):
-        return refuse(vetoes.QUESTION)
+    assert head.frame is not None
     person, rule, veto = _giver(view, head)
-    if veto:
-        return refuse(veto)
+    veto = _vetoed(view, head, low) or veto
+    if _tells_who(view, head, memory):
+        return refuse(vetoes.NO_ACT)
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
-    chosen = kazakh_owners(view, head, last)
+    headed = memory.header is not None
+    unknown = veto == vetoes.NO_GIVER and (head.frame.voice in ("passive", "first") or headed or is_act(view.document))
+    if veto and not unknown:
+        return refuse(veto)
+    chosen = kazakh_owners(view, head, last, person)
+    if chosen and all(c.mention.together for c in chosen):
+        chosen = _with_leads(view, chosen, memory)
+    if person is not None and any(c.mention.start <= person.start < c.mention.end for c in chosen):
+        person, rule = None, ""
+    if unknown and not headed and not (low.rstrip().endswith(":") or any(b.code for c in chosen for b in c.bodies)):
+        return refuse(veto)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule)
-    assert head.frame is not None
     strength = Strength(head.frame.strength)
-    if _HISTORY.search(low):
+    if _is_history(view, head, low):
         return Verdict(FindingKind.REFERENCE, vetoes.HISTORY, person, rule, chosen, strength)
-    if head.frame.voice in ("modal", "optative", "imperative"):
-        return _modal(view, head, chosen, person, rule, memory.header)
-    if strength is Strength.SOFT and not chosen:
+    if _no_authority(view, person, chosen):
+        return refuse(vetoes.NO_AUTHORITY)
+    if head.frame.voice in ("modal", "optative", "imperative", "answer", "said"):
+        return _modal(view, head, chosen, person, rule, memory)
+    if not chosen and (strength is Strength.SOFT or not (low.rstrip().endswith(":") or _names_act(view, head))):
         return refuse(vetoes.NO_BODY)
-    return Verdict(
-        FindingKind.INSTRUCTION, "", person, rule, chosen, strength, _SURE if strength is Strength.ORDER else _LOOSE
-    )
+    sure = _SURE if strength is Strength.ORDER and person is not None else _LOOSE
+    return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, strength, sure)
 
 
-def _modal(
-    view: View, head: Head, chosen: list[Chosen], person: Person | None, rule: str, header: Verdict | None
-) -> Verdict:
+def _vetoed(view: View, head: Head, low: str) -> str:
+    """What makes the whole sentence no order, or an empty string."""
     assert head.frame is not None
-    zone = view.unit.zone
+    if _NEGATION.search(low):
+        return vetoes.NEGATION
+    if _ASKED.search(low) and not any(p.nominative and p.role for p in _people(view)):
+        return vetoes.NO_AUTHORITY
+    if low.rstrip().endswith("?"):
+        return vetoes.QUESTION
+    modal = head.frame.voice in ("modal", "optative", "answer", "said")
+    if _COURT.search(low):
+        return vetoes.NO_AUTHORITY
+    if modal and _FORMULAS.search(low):
+        return vetoes.NO_ACT
+    if modal and _LAW.search(low):
+        return vetoes.LAW
+    if head.frame.voice == "answer" and _IF.search(low):
+        return vetoes.CONDITION
+    if _CONDITION.search(low) and (modal or _PRESENT.match(view.tokens[head.at].low)):
+        return vetoes.CONDITION
+    return ""
+
+
+def _people(view: View) -> list[Person]:
+    return view.document.people.within(view.unit.start, view.unit.end)
+
+
+def _is_history(view: View, head: Head, low: str) -> bool:
+    """An earlier instruction; «бұрын салынған жолдарды» tells of the thing, not of the order."""
+    found = _HISTORY.search(low)
+    if found is None:
+        return False
+    old = _OLD_THING.match(low, found.start())
+    return old is None or view.unit.start + old.end() > view.tokens[head.at].start
+
+
+def _names_act(view: View, head: Head) -> bool:
+    """Whether something to do is named where nobody is: «тапсырды» also is what students do with their papers."""
+    assert head.frame is not None
+    return head.kind in ("item", "row") or has_act(view, head.trigger[0], head.at)
+
+
+def _no_authority(view: View, person: Person | None, chosen: list[Chosen]) -> bool:
+    """An akim orders no ministry, a minister no Government."""
+    if person is None or person.role not in (GiverRole.AKIM, GiverRole.MINISTER) or not chosen:
+        return False
+    by_code = view.document.directory.by_code
+    kinds = [by_code[body.code].kind for c in chosen for body in c.bodies if body.code]
+    central = _CENTRAL if person.role is GiverRole.AKIM else frozenset({"president", "government"})
+    return any(kind in central for kind in kinds[:1])
+
+
+def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, rule: str, memory: Memory) -> Verdict:
+    assert head.frame is not None
+    zone, voice = view.unit.zone, head.frame.voice
+    if voice in ("answer", "said") and (not chosen or (voice == "answer" and zone is None)):
+        return refuse(vetoes.NO_BODY)
     if not chosen and zone is not None:
         chosen = addressees(view.document, view.unit)
-    if not chosen and header is not None:
-        chosen = header.chosen
+    if not chosen and memory.header is not None:
+        chosen = memory.header.chosen
+    if not chosen and _to_them(view) and memory.paragraph >= view.unit.paragraph - 1:
+        chosen = memory.owners
+    strength = Strength(head.frame.strength)
+    if voice == "modal" and _STATE.search(view.text(max(0, head.at - 2), head.at)):
+        return refuse(vetoes.NO_ACT)
     if chosen:
-        strength = Strength(head.frame.strength)
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, strength, _MODAL)
     words = view.text(head.lo, head.hi)
-    passive = re.search(r"[а-яәғқңөұүһі]{2,}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$", view.tokens[head.at].low)
-    if _NOT_OWNERS.search(words) or _WISH.search(words) or head.frame.voice == "modal" or not passive:
+    if _NOT_OWNERS.search(words) or _WISH.search(words):
+        return refuse(vetoes.NO_BODY)
+    spoken = zone is not None and memory.owners and memory.paragraph == view.unit.paragraph
+    act = view.tokens[head.trigger[0] - 1].low if head.trigger[0] else ""
+    bare = voice == "modal" and _BARE_ACT.match(act) and not _EMPTY.match(act)
+    if spoken and (bare or voice == "imperative"):
+        return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], strength, _LOOSE)
+    if voice == "modal" or not _PASSIVE.match(view.tokens[head.at].low):
         return refuse(vetoes.NO_BODY)
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.ORDER, _LOOSE)
+
+
+def _with_leads(view: View, partners: list[Chosen], memory: Memory) -> list[Chosen]:
+    """Partners with the owners of the header; alone they own an act only if it is said to be done with them."""
+    if memory.header is not None:
+        return [*memory.header.chosen, *partners]
+    behind = [view.tokens[c.mention.last].low for c in partners if c.mention.last < len(view.tokens)]
+    return partners if any(TOGETHER_KK.match(low) for low in behind) else []
+
+
+def _tells_who(view: View, head: Head, memory: Memory) -> bool:
+    """«…бітіріңіздер», – деп тапсырды әкім басқармаға: the order stands in the speech before, and was taken from there."""
+    if view.unit.zone is not None or head.kind != "frame" or memory.paragraph != view.unit.paragraph:
+        return False
+    said = [token.low for token in view.tokens[: head.at] if token.word]
+    before = view.document.before(view.unit, 1)
+    return said == ["деп"] and bool(before) and before[0].start == memory.unit_start
+
+
+def _to_them(view: View) -> bool:
+    """«…, – деді министр кәсіпорын басшылығына»: the attribution has an addressee without a name of his own."""
+    zone = view.unit.zone
+    return zone is not None and zone.who is not None and bool(_TO_STAFF.search(view.document.folded.low, *zone.who))
 
 
 def _giver(view: View, head: Head) -> tuple[Person | None, str, str]:
@@ -80,42 +193,84 @@ def _giver(view: View, head: Head) -> tuple[Person | None, str, str]:
     low = document.folded.low
     if _OPINION.search(low, unit.start, unit.end):
         told = _BY_WORDS.search(low, unit.start, unit.end)
-        named = document.people.within(unit.start, told.start()) if told else []
+        named = document.people.within(unit.start, told.start()) if told else _viewing(view)
         if not (named and named[-1].role is not None and named[-1].role in ("president", "prime_minister")):
             return None, "", vetoes.OPINION
         return named[-1], "giver.reported", ""
     start = view.tokens[head.lo].start if head.lo < len(view.tokens) else unit.start
-    if head.frame.voice == "active":
-        subjects = [p for p in document.people.within(start, view.tokens[head.at].start) if p.nominative]
-        subjects += [
-            p for p in document.people.within(view.tokens[head.at].end, view.tokens[head.at].end + 25) if p.nominative
-        ]
-        subjects = subjects or [p for p in document.people.within(unit.start, start) if p.nominative]
+    if head.frame.voice in ("active", "said") or _is_reported(view, head):
+        subjects = _subjects(view, head, start)
         if subjects:
             person = subjects[0]
             return (person, "giver.subject", "") if person.role is not None else (None, "", vetoes.NO_AUTHORITY)
+        if head.frame.voice == "said" or _PRESENT.match(view.tokens[head.at].low):
+            return None, "", vetoes.NO_GIVER
+        meant = _meant(view) if _PRONOUN.search(low, unit.start, view.tokens[head.at].start) else None
+        if meant is not None and meant.role is None:
+            return None, "", vetoes.NO_AUTHORITY
     zone = unit.zone
     if zone is not None and zone.turn == "":
         if zone.person is None or zone.person.role is None:
             return None, "", vetoes.OPINION
         return zone.person, "giver.speaker", ""
+    if zone is not None and zone.turn == "answer" and head.frame.voice == "first":
+        chief = _self(view)
+        return (chief, "giver.speaker", "") if chief else (None, "", vetoes.OPINION)
     if zone is not None and zone.turn == "answer":
         return None, "", vetoes.OPINION
     lead = leader_before(document, unit, start) or chair_of(document)
     return (lead, "giver.leader", "") if lead else (None, "", vetoes.NO_GIVER)
 
 
-def kazakh_owners(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen]:
-    """Owners before the directive word, lead first."""
+def _self(view: View) -> Person | None:
+    """The office that an interviewed person says to hold («әкім болған соң»), or that the title gives."""
+    people, low = view.document.people.all, view.document.folded.low
+    own = [p for p in people if p.role is not None and _AS.match(low, p.end)]
+    return next((p for p in [*own, *view.document.title_people.all] if p.role is not None), None)
+
+
+def _viewing(view: View) -> list[Person]:
+    """«Президент … керек деген пікір айтты»: whose view it is, where nobody without authority is named."""
+    if not _VIEW.search(view.document.folded.low, view.unit.start, view.unit.end):
+        return []
+    subjects = [p for p in _people(view) if p.nominative]
+    return subjects if all(p.role is not None for p in subjects) else []
+
+
+def _is_reported(view: View, head: Head) -> bool:
+    """«… тиіс екенін атап өтті»: the subject of the sentence speaks."""
+    following = view.tokens[head.at + 1].low if head.at + 1 < len(view.tokens) else ""
+    return head.frame is not None and head.frame.voice == "modal" and following in table.REPORTED_BE
+
+
+def _subjects(view: View, head: Head, start: int) -> list[Person]:
+    """People in the nominative in the stretch of a verb, right behind it, or else before in the unit."""
+    people, verb = view.document.people, view.tokens[head.at]
+    found = [p for p in people.within(start, verb.start) if p.nominative]
+    found += [p for p in people.within(verb.end, verb.end + _BEHIND) if p.nominative]
+    return found or [p for p in people.within(view.unit.start, start) if p.nominative]
+
+
+def _meant(view: View) -> Person | None:
+    """Whom «ол» means: the last subject before the unit."""
+    return next((p for p in view.document.people.before(view.unit.start) if p.nominative and not p.collegial), None)
+
+
+def kazakh_owners(view: View, head: Head, last: tuple[Body, ...], person: Person | None) -> list[Chosen]:
+    """Owners before the directive word, lead first; `person` gives the order and is none of them."""
+    assert head.frame is not None
     chosen: list[Chosen] = []
-    groups = kazakh_groups(view, head)
+    groups = kazakh_groups(view, head, (person.start, person.end) if person is not None else None)
     mentions = [m for group in groups for m in group.mentions]
-    mentions += [m for m in view.mentions if head.lo <= m.first < head.at and m.together and m not in mentions]
+    mentions += [m for m in view.mentions if head.lo <= m.first < head.at and _partner(view, m) and m not in mentions]
     for mention in mentions:
-        if mention.cases == {"gen"} or (mention.need == "pronoun" and not last):
+        if _OF_A_STATE.search(view.document.folded.low, max(0, mention.start - _STATE_REACH), mention.start):
+            continue
+        in_front = mention.cases == {"gen"} and "before" in head.frame.owners
+        if (mention.cases == {"gen"} and not in_front) or (mention.need == "pronoun" and not last):
             continue
         bodies = resolve(view.document, view.unit, mention, last)
-        unnamed = mention.need and ":" not in mention.need and mention.need != "pronoun"
+        unnamed = mention.need and ":" not in mention.need and mention.need not in ("pronoun", "districts")
         if bodies and not _is_giver(bodies) and not (unnamed and bodies[0].code is None):
             role = (
                 ExecutorRole.BY_AGREEMENT
@@ -124,9 +279,14 @@ def kazakh_owners(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen
                 if chosen or mention.together
                 else ExecutorRole.LEAD
             )
-            assert head.frame is not None
             chosen.append(Chosen(mention, bodies, role, f"owner.{head.frame.id}", view.unit))
     return lead_first(chosen)
+
+
+def _partner(view: View, mention: Mention) -> bool:
+    """«… министрлігімен бірлесіп», but not «… министрлігімен келісіп»."""
+    following = view.tokens[mention.last].low if mention.last < len(view.tokens) else ""
+    return mention.together and not _NOT_PARTNER.match(following)
 
 
 def _is_giver(bodies: tuple[Body, ...]) -> bool:

@@ -4,16 +4,28 @@ A mention knows its case (any case for names that are not declined) and either i
 for; resolving «министерству» to a body of the text before belongs to `resolution.py`, choosing owners to `owners.py`.
 """
 
+import re
+from bisect import bisect_left
 from datetime import date
 
 from app.extraction import kazakh
 from app.extraction.gazetteer import Gazetteer, russian_stem
+from app.extraction.kazakh_bodies import MINISTER, minister, quoted, with_holder, with_kind
 from app.extraction.lexicon import bodies as table
 from app.extraction.names import named
 from app.extraction.posts import HEAD_NOUNS_RU, OF_MINISTRY, akimat, headed, ministry
 from app.extraction.scan import QUOTES, Body, Mention, Scan
 from app.extraction.tokens import Token
-from app.extraction.unregistered import GENERIC_RU, ORGANISATION_NOUNS, SEZ_NOUNS, generic, organisation
+from app.extraction.unregistered import (
+    GENERIC_RU,
+    HEADS_KK,
+    ORGANISATION_NOUNS,
+    SEZ_NOUNS,
+    both_levels,
+    generic,
+    kazakh_noun,
+    organisation,
+)
 
 __all__ = ["Body", "Mention", "find_mentions"]
 
@@ -37,8 +49,10 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
             k += 1
     for mention in found:
         _with_kazakh_head(scan, mention)
+        with_kind(scan, mention)
+        with_holder(scan, mention)
         _note_surroundings(scan, mention)
-    return found
+    return [m for n, m in enumerate(found) if not (n and m.last <= found[n - 1].last)]
 
 
 def _starts(scan: Scan) -> list[int]:
@@ -51,9 +65,17 @@ def _starts(scan: Scan) -> list[int]:
             sort = _sort(scan, k)
         if sort == _ORGANISATION and k and found[-1:] != [k - 1]:
             found.append(k - 1)
-        if sort or word.text in table.ORGANISATION_FORMS:
+        if sort or _named_here(scan, k):
             found.append(k)
     return found
+
+
+def _named_here(scan: Scan, k: int) -> bool:
+    """Whether word k opens a name by its capitals or quotes."""
+    text, place = scan.words[k].text, scan.places[k]
+    if text in table.ORGANISATION_FORMS or text in table.LOCAL_ABBREVIATIONS:
+        return True
+    return bool(place) and text[0].isupper() and scan.tokens[place - 1].text in '«"'
 
 
 def _sort(scan: Scan, k: int) -> int:
@@ -77,14 +99,43 @@ _KEPT = 1 << 16
 
 
 def _mention_at(scan: Scan, k: int) -> Mention | None:
+    levels = both_levels(scan, k)
+    if levels:
+        return levels
+    known = named(scan, k)
     candidates = [
         candidate
-        for candidate in (named(scan, k), akimat(scan, k), ministry(scan, k), headed(scan, k))
+        for candidate in (
+            known,
+            akimat(scan, k),
+            ministry(scan, k),
+            headed(scan, k),
+            minister(scan, k),
+            _akimats_of_places(scan, k, known),
+        )
         if candidate is not None
     ]
     if candidates:
-        return max(candidates, key=lambda m: (m.last, m.bodies != (), -m.first))
-    return generic(scan, k) or organisation(scan, k)
+        best = max(candidates, key=lambda m: (m.last, m.bodies != (), -m.first))
+        longer = organisation(scan, k) if _is_local(best) and scan.russian[k] in ORGANISATION_NOUNS else None
+        return longer if longer is not None and longer.last > best.last else best
+    return quoted(scan, k) or generic(scan, k) or organisation(scan, k)
+
+
+def _akimats_of_places(scan: Scan, k: int, known: Mention | None) -> Mention | None:
+    """«Қызылорда облыстарының әкімдіктеріне»: the places before make it no «Облыс әкімдіктері» of all regions."""
+    if known is None or known.language != "kk" or k == 0 or not scan.words[k - 1].text[0].isupper():
+        return None
+    last = bisect_left(scan.places, known.last) - 1
+    return akimat(scan, last) if last > k and scan.words[last].low.startswith("әкім") else None
+
+
+def _is_local(mention: Mention) -> bool:
+    """A department of akimats, or all of one field: the text may name more («… и спорта», «… Астаны») than the register."""
+    return mention.need.startswith("department") or (bool(mention.bodies) and mention.bodies[0].code in _LOCAL_GROUPS)
+
+
+_LOCAL_GROUPS = frozenset({"grp_edu", "grp_police"})
 
 
 def _special(low: str) -> bool:
@@ -96,12 +147,15 @@ def _special(low: str) -> bool:
         low.startswith(("аким", "әкім", "градоначальник"))
         or stem in HEAD_NOUNS_RU
         or stem in GENERIC_RU
-        or kk in table.GENERIC_KK
+        or kk in (MINISTER, "басшы")
+        or KIND.match(low) is not None
         or stem in ORGANISATION_NOUNS
-        or kk in table.ORGANISATION_KK
+        or kazakh_noun(low)[0] in HEADS_KK
         or stem in SEZ_NOUNS
         or stem in _OF_AKIMAT
         or stem.endswith("ск")
+        or low in table.DEPUTY_FORMS
+        or low.startswith(_COLLOQUIAL)
         or low in table.PRONOUNS_RU
         or low in table.PRONOUNS_KK
         or stem in OF_MINISTRY
@@ -109,6 +163,8 @@ def _special(low: str) -> bool:
 
 
 _LONGEST = 40
+KIND = re.compile(rf"(?:{table.KINDS_KK})[а-яәғқңөұүһі-]*$")
+_COLLOQUIAL = tuple(stems.split()[0] for stems in table.COLLOQUIAL)
 _OF_AKIMAT = frozenset("областн городск районн сельск".split())
 
 
@@ -116,10 +172,14 @@ def _with_kazakh_head(scan: Scan, mention: Mention) -> None:
     """«… басқармасының басшысына»: the head's case is the body's."""
     if mention.language != "kk" or mention.last >= len(scan.tokens) or not mention.cases <= {"gen", "nom"}:
         return
+    if mention.office or (mention.bodies and mention.bodies[0].code in ("president", "pm")):
+        return
     head = scan.tokens[mention.last]
-    if head.word and kazakh.stem(head.low) in table.HEAD_NOUNS_KK:
+    noun, case = kazakh.stem(head.low), kazakh.case_of(head.low)
+    staff = noun in table.STAFF_KK and case == "dat"
+    if head.word and (noun in table.HEAD_NOUNS_KK or staff):
         mention.last += 1
-        mention.end, mention.cases, mention.office = head.end, frozenset({kazakh.case_of(head.low)}), True
+        mention.end, mention.cases, mention.office = head.end, frozenset({case}), True
 
 
 def _note_surroundings(scan: Scan, mention: Mention) -> None:

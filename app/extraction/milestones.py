@@ -23,18 +23,41 @@ _PLANS = re.compile(rf"(?<![\w-])(?:{table.PLANS_RU})")
 _STAGE_NOUN = re.compile(
     rf"(?<![\w-]){table.STAGE_NOUNS}[^,;]*?(?:[–-]|намечен|запланирован|назначен)\s*(?:на |до |в |к )?"
 )
+_LINE = re.compile(rf"(?<![\w-]){table.WORK_NOUNS}[^,;]{{0,80}}?(?: [–-]|:) ")
 _GOAL = re.compile(table.GOALS)
 _NATURE = re.compile(table.NATURE)
-_CONDITION = re.compile(vetoes.CONDITION_RU)
+_CONDITION = re.compile(f"{vetoes.CONDITION_RU}|{table.CONDITION_KK}")
+_PROCEDURE_KK = re.compile(table.PROCEDURE_KK)
+_WHOLE_YEAR_KK = re.compile(table.WHOLE_YEAR_KK)
+_OUR_AIM = re.compile(table.OUR_AIM)
 _PROMISE = re.compile(table.PROMISE_RU)
 _STAGES = tuple((Stage(name), re.compile(rf"(?<![\w-])(?:{pattern})")) for name, pattern in table.STAGES)
+_NOMINAL = re.compile(
+    rf"(?:[\W\d]*|[^,;]*[,;:] )(?:[а-я-]+(?:ый|ий|ой|ая|ое|ые|ие) ){{0,2}}(?:{table.WORK_NOUNS[3:-1]}|{table.STAGE_NOUNS[3:-1]})"
+    r"[^,;]{0,80}?\s*[–:-]\s*(?:на |до |в |во |к )?$"
+)
+_DOUBT, _CHANGE, _EVENT, _NEGATED, _AIM, _WANTED = (
+    re.compile(pattern)
+    for pattern in (
+        f"{table.DOUBT}|{table.DOUBT_KK}",
+        table.CHANGE,
+        table.EVENTS,
+        table.NEGATED,
+        table.AIMS,
+        table.WANTED,
+    )
+)
+_NOT = re.compile(r"(?<![\w-])не $")
+_NEVER_BEFORE = ("не ранее", "не раньше", "раньше", "ранее")
 _PROJECT = re.compile(
-    r"(?:проект[а-я]*,? (?:как )?|жоба[а-яәғқңөұүһі]* )(?P<name>(?:«[^»\n]{2,60}»)|"
-    r"[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*)|«(?P<kk>[^»\n]{2,60})» жоба"
+    r"(?:[Пп]роект[а-я]*,? (?:как )?|(?:[Зз]авод|[Кк]омбинат|[Фф]абрик|[Кк]омплекс|[Тт]ерминал|[Хх]аб|"
+    r"[Кк]ластер|[Тт]ехнопарк)[а-я]{0,3} (?:(?:ТОО|АО|компании|корпорации|холдинга) )?|жоба[а-яәғқңөұүһі]* )"
+    r"(?P<name>(?:«[^»\n]{2,60}»)|[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*)|«(?P<kk>[^»\n]{2,60})» жоба"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAKS = re.compile(r",(?!\d)|;|(?<![\w-])(?:и|а|затем|ал)(?![\w-])")
 _SERIES = re.compile(r"^[^,;:]{0,60}(?<![\w-])(?:будет|будут)(?![\w-])")
+_AFTERWARDS = re.compile(r", (?:после чего|чтобы|что позволит|котор[а-я]+|где) ")
 _AT_THE_HEAD = 12
 _CONFIDENCE, _LOOSE = 0.85, 0.6
 
@@ -42,13 +65,14 @@ _CONFIDENCE, _LOOSE = 0.85, 0.6
 def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> list[Finding]:
     """Milestones and goals of a unit; dates inside `taken` ranges of the folded text belong to instructions."""
     low, stretch = document.folded.low, document.cues(unit)
+    if stretch.all & GOAL and not taken and _OUR_AIM.match(low, unit.start, unit.end):
+        return [_goal(document, unit, next(iter(_dated(document, unit)), None))]
     if not stretch.dated or not planned(document, unit.start, unit.end, stretch):
         return []
-    dated = [d for d in document.deadlines(unit) if _open(document, d)]
-    dated = [d for d in dated if not any(start <= d.start < end for start, end in taken)]
+    dated = [d for d in _dated(document, unit) if not any(start <= d.start < end for start, end in taken)]
     if not dated and not taken and _SERIES.match(low[unit.start : unit.end]):
         return _series(document, unit)
-    if not dated or _CONDITION.search(low, unit.start, unit.end):
+    if not dated or _CONDITION.search(low, unit.start, unit.end) or _DOUBT.search(low, unit.start, unit.end):
         return []
     if stretch.all & NATURE and _NATURE.search(low, unit.start, unit.end):
         return []
@@ -59,10 +83,52 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
     found: list[Finding] = []
     for number, (start, end) in enumerate(_segments(document, unit, dated)):
         term = dated[number]
-        cue = _planned(document, start, end, cues(low, start, end)) and not _done(document, start, end, term)
+        if _aimed(low, start, end):
+            found.append(_goal(document, unit, term))
+            continue
+        if _of_no_project(low, start, end, term):
+            continue
+        cue = _staged(document, start, end, term) and not _done(document, start, end, term)
         if cue or (found and number and _elliptic(document, start, end)):
             found.append(_milestone(document, start, end, term))
     return found
+
+
+def _of_no_project(low: str, start: int, end: int, term: Deadline) -> bool:
+    """«биыл 11 мың гектарға егіледі», «өтінішті он күн ішінде қарайды»: a year's work or a rule, and no stage."""
+    if not (_WHOLE_YEAR_KK.match(low, term.start, term.end) or _PROCEDURE_KK.search(low, start, end)):
+        return False
+    return stage_of(low[start:end]) is None
+
+
+def _dated(document: Document, unit: Unit) -> list[Deadline]:
+    """Terms of a unit with a date that has not passed."""
+    return [d for d in document.deadlines(unit) if _open(document, d)]
+
+
+def _aimed(low: str, start: int, end: int) -> bool:
+    """«К 2030 году уровень газификации должен достигнуть 74 процентов»: a level that is wanted."""
+    return _AIM.search(low, start, end) is not None and _WANTED.search(low, start, end) is not None
+
+
+def _staged(document: Document, start: int, end: int, term: Deadline) -> bool:
+    """Whether a stretch plans a stage: by a word of planning, a line of a plan, or a verb of works in the future."""
+    low, stretch = document.folded.low, cues(document.folded.low, start, end)
+    if (stretch.all & PLAN and _PLANS.search(low, start, end)) or _is_line(low, start, end, term):
+        return True
+    after = _AFTERWARDS.search(low, term.end, end)
+    if (
+        _CHANGE.search(low, start, after.start() if after else end)
+        or _EVENT.search(low, start, end)
+        or _NEGATED.search(low, start, end)
+    ):
+        return False
+    return _planned(document, start, end, stretch)
+
+
+def _is_line(low: str, start: int, end: int, term: Deadline) -> bool:
+    """«разработка ПСД – I квартал 2026 г.»: a noun of work, a dash, and the term last."""
+    return _NOMINAL.match(low[start : term.start]) is not None and not _WORD.search(low, term.end, end)
 
 
 def _series(document: Document, unit: Unit) -> list[Finding]:
@@ -92,6 +158,8 @@ def planned(document: Document, start: int, end: int, stretch: Cues) -> bool:
     """Whether a stretch has any word of planning or aim, or a verb of the future."""
     if stretch.all & GOAL and _GOAL.search(document.folded.low, start, end):
         return True
+    if stretch.all & PLAN and _aimed(document.folded.low, start, end):
+        return True
     return _planned(document, start, end, stretch)
 
 
@@ -103,7 +171,8 @@ def _open(document: Document, term: Deadline) -> bool:
         and day >= document.published
         and not term.of_object
         and term.recurrence is None
-        and not document.folded.low[max(0, term.start - 3) : term.start].endswith("не ")
+        and not term.text.lower().startswith(_NEVER_BEFORE)
+        and not _NOT.search(document.folded.low, max(0, term.start - 4), term.start)
     )
 
 
@@ -131,7 +200,7 @@ def _planned(document: Document, start: int, end: int, stretch: Cues) -> bool:
     low = document.folded.low
     if stretch.all & PLAN and _PLANS.search(low, start, end):
         return True
-    if stretch.all & STAGE and _STAGE_NOUN.search(low, start, end):
+    if stretch.all & STAGE and (_STAGE_NOUN.search(low, start, end) or _LINE.search(low, start, end)):
         return True
     return in_plans_kk(stretch) if in_kazakh(stretch) else in_future(stretch)
 
@@ -156,11 +225,11 @@ def _milestone(document: Document, start: int, end: int, term: Deadline) -> Find
         stage=stage_of(document.folded.low[start:end]),
         confidence=_CONFIDENCE,
         evidence=Evidence.SECONDARY if document.secondary else Evidence.PRIMARY,
-        project=project_near(document, start),
+        project=project_near(document, start, end),
     )
 
 
-def _goal(document: Document, unit: Unit, term: Deadline) -> Finding:
+def _goal(document: Document, unit: Unit, term: Deadline | None) -> Finding:
     start, end = _trimmed(document.folded.low, unit.start, unit.end)
     first, last = document.folded.span(start, end)
     person = unit.zone.person if unit.zone else chair_of(document)
@@ -182,13 +251,16 @@ def stage_of(low: str) -> Stage | None:
     return next((stage for stage, pattern in _STAGES if pattern.search(low)), None)
 
 
-def project_near(document: Document, place: int, reach: int = 900) -> str | None:
-    """The last project named before a place (or at it), within a paragraph or two."""
+def project_near(document: Document, start: int, end: int, reach: int = 900) -> str | None:
+    """The project that a stretch names, else the last one named before it, within a paragraph or two."""
+    text = document.folded.text
     found = None
-    for match in _PROJECT.finditer(document.folded.text, max(0, place - reach), place + 200):
-        if match.start() <= place + 150 and document.folded.text.count("\n", match.end(), max(place, match.end())) <= 2:
+    for match in _PROJECT.finditer(text, max(0, start - reach), end):
+        if match.start() >= start and found is not None and found.start() >= start:
+            break
+        if text.count("\n", match.end(), max(start, match.end())) <= 2:
             found = match
     if found is None:
         return None
-    start, end = found.span("name") if found["name"] else found.span("kk")
-    return document.folded.quote(start, end).strip("«»")
+    first, last = found.span("name") if found["name"] else found.span("kk")
+    return document.folded.quote(first, last).strip("«»")

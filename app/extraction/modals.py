@@ -5,12 +5,13 @@ A leader's own modal orders; an expert's is his opinion; the outlet's own counts
 
 import re
 
-from app.domain.enums import ExecutorRole, FindingKind, Strength
+from app.domain.enums import ExecutorRole, FindingKind, GiverRole, Strength
 from app.extraction.context import Document, Unit
+from app.extraction.gate import is_directive
 from app.extraction.givers import chair_of, leader_before, reported
 from app.extraction.heads import Head
 from app.extraction.lexicon import vetoes
-from app.extraction.lexicon.frames_ru import NOT_OWNERS_RU, PAST_MODAL
+from app.extraction.lexicon.frames_ru import HUMAN_ACTS, NOT_OWNERS_RU, OFFICIALS, ORDER, PAST_MODAL
 from app.extraction.lexicon.nouns import EMPTY_ACTS
 from app.extraction.morphology import forms
 from app.extraction.offices import Person
@@ -24,6 +25,7 @@ _LAW = re.compile(vetoes.LAW_RU)
 _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{NOT_OWNERS_RU})")
 _RELATIVE = re.compile(vetoes.RELATIVE_RU)
 _RESPONSIBLE = re.compile(vetoes.RESPONSIBLE_RU)
+_SUBJECTS = frozenset("он она оно они".split())
 _IN_THAT = re.compile(r", что [^:]*$")
 
 
@@ -67,7 +69,7 @@ def _not_of_the_outlet(view: View, head: Head, chosen: list[Chosen], memory: Mem
     document, unit = view.document, view.unit
     known_here = memory.paragraph == unit.paragraph and memory.giver is not None
     registered = any(body.code or c.mention.need.startswith("akimat") for c in chosen for body in c.bodies)
-    if chosen and not registered and not known_here:
+    if chosen and not registered and not known_here and not _officials_of(view, head, chosen):
         return vetoes.NO_BODY
     if _IN_THAT.search(document.folded.low[unit.start : view.tokens[head.at].start]):
         return vetoes.OPINION
@@ -77,6 +79,18 @@ def _not_of_the_outlet(view: View, head: Head, chosen: list[Chosen], memory: Mem
         return vetoes.LAW
     lead = chair_of(document)
     return vetoes.NO_GIVER if lead is None or (lead.collegial and not is_act(document)) else ""
+
+
+def _officials_of(view: View, head: Head, chosen: list[Chosen]) -> bool:
+    """«Глава ведомства …. Руководителям аппаратов надлежит …»: officials, and a leader acts in the same paragraph."""
+    assert head.frame is not None
+    if head.frame.strength != ORDER or not any(c.mention.office for c in chosen):
+        return False
+    start, lead = (
+        view.document.paragraphs[view.unit.paragraph].start,
+        leader_before(view.document, view.unit, view.unit.start),
+    )
+    return lead is not None and lead.start >= start
 
 
 def _named_or_not(
@@ -118,14 +132,30 @@ def _modal_giver(view: View, head: Head) -> tuple[Person | None, str, str, bool]
     if told is not None:
         if told.lay or told.person is None:
             return None, "", vetoes.OPINION, False
+        if _of_his_own(view, head, told.person):
+            return None, "", vetoes.OPINION, False
         return told.person, "giver.reported", "", True
+    if zone is not None and zone.turn == "question":
+        return None, "", vetoes.OPINION, False
     return leader_before(document, unit, view.tokens[head.at].start), "giver.leader", "", False
+
+
+def _of_his_own(view: View, head: Head, person: Person) -> bool:
+    """«Министр сообщил, что ведомству предстоит …»: a report on his own body, which he leaves without a name."""
+    mine = [
+        m
+        for m in view.mentions
+        if head.lo <= m.first < head.hi and not m.bodies and m.need in ("ministry", "agency", "body")
+    ]
+    return person.role is GiverRole.MINISTER and bool(mine) and mine[0].first < head.at
 
 
 def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, rule: str, by_speech: bool) -> Verdict:
     """A modal that names no body: allowed in the giver's own mouth, or where an instruction stands right before."""
     assert head.frame is not None
     document, unit = view.document, view.unit
+    if "nom" in head.frame.owners and memory.paragraph == unit.paragraph and _they(view, head):
+        return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.SOFT, LOOSE)
     if "nom" in head.frame.owners:
         following = document.after(unit)
         responsible = following is not None and bool(
@@ -138,23 +168,54 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
         )
     if head.at and view.tokens[head.at - 1].low == "не":
         return refuse(vetoes.NEGATION)
+    if head.frame.needs == "owned":
+        return refuse(vetoes.NO_BODY)
     before = view.text(head.lo, head.at)
     if _NOT_OWNERS.search(before) or _NOT_OWNERS.search(view.text(head.at, min(head.hi, head.at + 3))):
         return refuse(vetoes.NO_BODY)
     if _dative_person(view, head):
         return refuse(vetoes.NO_BODY)
     carried = memory.paragraph == unit.paragraph
+    if not carried and _general(view, head):
+        return refuse(vetoes.NO_BODY)
+    if head.frame.strength == ORDER and _dative_official(view, head) and person is not None:
+        return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.ORDER, LOOSE)
     if by_speech or carried:
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.SOFT, LOOSE if by_speech else MODAL)
     return refuse(vetoes.NO_BODY)
 
 
+def _they(view: View, head: Head) -> bool:
+    """«Оно должно закупить …», after an instruction: its owners, where the act is one that only people and bodies do."""
+    before = [view.tokens[index].low for index in range(max(head.lo, head.at - 3), head.at)]
+    acts = [view.tokens[index].low for index in head.infinitives if index > head.at]
+    return bool(_SUBJECTS.intersection(before)) and bool(acts) and bool(HUMAN_ACTS.match(acts[0]))
+
+
 def _state_by_a_day(view: View, head: Head) -> bool:
     """«До следующего заседания работы должны быть завершены», «к августу школа должна быть готова»."""
     after = view.tokens[head.at + 1 : head.at + 6]
-    done = any(forms(token.low).passive or token.low.startswith("готов") for token in after)
+    done = any(forms(token.low).passive or token.low.startswith(("готов", "стол")) for token in after)
     start, end = view.tokens[head.lo].start, view.tokens[head.hi - 1].end
     return done and bool(in_range(view.document, view.unit, start, end))
+
+
+def _general(view: View, head: Head) -> bool:
+    """«Нужно навести порядок. МЧС обязано …»: no day and nobody named, and the sentence after it says who does what."""
+    start, end = view.tokens[head.lo].start, view.tokens[head.hi - 1].end
+    document, following = view.document, view.document.after(view.unit)
+    if following is None or following.zone is not view.unit.zone or in_range(document, view.unit, start, end):
+        return False
+    bodies = [m for m in document.mentions(following) if m.bodies and not m.prep and m.stands("nom", "dat")]
+    return bool(bodies) and is_directive(document.folded.low, following.end, document.cues(following))
+
+
+def _dative_official(view: View, head: Head) -> bool:
+    """«Руководителям аппаратов надлежит …»: somebody who acts for a body that the text does not name."""
+    words = [view.tokens[index].low for index in range(head.lo, head.at)]
+    return any(
+        OFFICIALS.match(word) and "dat" in forms(word).cases and "nom" not in forms(word).cases for word in words
+    )
 
 
 def _dative_person(view: View, head: Head) -> bool:
@@ -167,6 +228,7 @@ def _dative_person(view: View, head: Head) -> bool:
             and known.animate
             and "dat" in known.cases
             and "nom" not in known.cases
+            and not OFFICIALS.match(view.tokens[index].low)
             and not view.inside_mention(index)
         ):
             return True

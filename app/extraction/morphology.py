@@ -35,6 +35,7 @@ class Forms(NamedTuple):
     cases: frozenset[str] = frozenset()
     plural: bool = False
     feminine: bool = False
+    command: bool = False
 
     @property
     def finite(self) -> bool:
@@ -125,15 +126,57 @@ def _reading(tag: Any) -> Forms:
         cases=frozenset({_CASES[case]}) if case in _CASES else frozenset(),
         feminine=bool(case) and noun and tag.gender == "femn",
         plural=bool(case) and tag.number == "plur",
+        command=verb and not plain and tag.number == "sing",
     )
+
+
+def _readings(low: str) -> list[Any]:
+    """The readings of a word, the likeliest first."""
+    analyzer, likelihood = _loaded()
+    return sorted(analyzer.parse(low), key=lambda parse: likelihood(low, parse.tag), reverse=True)
 
 
 @lru_cache(maxsize=1 << 12)
 def nominative(low: str) -> str:
     """The nominative of a noun, of the same number; the word itself where the dictionary has none."""
-    analyzer, likelihood = _loaded()
-    for parse in sorted(analyzer.parse(low), key=lambda parse: likelihood(low, parse.tag), reverse=True):
+    for parse in _readings(low):
         if parse.tag.POS == "NOUN":
             form = parse.inflect({"nomn", parse.tag.number} if parse.tag.number else {"nomn"})
             return str(form.word) if form else low
     return low
+
+
+@lru_cache(maxsize=1 << 12)
+def inflected(name: str, case: str) -> str:
+    """A name with its head noun and the adjectives before it in a case (pymorphy's id); other words stay as they are."""
+    words = name.split()
+    head = next((i for i, word in enumerate(words[:4]) if _of_noun(word.lower())), None)
+    if head is None or any(not _of_adjective(word.lower()) for word in words[:head]):
+        return name
+    noun = _best(words[head].lower(), [w.lower() for w in words[:head]])
+    wanted = {case, noun.tag.number} if noun.tag.number else {case}
+    for place in range(head + 1):
+        low = words[place].lower()
+        parse = noun if place == head else next(p for p in _readings(low) if p.tag.POS in ("ADJF", "PRTF"))
+        grammemes = wanted if place == head or noun.tag.number == "plur" else wanted | {noun.tag.gender}
+        form = parse.inflect(grammemes - {None})
+        if form and not (words[place].isupper() and len(words[place]) > 1):
+            words[place] = form.word.capitalize() if words[place][0].isupper() else form.word
+    return " ".join(words)
+
+
+def _of_noun(low: str) -> bool:
+    return forms(low).noun and not (forms(low).adjective and low.endswith(("ый", "ий", "ой", "ая", "ое", "ые", "ого")))
+
+
+def _of_adjective(low: str) -> bool:
+    return forms(low).adjective
+
+
+def _best(low: str, adjectives: list[str]) -> Any:
+    """The reading of a head noun: one that agrees with the adjectives before it, plurals only where no singular fits."""
+    readings = [p for p in _readings(low) if p.tag.POS == "NOUN"]
+    agreeing = [p for p in readings if all(_CASES.get(p.tag.case) in forms(a).cases for a in adjectives)] or readings
+    plural = any(forms(a).plural and a.endswith(("ые", "ие", "ых", "их", "ым", "им", "ыми", "ими")) for a in adjectives)
+    order = {"datv": 0, "nomn": 1, "accs": 2, "gent": 3}
+    return min(agreeing, key=lambda p: ((p.tag.number == "plur") != plural, order.get(p.tag.case, 4)))

@@ -4,7 +4,7 @@ import re
 
 from app.extraction import kazakh
 from app.extraction.gazetteer import Name, longest
-from app.extraction.lexicon.bodies import COMMON_STARTS
+from app.extraction.lexicon.bodies import AKIM_CASES, COMMON_STARTS
 from app.extraction.morphology import forms
 from app.extraction.scan import ANY, NOMINATIVE, QUOTES, Body, Mention, Scan
 from app.extraction.tokens import Token
@@ -70,7 +70,11 @@ def _fitting(scan: Scan, k: int, count: int, names: list[Name]) -> Name | None:
                 continue
         elif (
             (words[0].text[0].islower() and name.surface[0].isupper() and len(words) == 1 and _proper(name))
-            or (name.codes[0].startswith("grp_") and not _same_number(words, name.surface))
+            or (
+                name.codes[0].startswith("grp_")
+                and not _same_number(words, name.surface)
+                and not (k and scan.words[k - 1].low in _EVERY_KK)
+            )
             or (len(words) == 1 and name.surface in ("Министерства", "Ведомства") and not _surely_plural(words[0].low))
         ):
             continue
@@ -88,6 +92,7 @@ def _same_number(words: list[Token], surface: str) -> bool:
     return words[0].low.endswith(_PLURAL_ENDINGS)
 
 
+_EVERY_KK = frozenset({"барлық", "әр", "әрбір", "бүкіл"})
 _KK_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)")
 _PLURAL_ENDINGS = (
     "ы",
@@ -140,6 +145,8 @@ def cases_of(scan: Scan, first: int, last: int, surface: str, language: str) -> 
         return frozenset({"nom"})  # «комитеті» of a name is possession, no accusative
     if language == "kk":
         return frozenset({kazakh.case_of(words[-1].low)})
+    if words[0].low.startswith("аким") and words[0].low[4:] in AKIM_CASES:
+        return AKIM_CASES[words[0].low[4:]]
     base = surface.lower().replace("ё", "е").replace("«", "").replace("»", "").split()
     if (words[0].text.isupper() and len(words[0].text) > 1) or words[0].text[-1] in "abcdefghijklmnopqrstuvwxyz":
         return ANY

@@ -22,7 +22,20 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAME = re.compile(
     r"[^.!?;:«»()\n]{0,90}?(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+ (?P<surname>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{2,})(?![\w-])"
 )
-_NOT_SURNAMES = ("казахстан", "қазақстан", "россии", "алматы", "абай", "облыс")
+_NOT_SURNAMES = (
+    "правительств",
+    "президент",
+    "министерств",
+    "республик",
+    "парламент",
+    "безопасност",
+    "казахстан",
+    "қазақстан",
+    "россии",
+    "алматы",
+    "абай",
+    "облыс",
+)
 _ENDINGS = re.compile(r"(?:ым|ом|ой|а|у|е|ға|ге|ның|нің|тың|тің|дың)$")
 
 
@@ -75,6 +88,7 @@ def _office_pattern() -> re.Pattern[str]:
         rf"(?P<holder>(?<![\w-])(?:(?:касым-жомарт|қасым-жомарт|олжас)[а-яәі]* )?(?:{holders})[а-яәғқңөұүһі]{{0,4}}(?![\w-]))"
     )
     parts.append(rf"(?P<foreign>(?<![\w-])(?:{table.FOREIGN_NAMES})[а-я]{{0,3}}(?![\w-]))")
+    parts.append(rf"(?P<title>(?<![\w-])(?:{table.FOREIGN_TITLES})(?![\w-]))")
     parts.append(rf"(?P<collegial>{table.COLLEGIAL})")
     parts.append(rf"(?P<lay>(?<![\w-])(?:{table.LAY})[а-яәғқңөұүһі]*)")
     return re.compile("|".join(parts))
@@ -84,7 +98,26 @@ _FOREIGN_AFTER = re.compile(rf"\s+(?:республики )?(?:{table.STATES})")
 _FOREIGN_BEFORE = re.compile(
     rf"(?<![\w-])(?:{table.STATE_ADJECTIVES})[а-я]+\s+$|(?<![\w-])(?:{table.STATES_KK})[а-яәғқңөұүһі]*\s+$"
 )
+_PRIVATE_BEFORE_KK = re.compile(rf"(?<![\w-])(?:{table.PRIVATE_KK})[а-яәғқңөұүһі]*[»\"]?\s+$")
+_DEPUTY_AFTER_KK = re.compile(r"\s+(?:бірінші )?орынбасар(?P<case>[а-яәғқңөұүһі]*)")
+# «Үкімет отырысында», «комиссия төрағасы»: the body is only an attribute.
+_SITTING_KK = re.compile(
+    r"\s+(?:отырыс|жиын|кеңес|барысында|кезінде|соңында|үстінде|аясында|аппарат|қаулы|резерв|мүше|үй|шешім|басшы|төраға|деңгей|қорытынды|жұмыс|хаттама)"
+)
+_ACTING_KK = re.compile(r"\s+міндетін атқарушы(?![а-яәғқңөұүһі])")
+# «Премьер-министр Ш. Әріновке»: two people, as his own name needs no initial.
+_ABOVE_ALL_KK = ("премьер-министр", "президент", "мемлекет", "үкімет")
+# «… орынбасары Серік Жұманғаринге»: the name behind the office has the case.
+_OBLIQUE_NAME_KK = re.compile(
+    r"\s+(?:(?P<initial>[А-ЯӘҒҚҢӨҰҮҺІ]\.)|[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+)\s*[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+(?:ға|ге|қа|ке)(?![\w-])"
+)
+# «Экология министрлігі»: a field of work, not an ecologist.
+_FIELD_AFTER_KK = re.compile(
+    r"(?:\s+[а-яәғқңөұүһі]+){0,4}?\s+(?:министр|басқарма|департамент|комитет|агентт|инспекция|сала|мәселе|жүйе|дағдарыс|"
+    r"қауіпсізді|нысан|тақырып|кешен|тапшылы|инфрақұрылым|жағдай)"
+)
 _PRIVATE_AFTER = re.compile(rf"\s*(?:{table.PRIVATE_AFTER})")
+_FIELDS_KK = ("эколог", "энергети", "экономи", "аграр")
 _WORDS_OF = re.compile(r"(?<![\w-])по (?:мнению|словам|оценке|убеждению) $")
 # «Министерство энергетики», «в сфере строительства»: the word names a field, no people.
 _FIELD_BEFORE = re.compile(
@@ -114,8 +147,10 @@ def find_people(folded: Folded, day: date) -> People:
 def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
     low, (start, end), group = folded.low, match.span(), match.lastgroup or ""
     if group == "lay":
+        if match.group().startswith(_FIELDS_KK) and _FIELD_AFTER_KK.match(low, end, end + 70):
+            return None
         if _FIELD_BEFORE.search(low, max(0, start - 25), start) or match.group().endswith(
-            ("ство", "ства", "ству", "ством", "стве", "ный", "ная", "ной", "ные", "ных")
+            ("ство", "ства", "ству", "ством", "стве", "ный", "ная", "ной", "ные", "ных", "лық", "лік", "дық", "тық")
         ):
             return None
         return Person(
@@ -127,7 +162,10 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
             plural=_plural(match.group()),
         )
     if group == "collegial":
-        return Person(start, end, GiverRole.OTHER, folded.text[start:end], True, collegial=True)
+        body = Person(start, end, GiverRole.OTHER, folded.text[start:end], True, collegial=True)
+        return None if _SITTING_KK.match(low, end) else body
+    if group == "title":
+        return Person(start, end, GiverRole.PRIME_MINISTER, folded.text[start:end], _nominative(match.group()), True)
     if group == "foreign":
         return Person(start, end, GiverRole.PRESIDENT, folded.text[start:end], _nominative(match.group()), True)
     if group == "holder":
@@ -138,6 +176,9 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
         return Person(start, end, role, folded.text[start:end], _nominative(match.group()), True)
     if role in (GiverRole.AKIM, GiverRole.MINISTER, GiverRole.PRESIDENT) and _DEPUTY_BEFORE.search(before):
         return Person(start, end, None, match.group(), _nominative(before.split()[-1]))
+    without = _without_authority_kk(low, match, role)
+    if without is not None:
+        return without
     private = _PRIVATE_AFTER.match(after)
     if (
         role is GiverRole.PRESIDENT
@@ -145,9 +186,26 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
         and not (folded.text[start].isupper() and private.group().strip() in '«"')
     ):
         return Person(start, end, None, match.group(), True)
-    return Person(
-        start, end, role, name, _nominative(match.group()) or _by_words(low, start), agent=_instrumental(match.group())
-    )
+    return Person(start, end, role, name, _stands_as_subject(folded, match), agent=_instrumental(match.group()))
+
+
+def _without_authority_kk(low: str, match: re.Match[str], role: GiverRole) -> Person | None:
+    """«Клуб президенті», «министрдің орынбасары»: an office in name only, or a deputy."""
+    start, end = match.span()
+    if role is GiverRole.PRESIDENT and _PRIVATE_BEFORE_KK.search(low, max(0, start - 25), start):
+        return Person(start, end, None, match.group(), _nominative(match.group()))
+    deputy = _DEPUTY_AFTER_KK.match(low, end) if role in (GiverRole.AKIM, GiverRole.MINISTER) else None
+    if deputy is None:
+        return None
+    return Person(start, deputy.end(), None, match.group(), deputy["case"] in ("ы", "лары"))
+
+
+def _stands_as_subject(folded: Folded, match: re.Match[str]) -> bool:
+    low, (start, end) = folded.low, match.span()
+    named = _OBLIQUE_NAME_KK.match(folded.text, end)
+    if named and not (named["initial"] and match.group().startswith(_ABOVE_ALL_KK)):
+        return False
+    return _nominative(match.group()) or _by_words(low, start) or bool(_ACTING_KK.match(low, end))
 
 
 def _by_words(low: str, start: int) -> bool:

@@ -6,7 +6,7 @@ from app.domain.enums import ExecutorRole, OwnerBasis
 from app.extraction.context import Document, Unit
 from app.extraction.findings import Owner
 from app.extraction.heads import Head
-from app.extraction.lexicon.frames_ru import WITH_VERBS
+from app.extraction.lexicon.frames_ru import HUMAN_ACTS, WITH_VERBS
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms, nominative
 from app.extraction.resolution import resolve
@@ -90,9 +90,22 @@ def _with_partner(view: View, head: Head, mention: Mention) -> bool:
     ) and bool(_WITH.search(view.text(max(head.lo, mention.first - 4), mention.first)))
 
 
+def _nobody(view: View, head: Head, mention: Mention, bodies: tuple[Body, ...]) -> bool:
+    """«совместно с территориальными подразделениями», «договоры с компаниями»: partners or objects of no name of their own."""
+    if not (mention.together or _with_partner(view, head, mention)):
+        return False
+    words = [t.low for t in view.tokens[mention.first : mention.last] if t.word]
+    plural = words[-1].endswith(("ами", "ями"))
+    nameless = bodies[0].code is None or bodies[0].code in _NAMELESS
+    return plural and nameless and not any(t.text[0].isupper() for t in view.tokens[mention.first : mention.last])
+
+
+_NAMELESS = frozenset({"grp_contractor", "grp_quasi"})
+
+
 def _chosen(view: View, head: Head, mention: Mention, last: tuple[Body, ...], first: bool) -> list[Chosen]:
     bodies = resolve(view.document, view.unit, mention, last)
-    if not bodies:
+    if not bodies or _nobody(view, head, mention, bodies):
         return []
     if _with_partner(view, head, mention):
         return [Chosen(mention, bodies, ExecutorRole.CO, "owner.partner", view.unit)]
@@ -115,7 +128,7 @@ def _by_slots(view: View, head: Head) -> list[Group]:
     """Lists of bodies in one of the cases that the frame asks for, in the first slot that is filled."""
     if head.frame is None:
         return _addressed(view, head)
-    that = next((i for i in range(head.at + 1, min(head.hi, head.at + 4)) if view.tokens[i].low == "чтобы"), None)
+    that = next((i for i in range(head.at + 1, min(head.hi, head.at + 6)) if view.tokens[i].low == "чтобы"), None)
     if that is not None:
         after = [g for g in view.groups if that < g.first < head.hi and not g.head.prep and g.head.stands("nom", "any")]
         if after:
@@ -148,7 +161,7 @@ def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
         and any(m.cases == {"dat"} and not m.together for m in group.mentions)
     ):
         return True
-    if mention.together or _is_subject(head, mention, slot):
+    if mention.together or _is_subject(head, mention, slot) or _speaks_aside(view, head, mention, slot):
         return False
     preposition, _, case = slot.rpartition("+")
     if preposition:
@@ -158,7 +171,7 @@ def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
     if "any" in mention.cases or (mention.cases == {"nom", "acc"} and slot in ("dat",)):
         if "any" not in mention.cases:
             return False
-        return not _governed(view, head, group)
+        return _acts_itself(view, head, group, slot) or not _governed(view, head, group)
     if case == "acc" and mention.office and mention.stands("gen"):
         return not _governed(view, head, group)
     if case == "nom" and mention.need == "pronoun":
@@ -173,6 +186,24 @@ def _is_subject(head: Head, mention: Mention, slot: str) -> bool:
     return bool(mention.bodies) and (mention.bodies[0].code or "").startswith(("president", "pm", "dpm"))
 
 
+def _acts_itself(view: View, head: Head, group: Group, slot: str) -> bool:
+    """«Отчёт КТЖ должна представить», «указом Президента Минтруда поручено»: right before the modal or the passive."""
+    if head.frame is not None and head.frame.voice == "passive" and group.last == head.trigger[0]:
+        return slot == "dat" and view.inside_mention(group.first - 1)
+    if slot != "nom" or head.frame is None or head.frame.voice != "modal":
+        return False
+    if any(token.text not in '»"' for token in view.tokens[group.last : head.at]):
+        return False
+    many = view.tokens[head.at].low.endswith("ы")
+    act = next((view.tokens[i].low for i in head.infinitives if i > head.at), "")
+    return (many and len(group.mentions) > 1) or (not many and bool(HUMAN_ACTS.match(act)))
+
+
+def _speaks_aside(view: View, head: Head, mention: Mention, slot: str) -> bool:
+    """«Минтранс, подчеркнул аким, должен …»: the office after a verb of speech is whose words these are."""
+    return slot == "nom" and mention.first - 1 != head.at and mention.first - 1 in view.finites
+
+
 def _governed(view: View, head: Head, group: Group) -> bool:
     """An undeclined name after a noun is that noun's genitive: «данным Минэнерго», «коллегии МВД»."""
     place = group.first - 1
@@ -181,6 +212,8 @@ def _governed(view: View, head: Head, group: Group) -> bool:
     if place < 0 or not view.tokens[place].word or head.trigger[0] <= place < head.trigger[1]:
         return False
     known = forms(view.tokens[place].low)
+    if view.tokens[place].low.startswith(("премьер", "президент", "вице-премьер")):
+        return False
     return (known.noun and view.tokens[place].low not in ("также",)) or view.inside_mention(place)
 
 

@@ -1,7 +1,7 @@
 """Bodies named by who heads them, or in lists after one head: akims, ministers, «главе Нацбанка»."""
 
 from app.extraction import kazakh
-from app.extraction.akimats import kazakh_akimat, russian_akimat
+from app.extraction.akimats import UNREGISTERED, kazakh_akimat, russian_akimat
 from app.extraction.gazetteer import longest, russian_stem
 from app.extraction.lexicon import bodies as table
 from app.extraction.morphology import forms
@@ -19,7 +19,7 @@ def akimat(scan: Scan, k: int) -> Mention | None:
         or scan.words[k].low.startswith(("градоначальник", "глав"))
     ):
         found = russian_akimat(scan.words, k, scan.gazetteer.places)
-    elif table.AKIM_KK.match(scan.words[k].low) and "әкімшіл" not in scan.words[k].low:
+    elif (table.AKIM_KK.match(scan.words[k].low) and "әкімшіл" not in scan.words[k].low) or scan.kazakh[k] == "басшы":
         found = kazakh_akimat(scan.words, k, scan.gazetteer.places)
     elif scan.russian[k] in ("областн", "городск", "районн") or scan.russian[k].endswith("ск"):
         found = russian_akimat(scan.words, k, scan.gazetteer.places)
@@ -28,14 +28,19 @@ def akimat(scan: Scan, k: int) -> Mention | None:
     if found is None:
         return None
     directory = scan.gazetteer.directory
-    bodies = tuple(Body(code, directory.by_code[code].ru) for code in found.codes)
+    bodies = tuple(
+        Body(None, code.removeprefix(UNREGISTERED))
+        if code.startswith(UNREGISTERED)
+        else Body(code, directory.by_code[code].ru)
+        for code in found.codes
+    )
     head = scan.words[found.head]
     if found.language == "kk":
         cases = frozenset({kazakh.case_of(head.low)})
     else:
         cases = forms(head.low).cases or ANY
         if head.low.startswith("аким") and not head.low.startswith("акимат"):
-            cases = frozenset({_AKIM_CASES.get(head.low[4:], "nom")})
+            cases = table.AKIM_CASES.get(head.low[4:], frozenset({"nom"}))
         elif head.low.startswith("акимат"):
             cases = frozenset(_AKIMAT_CASES.get(head.low[6:], {"nom"}))
     return scan.mention(
@@ -49,18 +54,6 @@ def akimat(scan: Scan, k: int) -> Mention | None:
     )
 
 
-_AKIM_CASES = {
-    "": "nom",
-    "а": "gen",
-    "у": "dat",
-    "ом": "ins",
-    "е": "loc",
-    "ы": "nom",
-    "ов": "gen",
-    "ам": "dat",
-    "ами": "ins",
-    "ах": "loc",
-}
 _AKIMAT_CASES = {
     "": {"nom", "acc"},
     "а": {"gen"},

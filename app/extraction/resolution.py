@@ -1,32 +1,134 @@
-"""From mentions to bodies: what «министерству», «им», «управлению образования» stand for in this text."""
+"""From mentions to bodies: what «министерству», «им», «управлению» stand for in this text.
+
+How a body is called that the register lacks, or has in each region, belongs to `naming.py`.
+"""
 
 from app.domain.directory import Agency
-from app.extraction.context import Document, Unit, fitting_kinds, same_stems
+from app.domain.enums import GiverRole
+from app.extraction.context import Document, Unit, fitting_kinds
+from app.extraction.facilities import facility_near
+from app.extraction.gazetteer import russian_stem
+from app.extraction.kazakh_bodies import nominative_kk
+from app.extraction.lexicon.bodies import TERRITORIAL
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms
+from app.extraction.naming import (
+    called,
+    district_near,
+    genitive,
+    is_national,
+    named_bodies,
+    nominative_of,
+    region_of,
+    village_near,
+)
 
 _REACH = 25
-_OBLIQUE = {"ая": "ой", "ый": "ого", "ий": "ого"}
+Bodies = tuple[Body, ...]
 
 
-def resolve(document: Document, unit: Unit, mention: Mention, last_owners: tuple[Body, ...] = ()) -> tuple[Body, ...]:
+def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodies = ()) -> Bodies:
     """Bodies that a mention stands for; empty where the text does not tell."""
     if mention.bodies:
-        return mention.bodies
+        return _one_of_group(document, unit, mention, last_owners) or mention.bodies
     kind, _, detail = mention.need.partition(":")
     if kind == "akimat":
         body = document.akimat_near(mention.start, unit.paragraph, detail)
-        return (body,) if body else (Body(None, _nominative(document.quote(mention.start, mention.end))),)
+        return (body,) if body else (Body(None, _as_said(document, mention)),)
     if kind == "pronoun":
-        return _feminine(document, unit, mention) or last_owners or _last_named(document, unit, mention)
+        return (
+            _dative_here(document, unit, mention)
+            or _feminine(document, unit, mention)
+            or last_owners
+            or _last_named(document, unit, mention)
+        )
     if kind == "department" and detail:
-        return (_department(document, unit, mention, detail.split(",")),)
+        return _department(document, unit, mention, detail.split(","))
     if kind == "named":
-        return (_named(document, unit, mention, detail),)
+        return named_bodies(document, unit, mention, detail)
+    if kind == "facility":
+        return (Body(None, facility_near(document, detail, mention.start) or _as_said(document, mention)),)
+    if kind == "called":
+        return (called(document, unit, mention, detail),)
     if kind == "districts":
         return (_districts(document, unit, mention),)
-    body = _last_of_kind(document, unit, mention, fitting_kinds(kind))
-    return (body,) if body else (Body(None, document.quote(mention.start, mention.end)),)
+    if kind == "village":
+        return (Body(None, f"Акимат {village_near(document, mention.start) or 'сельского округа'}"),)
+    if kind == "villages":
+        return (Body(None, f"Акимы сельских округов {district_near(document, mention.start)}".strip()),)
+    if kind == "ministry" and mention.office and (minister := _last_minister(document, unit, mention)):
+        return (minister,)
+    same = _same_noun(document, unit, mention)
+    if same:
+        return same
+    body = _last_of_kind(document, unit, mention, fitting_kinds(kind)) or _territorial(document, unit, mention)
+    return (body,) if body else (Body(None, _as_said(document, mention)),)
+
+
+def _as_said(document: Document, mention: Mention) -> str:
+    """The words of the text, in the nominative."""
+    quoted = document.quote(mention.start, mention.end)
+    return nominative_of(quoted) if mention.language == "ru" else nominative_kk(quoted)
+
+
+def _one_of_group(document: Document, unit: Unit, mention: Mention, last_owners: Bodies) -> Bodies:
+    """Whom the name of a group stands for here: «тем же акиматам», «управлению образования» of one region, lower akims."""
+    code, tokens = mention.bodies[0].code or "", document.tokens(unit)
+    if not code.startswith("grp_"):
+        return ()
+    if mention.first > 1 and tokens[mention.first - 1].low == "же" and tokens[mention.first - 2].low in _SAME:
+        return tuple(b for b in last_owners if _alike(document, b.code, code))
+    words = [token.low for token in tokens[mention.first : mention.last] if token.word]
+    if len(words) > 1 and words[0].startswith(_SINGLE) and not forms(words[0]).plural and mention.language == "ru":
+        return named_bodies(document, unit, mention, " ".join(words))
+    return _lower_akims(document, unit, mention)
+
+
+_SAME = frozenset("тем этим".split())
+_SINGLE = ("управлени", "отдел")
+
+
+def _alike(document: Document, code: str | None, group: str) -> bool:
+    return bool(code) and (group != "grp_akimats" or document.directory.by_code[code or ""].kind.startswith("akimat"))
+
+
+def _dative_here(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«Акиму города сделано замечание, ему велено …»: the one whom the same sentence names in the dative."""
+    if document.folded.low[mention.start : mention.end] not in ("ему", "ей"):
+        return ()
+    for other in reversed(document.mentions(unit)):
+        if other.last <= mention.first and other.cases == {"dat"} and not other.prep and other.need != "pronoun":
+            bodies = resolve(document, unit, other)
+            return bodies if bodies and bodies[0].code not in ("president", "pm") else ()
+    return ()
+
+
+def _lower_akims(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«акимам», said by the akim of an oblast or a district: those of its districts or villages."""
+    if mention.bodies[0].code != "grp_akimats" or mention.last - mention.first > 1 or is_national(document):
+        return ()
+    low = document.folded.low[mention.start : mention.end]
+    if not low.startswith("аким"):
+        return ()
+    chief = next((p for p in document.people.all if p.role is GiverRole.AKIM), None)
+    if chief and document.folded.low.find(" район", chief.end, chief.end + _OF_DISTRICT) >= 0:
+        return (Body(None, f"Акимы сельских округов {district_near(document, mention.start)}".strip()),)
+    return (_districts(document, unit, mention),) if region_of(document, unit, mention) else ()
+
+
+_OF_DISTRICT = 30
+
+
+def _last_minister(document: Document, unit: Unit, mention: Mention) -> Body | None:
+    """The ministry of the minister last named before, in the text or in its title."""
+    by_code = document.directory.by_code
+    titled = [(m, document.title.low[m.start : m.end]) for m in document.title_mentions]
+    earlier = [(m, document.folded.low[m.start : m.end]) for _, m in _earlier(document, unit, mention)]
+    for found, low in [*earlier, *titled]:
+        for body in found.bodies:
+            if body.code and by_code[body.code].kind == "ministry" and "министр" in low and "министерств" not in low:
+                return body
+    return None
 
 
 def _earlier(document: Document, unit: Unit, mention: Mention) -> list[tuple[Unit, Mention]]:
@@ -35,6 +137,24 @@ def _earlier(document: Document, unit: Unit, mention: Mention) -> list[tuple[Uni
     for other in document.before(unit, _REACH):
         found += [(other, m) for m in document.mentions(other)[::-1]]
     return found
+
+
+def _same_noun(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«Управлению поручено …» after «работу областного управления образования»: the last body that this noun named."""
+    noun = russian_stem(document.folded.low[mention.start : mention.end])
+    if mention.language != "ru" or mention.office or len(noun) < _NOUN:
+        return ()
+    for other, found in _earlier(document, unit, mention):
+        if found.bodies and any(body.name.lower().startswith(noun) for body in found.bodies):
+            return tuple(body for body in resolve(document, other, found) if body.name.lower().startswith(noun))[:1]
+        kind, _, detail = found.need.partition(":")
+        said = detail if kind == "named" else document.folded.low[found.start : found.end] if detail else ""
+        if len(said.split()) > 1 and any(word.startswith(noun) for word in said.split()[:3]):
+            return resolve(document, other, found)
+    return ()
+
+
+_NOUN = 4
 
 
 def _last_of_kind(document: Document, unit: Unit, mention: Mention, kinds: frozenset[str]) -> Body | None:
@@ -47,7 +167,23 @@ def _last_of_kind(document: Document, unit: Unit, mention: Mention, kinds: froze
     return next((b for b in titled if b.code and by_code[b.code].kind in kinds and not by_code[b.code].is_group), None)
 
 
-def _feminine(document: Document, unit: Unit, mention: Mention) -> tuple[Body, ...]:
+def _territorial(document: Document, unit: Unit, mention: Mention) -> Body | None:
+    """«Департамент, выставляйте …», says a minister in a region: the ministry's own department there."""
+    if not document.folded.low[mention.start : mention.end].startswith("департамент"):
+        return None
+    ministry = _last_of_kind(document, unit, mention, frozenset({"ministry"}))
+    region = region_of(document, unit, mention)
+    field = TERRITORIAL.get(ministry.code or "") if ministry else None
+    if not field or not region:
+        return None
+    local = (document.directory.by_code[code] for code in document.gazetteer.departments.get(region, ()))
+    known = next((agency for agency in local if agency.ru.startswith(field)), None)
+    if known:
+        return Body(known.code, known.ru)
+    return Body(None, f"{field} {genitive(document.directory.region_by_code[region].ru)}")
+
+
+def _feminine(document: Document, unit: Unit, mention: Mention) -> Bodies:
     """«Ей» is the last body of the sentence before whose name is feminine («рабочую группу», «прокуратуре»)."""
     if document.folded.low[mention.start : mention.end] not in ("ей", "ней"):
         return ()
@@ -59,88 +195,29 @@ def _feminine(document: Document, unit: Unit, mention: Mention) -> tuple[Body, .
     return ()
 
 
-def _last_named(document: Document, unit: Unit, mention: Mention) -> tuple[Body, ...]:
+def _last_named(document: Document, unit: Unit, mention: Mention) -> Bodies:
     """The bodies of the last mention that was no office of a giver, with those that it is joined to."""
     for other, found in _earlier(document, unit, mention):
         if found.bodies and found.bodies[0].code not in ("president", "pm") and other is not unit:
             return found.bodies
-        if found.need.startswith("named:") and other is not unit:
-            return (_named(document, other, found, found.need.partition(":")[2]),)
+        if found.need.startswith(("named:", "department:", "called:")) and other is not unit:
+            return resolve(document, other, found)
     return ()
 
 
-def _region(document: Document, unit: Unit, mention: Mention) -> str:
-    body = document.akimat_near(mention.start, unit.paragraph, "")
-    return (document.directory.by_code[body.code].region or "") if body and body.code else ""
-
-
-def _department(document: Document, unit: Unit, mention: Mention, codes: list[str]) -> Body:
-    region = _region(document, unit, mention)
+def _department(document: Document, unit: Unit, mention: Mention, codes: list[str]) -> Bodies:
+    region = region_of(document, unit, mention)
     for code in codes:
         agency = document.directory.by_code[code]
         if agency.region == region:
-            return Body(agency.code, agency.ru)
-    surface = " ".join(t.low for t in document.tokens(unit)[mention.first + mention.office : mention.last])
-    return _named(document, unit, mention, surface)
-
-
-def _named(document: Document, unit: Unit, mention: Mention, surface: str) -> Body:
-    """A department of the region at hand if one fits, else the words of the text, the first of them in the nominative."""
-    region = _region(document, unit, mention)
-    candidates = [
-        agency
-        for code in document.gazetteer.departments.get(region, ())
-        if same_stems(surface, (agency := document.directory.by_code[code]).ru) or same_stems(surface, agency.kk)
-    ]
-    if surface and len(candidates) == 1 and len(surface.split()) > 1:
-        return Body(candidates[0].code, candidates[0].ru)
-    if mention.language == "kk":
-        return Body(None, document.quote(mention.start, mention.end))
-    name = document.quote(mention.start, mention.end)
-    if mention.office and surface and not name.lower().startswith(surface.split()[0]):
-        name = name[len(name.split()[0]) :].strip()
-        name = name[:1].upper() + name[1:]
-    return Body(None, _with_region(document, region, _nominative(name)))
-
-
-def _nominative(name: str) -> str:
-    """The head of an unknown body's name in the nominative: «Управлению образования» -> «Управление образования»."""
-    first, _, rest = name.partition(" ")
-    lemma = _lemma(first)
-    return f"{lemma} {rest}".strip()
-
-
-def _lemma(word: str) -> str:
-    low = word.lower().replace("ё", "е")
-    if word.isupper() or not forms(low).noun:
-        return word
-    from app.extraction.morphology import nominative
-
-    plain = nominative(low)
-    return plain.capitalize() if word[0].isupper() else plain
-
-
-def _with_region(document: Document, region: str, name: str) -> str:
-    """«Управление образования» + its oblast in the genitive, where the name has no place of its own."""
-    local = name.lower().startswith(("управлени", "департамент", "отдел"))
-    if not region or not local or " области" in name or " города" in name:
-        return name[:1].upper() + name[1:]
-    return f"{name[:1].upper()}{name[1:]} {genitive(document.directory.region_by_code[region].ru)}"
-
-
-def genitive(region: str) -> str:
-    """«Атырауская область» -> «Атырауской области», «область Абай» -> «области Абай», «город Астана» -> «города Астаны»."""
-    first, _, rest = region.partition(" ")
-    if rest == "область":
-        return first[:-2] + _OBLIQUE.get(first[-2:], first[-2:]) + " области"
-    if first == "область":
-        return f"области {rest}"
-    return f"города {rest[:-1] + 'ы' if rest.endswith('а') else rest}"
+            return (Body(agency.code, agency.ru),)
+    surface = " ".join(t.low for t in document.tokens(unit)[mention.first + mention.office : mention.last] if t.word)
+    return named_bodies(document, unit, mention, surface)
 
 
 def _districts(document: Document, unit: Unit, mention: Mention) -> Body:
     """«акимам районов» of the region at hand: the register's group if it has one."""
-    region = _region(document, unit, mention)
+    region = region_of(document, unit, mention)
     groups: list[Agency] = [
         agency
         for agency in document.directory.agencies

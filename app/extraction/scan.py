@@ -4,7 +4,7 @@ Shared by the modules that find mentions: `names.py` (the register's names), `po
 `unregistered.py` (generic nouns, bodies that the register lacks). None of them is imported here.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -27,7 +27,10 @@ class Body(NamedTuple):
 
 @dataclass(slots=True)
 class Mention:
-    """tokens[first:last]; need: kind of body to be resolved from the text before, empty when bodies are known."""
+    """tokens[first:last]; need: kind of body to be resolved from the text before, empty when bodies are known.
+
+    place, parent: the akimat of the region and the body to which a body belongs that the register lacks, where said.
+    """
 
     first: int
     last: int
@@ -42,7 +45,8 @@ class Mention:
     by_agreement: bool = False
     together: bool = False
     prep: str = ""
-    stems: tuple[str, ...] = field(default=())
+    place: str = ""
+    parent: str = ""
 
     def stands(self, *cases: str) -> bool:
         """Whether the mention may stand in one of these cases."""

@@ -12,6 +12,7 @@ _PIECE = 2000
 _MERGE = re.compile(
     r"(?:(?<!\w)(?:г|гг|т\.\s?г|т\.\s?д|т\.\s?п|п|пп|ст|ул|им|тыс|млн|млрд|руб|обл|р-н|стр|см|ж|жж|т\.\s?ғ)\.|(?<![\w.])[А-ЯA-ZӘҒҚҢӨҰҮҺІ]\.)$"
 )
+_CITIES = re.compile(r"[а-я] гг\.$")  # «акиматам гг. Алматы и Астаны», but «в 2024–2025 гг. Алматы»
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,3}|[а-яa-z])[.)]$")
 _NEXT_SMALL = re.compile(r"\s*[а-яәғқңөұүһі(–0-9]")
 _BREAK = re.compile(r"[.!?…;]\s")
@@ -141,5 +142,7 @@ def _belongs(text: str, before: tuple[int, int], start: int) -> bool:
         return False
     piece = text[max(before[0], before[1] - 12) : before[1]].rstrip()
     if before[1] - before[0] <= 5 and _LIST_MARK.match(text[before[0] : before[1]]):
+        return True
+    if _CITIES.search(piece):
         return True
     return bool(_MERGE.search(piece) and _NEXT_SMALL.match(text[start : start + 3]))

@@ -8,7 +8,7 @@ from app.extraction.heads import Head
 from app.extraction.terms import in_range
 from app.extraction.view import View
 
-_PURPOSE = frozenset("чтобы котор что как где если когда".split())
+_PURPOSE = tuple("чтобы котор что как где если когда сколько насколько кто кого кому почему зачем куда откуда".split())
 _EDGES = frozenset(",;")
 _JOINERS = frozenset("и а также затем".split())
 
@@ -53,7 +53,7 @@ def _main_acts(view: View, head: Head, hi: int) -> list[int]:
         if not (head.lo <= index < hi):
             continue
         start = view.clause_start(index)
-        if any(view.tokens[i].low.startswith(tuple(_PURPOSE)) for i in range(start, index)):
+        if any(view.tokens[i].low.startswith(_PURPOSE) for i in range(start, index)):
             continue
         if acts and not _coordinated(view, acts[-1], index):
             continue

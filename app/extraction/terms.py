@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.domain.enums import Bound, OwnerBasis, Recurrence
 from app.extraction.context import Document, Unit
 from app.extraction.deadlines import Deadline
+from app.extraction.lexicon.nouns import RESTATES, STATED
 from app.extraction.view import View
 
 _SAME_TERM = re.compile(
@@ -15,20 +16,53 @@ _SAME_TERM = re.compile(
 )
 _TERM_AFTER = re.compile(
     r"^\W*(?:общий |установленный |обоим (?:исполнителям |органам )?|всем (?:исполнителям )?|на это |на всё |"
-    r"на все )?(?:срок[а-я]*|крайний срок|дедлайн|времени|время|мерзімі|уақыт|"
-    r"срок исполнения|обоим|отведен|дан|екеуіне|барлығына|бұған)(?![\w-])"
+    r"на все |орындау |орындалу |соңғы |жалпы )?(?:у вас|у тебя|срок[а-я]*|крайний срок|дедлайн|времени|время|мерзімі?|"
+    r"уақыты?|срок исполнения|обоим|отведен|дан|екеуіне|барлығына|бәріне|бұған|осыған|соған|оған|"
+    r"(?:бұл|осы) (?:жұмыс|шаруа|іс|мәселе)[а-яәғқңөұүһі]{0,3}[ғгқкн][ае])(?![\w-])"
 )
 _TERM_WORDS = re.compile(
     r"(?<![\w-])(?:отведен|установлен|дано|дан|дается|отводится|уақыт берілді|мерзім берілді|мерзімі|"
     r"определен)(?![\w-])|срок[а-я]* [–:-]|срок исполнения"
 )
+_GIVES = r"(?:даю|даем|дал[аи]?|дано?|дается|отвожу|отвел[аи]?|отводится|отведено?)"
+_FOR_THIS = re.compile(
+    rf"(?<![\w-])на (?:это|все|все это) (?:[а-я-]+ ){{0,3}}{_GIVES}(?![\w-])|{_GIVES} (?:[а-я-]+ ){{0,2}}на (?:это|все)(?![\w-])"
+)
+_REPORT = re.compile(r"\W*(?:перв[а-я]+ |промежуточн[а-я]+ |итогов[а-я]+ )?(?:доклад|отчет) ?[–:-] ")
 _ALL_OF_THEM = re.compile(r"обоим|обеим|всем|всех|каждому|екеуіне|барлығына|оба|все ")
 _LIMIT = re.compile(
-    r"(?<![\w-])(?:ограничен[аоы]?|истека[а-я]+|истечет|заканчива[а-я]+|закончится|действует|рассчитан[аоы]?|"
-    r"срок (?:действия|функционирования)|аяқталады|шектелген)"
+    r"(?<![\w-])(?:ограничен[аоы]?|истека[а-я]+|истечет|заканчива[а-я]+|закончится|действу(?:ет|ют|ющ[а-я]+)|рассчитан[аоы]?|"
+    r"срок (?:действия|функционирования)|аяқтала(?:ды|тын)|біте(?:ді|тін)|шектелген)"
 )
-_PROLONG = re.compile(r"(?<![\w-])(?:продлить|продлени[а-я]+|пролонгировать|расширить|ұзарту|ұзартуды|созу)")
-_SAYS_TERM = re.compile(r"\W*(?:срок|крайний срок|мерзімі)(?![\w-])")
+_PROLONG = re.compile(
+    r"(?<![\w-])(?:продл[а-я]+|пролонг[а-я]+|расширить|перезаключ[а-я]+|переоформ[а-я]+|"
+    r"после (?:его|ее|их) (?:окончания|истечения)|ұзарту|ұзартуды|созу|жалғастыру)"
+)
+_ABOUT_OBJECT = re.compile(
+    r",\s*(?:(?:[а-я-]+ ){0,2}котор[а-я]+|где|когда|"
+    r"(?:истека|действу|заканчива|заверша|запланирован|намечен|назначен|открыва|начина|начат|установлен|принят|утвержден|"
+    r"подписан|построен|высказан|данн|достиг|введен|стартовав|выделен|выделяем|проводим|проходящ|предстоящ|состоя)"
+    r"[а-я]*(?:ий|ый|ая|ее|ое|ие|ые|его|ого|ей|ой|ую|юю|их|ых|ему|ому|им|ым|ими|ыми|ем|ом|йся|аяся|еся|егося|ейся|уюся|ихся))"
+    r"(?![\w-])"
+)
+_CLAUSE_END = re.compile(r",(?!\d)|[;:.\n]| [–] ")
+_TO_BE_DONE = re.compile(
+    r"(?<![\w-])(?:нужно|надо|необходимо|следует|должн[а-я]+|предстоит|обяза[а-я]+|поруч[а-я]+|"
+    r"требуется|предписа[а-я]+|велено|приказано|рекомендова[а-я]+|вменен[а-я]*|возложен[а-я]*|дано|предложено|указано)(?![\w-])"
+)
+_DAY = re.compile(
+    r"(?:во? )?(?:понедельник|вторник|сред[уы]|четверг|пятницу|субботу|воскресенье|сегодня|\d{1,2} [а-я]+)"
+)
+_MEETING = re.compile(
+    r"\s*(?:на|в ходе|во время|по итогам|в рамках) (?:[а-я-]+ ){0,2}(?:совещани|заседани|встреч|селектор|брифинг|планерк|"
+    r"коллеги|сход|объезд|поездк|визит|штаб|аппаратн)"
+)
+_SAID_THEN = re.compile(
+    r"(?<![\w-])(?:поруч|обяза|потребова|распоряди|веле|приказа|предписа|дал|дан|поставле|постави|наказа)"
+    r"[а-я]*(?:л|ла|ли|лся|лась|лись|о|а|ы)(?![\w-])"
+)
+_INFINITIVE = re.compile(r"(?<![\w-])[а-я]{2,}(?:ть|ти|ться|чь)(?![\w-])")
+_SAYS_TERM = re.compile(r"\W*(?:срок|крайний срок|(?:орындау |соңғы )?мерзімі?)(?![\w-])")
 _GRACE = re.compile(r"(?<![\w-])(?:даю|дал[аи]?|даем|беремін) [а-я ]{0,14}(?:время|срок|времени|месяц|недел)")
 
 
@@ -52,8 +86,34 @@ def original(document: Document, deadline: Deadline | None) -> Deadline | None:
 
 
 def in_range(document: Document, unit: Unit, start: int, end: int) -> list[Deadline]:
-    """Terms within folded text[start:end] of a unit, those of the object left out."""
-    return [d for d in document.deadlines(unit) if start <= d.start and d.end <= end and not d.of_object]
+    """Terms within folded text[start:end] of a unit, with absolute offsets, those of the object left out."""
+    found = document.deadlines(unit)
+    return [d for d in found if start <= d.start and d.end <= end and not _no_term(document, start, d)]
+
+
+def _no_term(document: Document, start: int, term: Deadline) -> bool:
+    return term.of_object or told_of_object(document.folded.low, start, term) or when_said(document, term)
+
+
+def when_said(document: Document, term: Deadline) -> bool:
+    """«В понедельник на совещании поручили …»: the day tells when it was said."""
+    if not term.rule.startswith("within") or not _DAY.match(term.text.lower()):
+        return False
+    low = document.folded.low
+    if _MEETING.match(low, term.end):
+        return True
+    clause = _CLAUSE_END.search(low, term.end)
+    said = _SAID_THEN.search(low, term.end, clause.start() if clause else len(low))
+    return said is not None and not _INFINITIVE.search(low, term.end, said.start())
+
+
+def told_of_object(low: str, start: int, term: Deadline) -> bool:
+    """«договор, который истекает 31 декабря»: the date is in a clause about the object, and nothing there has to be done."""
+    clauses = list(_ABOUT_OBJECT.finditer(low, start, term.start))
+    if not clauses or _CLAUSE_END.search(low, clauses[-1].end(), term.start):
+        return False
+    after = _CLAUSE_END.search(low, term.end)
+    return not _TO_BE_DONE.search(low, clauses[-1].end(), after.start() if after else len(low))
 
 
 def choose(terms: list[Deadline], published: date) -> Term:
@@ -75,12 +135,28 @@ def same_term(view: View, start: int, end: int) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def term_sentence(document: Document, unit: Unit) -> tuple[Term, bool, bool] | None:
-    """A sentence that only gives the term of what was said before; whether for all of it, whether as «Срок – …»."""
+def term_sentence(document: Document, unit: Unit, restated: bool = False) -> tuple[Term, bool, bool] | None:
+    """A sentence that only gives the term of what was said before; whether for all of it, whether as «Срок – …».
+
+    restated: the sentence names the act once more («Бұл жұмысты 1 мамырға дейін аяқтау керек»).
+    """
     low = document.folded.low[unit.start : unit.end]
-    if not (_TERM_AFTER.match(low) or _TERM_WORDS.search(low)) or len(low) > 160:
+    if (
+        not (
+            restated
+            or _TERM_AFTER.match(low)
+            or _REPORT.match(low)
+            or _TERM_WORDS.search(low)
+            or _FOR_THIS.search(low)
+            or RESTATES.match(low)
+            or STATED.match(low)
+        )
+        or len(low) > 160
+    ):
         return None
     term = choose(in_range(document, unit, unit.start, unit.end), document.published)
+    if term.deadline is None and (_FOR_THIS.search(low) or _REPORT.match(low)):
+        term = weak_term(document, unit, unit.start, unit.end) or term
     if term.deadline is None:
         return None
     return term, bool(_ALL_OF_THEM.search(low)), bool(_SAYS_TERM.match(low))
@@ -101,15 +177,23 @@ def limit(document: Document, unit: Unit, start: int, end: int) -> Deadline | No
         return None
     for other in [unit, *document.before(unit, 2)]:
         match = _LIMIT.search(low, other.start, other.end)
-        if not match:
+        if not match or (other is unit and start <= match.start() < end and not _of_object(low, start, match)):
             continue
         for found in document.deadlines(other):
-            if found.date is not None and found.start > match.start() and not (start <= found.start < end):
+            inside = start <= found.start < end
+            before = found.of_object and 0 <= match.start() - found.end <= 1  # «желтоқсанда аяқталатын»
+            after = found.start > match.start() and (not inside or told_of_object(low, start, found))
+            if found.date is not None and (before or after):
                 return found
         late = _end_of_year(document, other, match.end())
         if late:
             return late
     return None
+
+
+def _of_object(low: str, start: int, match: re.Match[str]) -> bool:
+    """«…, который действует до …», «… аяқталатын бағдарлама»: what runs out is the thing, not the act."""
+    return match.group().endswith(("тын", "тін")) or _ABOUT_OBJECT.search(low, start, match.end()) is not None
 
 
 def _end_of_year(document: Document, unit: Unit, place: int) -> Deadline | None:
@@ -133,14 +217,17 @@ _BARE = re.compile(
 )
 
 
-def weak_term(document: Document, start: int, end: int) -> Term | None:
+def weak_term(document: Document, unit: Unit, start: int, end: int) -> Term | None:
     """A term without a preposition («срок 5 мая», «дал месяц», «IV квартал 2026 года»), where no other term stands."""
     from app.extraction.deadlines import read_deadline
 
     low = document.folded.low
+    others = [d for d in document.deadlines(unit) if _no_term(document, start, d)]
     for pattern, marked in ((_MARKED, True), (_BARE, False)):
         for match in pattern.finditer(low, start, end):
             first, last = match.span("rest")
+            if any(first < d.end and d.start < last for d in others):
+                continue
             found = read_deadline(document.folded.text[first:last], document.published, document.calendar)
             if (
                 found is None

@@ -1,17 +1,33 @@
 """Bodies without a name of the register: «министерству», «им», «Комитету по делам ветеранов», ТОО «…»."""
 
+import re
+from functools import lru_cache
+
 from app.extraction import kazakh
+from app.extraction.akimats import region_after
+from app.extraction.extents import extent
 from app.extraction.gazetteer import russian_stem
 from app.extraction.lexicon import bodies as table
 from app.extraction.morphology import forms
 from app.extraction.names import named
 from app.extraction.posts import HEAD_NOUNS_RU
-from app.extraction.scan import ANY, QUOTES, Mention, Scan
+from app.extraction.scan import ANY, QUOTES, Body, Mention, Scan
 
 ORGANISATION_NOUNS = frozenset(map(russian_stem, table.ORGANISATION_NOUNS))
 SEZ_NOUNS = frozenset(map(russian_stem, table.SEZ_NOUNS))
-_CONJUNCTIONS = frozenset("и а или но также".split())
+OFFICE_BODIES = frozenset(table.OFFICE_BODIES)
+_LEVEL = re.compile(rf"(?:{table.LOCAL_ADJECTIVES})")
 GENERIC_RU = {russian_stem(word): need for word, need in table.GENERIC_RU.items()}
+
+
+HEADS_KK = table.GENERIC_KK.keys() | table.ORGANISATION_KK
+
+
+@lru_cache(maxsize=1 << 14)
+def kazakh_noun(low: str) -> tuple[str, str]:
+    """The noun of a body and its case: «комитеті» is «комитет» in the nominative, no accusative of «комите»."""
+    stem, plain = kazakh.stem(low), kazakh.plain_stem(low)
+    return (plain, "nom") if stem not in HEADS_KK and plain in HEADS_KK else (stem, kazakh.case_of(low))
 
 
 def generic(scan: Scan, k: int) -> Mention | None:
@@ -21,22 +37,117 @@ def generic(scan: Scan, k: int) -> Mention | None:
         case = "dat" if word.low not in ("олар", "ним", "ней", "нем") else "nom"
         language = "kk" if word.low in table.PRONOUNS_KK else "ru"
         return scan.mention(k, k + 1, frozenset({case}), need="pronoun", language=language)
-    if kazakh.looks_kazakh(word.low) or scan.kazakh[k] in ("компания", "департамент", "комитет", "холдинг"):
-        need = table.GENERIC_KK.get(scan.kazakh[k], "")
+    noun, case = kazakh_noun(word.low)
+    if kazakh.looks_kazakh(word.low) or noun in ("компания", "департамент", "комитет", "холдинг", "ведомство"):
+        need = table.GENERIC_KK.get(noun, "")
         if need and kazakh.looks_kazakh("".join(t.low for t in scan.words)):
-            return organisation(scan, k) or scan.mention(
-                k, k + 1, frozenset({kazakh.case_of(word.low)}), need=need, language="kk"
-            )
+            return organisation(scan, k) or scan.mention(k, k + 1, frozenset({case}), need=need, language="kk")
+    if word.low in table.MINISTER_FORMS and _stands_alone(scan, k):
+        return scan.mention(k, k + 1, forms(word.low).cases, need="ministry", office=True)
+    if word.low in table.DEPUTY_FORMS and k and scan.words[k - 1].low in table.OWN_WORDS:
+        return scan.mention(k - 1, k + 1, frozenset({"dat"}), need="ministry", office=True)
     following = scan.words[k + 1].low if k + 1 < len(scan.words) else ""
     if scan.russian[k] in SEZ_NOUNS and following in ("сэз", "зоны", "спецэкономзоны"):
         return scan.mention(k, k + 2, forms(word.low).cases or ANY, need="sez")
     need = GENERIC_RU.get(scan.russian[k], "")
     if not need or not forms(word.low).noun:
         return None
-    known = organisation(scan, k)
+    if k + 1 < len(scan.words) and scan.words[k + 1].text[0].isupper() and scan.joined(k, k + 2):
+        inner = named(scan, k + 1)
+        if inner is not None and inner.bodies and (need in ("company", "holding", "fund", "bank")):
+            inner.first, inner.start, inner.cases = scan.places[k], word.start, forms(word.low).cases or ANY
+            return inner
+    foreign = _latin(scan, k)
+    if foreign > k + 1:
+        mention = scan.mention(k, foreign, forms(word.low).cases or ANY)
+        mention.need = "named:" + " ".join(t.low for t in scan.words[k:foreign])
+        return mention
+    known = organisation(scan, k) or (_after_its_field(scan, k) if need == "department" else None)
     if known is not None and known.last - known.first > 1:
         return known
     return scan.mention(k, k + 1, forms(word.low).cases or ANY, need=need)
+
+
+def _latin(scan: Scan, k: int) -> int:
+    """«компании City Transport Systems»: the word behind the capitalised Latin words of a name."""
+    last = k + 1
+    while last < len(scan.words) and scan.joined(last - 1, last + 1) and _LATIN.fullmatch(scan.words[last].text):
+        last += 1
+    return last
+
+
+_LATIN = re.compile(r"[A-Z][A-Za-z&.-]*")
+
+
+def _stands_alone(scan: Scan, k: int) -> bool:
+    """«министру поручено», but not «заместителю министра»: no noun governs the word."""
+    return not (k and scan.places[k] == scan.places[k - 1] + 1 and forms(scan.words[k - 1].low).noun)
+
+
+def _after_its_field(scan: Scan, k: int) -> Mention | None:
+    """«Природных ресурсов управление пусть …»: genitives that open the sentence before the head."""
+    first = k
+    while (
+        first and scan.places[first - 1] == scan.places[first] - 1 and "gen" in forms(scan.words[first - 1].low).cases
+    ):
+        first -= 1
+    if first == k or scan.places[first] or any(stem not in scan.gazetteer.vocabulary for stem in scan.russian[first:k]):
+        return None
+    mention = scan.mention(first, k + 1, forms(scan.words[k].low).cases or ANY)
+    mention.need = "named:" + " ".join(t.low for t in (scan.words[k], *scan.words[first:k]))
+    return mention
+
+
+def _colloquial(scan: Scan, k: int) -> Mention | None:
+    """«Ветстанции», «санитарной службе», ДЧС: what people call a local body that has another name."""
+    text, low = scan.words[k].text, scan.words[k].low
+    name, head = table.LOCAL_ABBREVIATIONS.get(text, ""), k
+    for stems, official in table.COLLOQUIAL.items() if not name else ():
+        first, _, second = stems.partition(" ")
+        if low.startswith(first) and (
+            not second or (k + 1 < len(scan.words) and scan.words[k + 1].low.startswith(second))
+        ):
+            name, head = official, k + bool(second)
+            break
+    if not name:
+        return None
+    place, end = "", head + 1
+    if end < len(scan.words) and scan.places[end] == scan.places[head] + 1:
+        place, end = region_after(scan.words, end, scan.gazetteer.places)
+    mention = scan.mention(k, end, ANY if text.isupper() else forms(scan.words[head].low).cases or ANY)
+    mention.need, mention.place = f"called:{name}", place
+    return mention
+
+
+def both_levels(scan: Scan, k: int) -> Mention | None:
+    """«центральные и местные исполнительные органы»: the bodies of two levels before one noun."""
+    levels = [scan.words[n].low if n < len(scan.words) else "" for n in range(k, k + 6)]
+    if not levels[0].startswith("центральн") or levels[1] != "и" or not levels[2].startswith("местн"):
+        return None
+    last = next((n for n in range(3, 6) if levels[n].startswith("орган")), None)
+    directory = scan.gazetteer.directory.by_code
+    if last is None or not {"grp_cgo", "grp_akimats"} <= directory.keys():
+        return None
+    bodies = tuple(Body(code, directory[code].ru) for code in ("grp_cgo", "grp_akimats"))
+    return scan.mention(k, k + last + 1, forms(levels[last]).cases or ANY, bodies=bodies)
+
+
+def _company(scan: Scan, k: int) -> Mention | None:
+    """«Павлодарэнерго» обязали …: a quoted name of a company that opens its clause, without a legal form before it."""
+    first = scan.places[k]
+    before = scan.tokens[first - 2] if first > 1 else None
+    if first == 0 or scan.tokens[first - 1].text not in '«"' or not scan.words[k].text[0].isupper():
+        return None
+    if before is not None and before.word and (forms(before.low).noun or forms(before.low).adjective):
+        return None
+    last = next((i for i in range(first + 1, min(first + 9, len(scan.tokens))) if scan.tokens[i].text in '»"'), None)
+    if last is None or not any(table.COMPANY_WORDS.search(t.low) for t in scan.tokens[first:last] if t.word):
+        return None
+    if any(forms(t.low).finite or forms(t.low).infinitive for t in scan.tokens[first:last] if t.word):
+        return None
+    mention = Mention(first - 1, last + 1, scan.tokens[first - 1].start, scan.tokens[last].end, ANY)
+    mention.need = "named:"
+    return mention
 
 
 def organisation(scan: Scan, k: int) -> Mention | None:
@@ -44,56 +155,65 @@ def organisation(scan: Scan, k: int) -> Mention | None:
     word = scan.words[k]
     if word.text in table.ORGANISATION_FORMS:
         return _quoted(scan, k)
-    if scan.kazakh[k] in table.ORGANISATION_KK and kazakh.looks_kazakh("".join(t.low for t in scan.words)):
+    called = _colloquial(scan, k) or _company(scan, k)
+    if called:
+        return called
+    if kazakh_noun(word.low)[0] in table.ORGANISATION_KK and kazakh.looks_kazakh("".join(t.low for t in scan.words)):
         return _kazakh_organisation(scan, k)
-    if _adjective_of_organisation(scan, k):
-        mention = scan.mention(k, k + 2, forms(scan.words[k + 1].low).cases & forms(word.low).cases or ANY)
-        mention.need = f"named:{word.low} {scan.words[k + 1].low}"
+    head = _head_after_adjectives(scan, k)
+    if head:
+        mention = _chain(scan, k, head, office=scan.russian[head] in OFFICE_BODIES)
+        if mention:
+            mention.cases = forms(word.low).cases & forms(scan.words[head].low).cases or ANY
         return mention
     office = scan.russian[k] in HEAD_NOUNS_RU and not word.low.startswith(("министр", "аким", "секретар"))
     if (scan.russian[k] not in ORGANISATION_NOUNS and not office) or not forms(word.low).noun:
         return None
-    j = k + 1
-    while j < len(scan.words) and j - k < 7 and scan.joined(j - 1, j + 1) and scan.words[j].low not in _CONJUNCTIONS:
-        gap = [t.text for t in scan.tokens[scan.places[j - 1] + 1 : scan.places[j]]]
-        known = forms(scan.words[j].low)
-        by_preposition = scan.words[j].low in ("по", "при") and j == k + 1
-        if (
-            "," in gap
-            or "–" in gap
-            or not (
-                _inside_quotes(scan, k, j)
-                or by_preposition
-                or ("gen" in known.cases and not known.finite)
-                or (scan.words[j - 1].low == "по" and "dat" in known.cases)
-            )
-        ):
-            break
-        j += 1
-    quoted = any(t.text in QUOTES for t in scan.tokens[scan.places[k] : scan.places[j - 1] + 2])
-    if j == k + 1 and not quoted:
+    return _chain(scan, k, k, office)
+
+
+def _chain(scan: Scan, first: int, k: int, office: bool) -> Mention | None:
+    """A head noun with what belongs to its name; adjectives of its own stand from word `first` on."""
+    inner = k
+    if office and k + 1 < len(scan.words) and scan.joined(k, k + 2):
+        inner = next(
+            (n for n in (k + 1, k + 2, k + 3) if n < len(scan.words) and scan.russian[n] in ORGANISATION_NOUNS), k
+        )
+    cases = forms(scan.words[k].low).cases
+    reach = extent(scan, inner, awaited="gen" in cases and "dat" not in cases and _awaits(scan))
+    quoted = any(t.text in QUOTES for t in scan.tokens[scan.places[k] : scan.places[reach.name - 1] + 2])
+    if first == inner == k and reach.end == k + 1 and not quoted:
         return None
-    mention = scan.mention(k, j, forms(word.low).cases or ANY, office=office)
-    inner = k + 1 if office and scan.russian[k + 1] in ORGANISATION_NOUNS else k
-    mention.need = "named:" + " ".join(t.low for t in scan.words[inner:j])
+    mention = scan.mention(first, reach.end, cases or ANY, office=office)
+    if office and inner == k and k + 1 < len(scan.words) and scan.words[k + 1].low.startswith(table.FACILITIES):
+        mention.need = f"facility:{scan.words[k + 1].low}"
+        return mention
+    mention.place, mention.parent = reach.place, reach.parent
+    begin = inner if inner > k else first
+    while begin - 1 > k and forms(scan.words[begin - 1].low).adjective:
+        begin -= 1
+    mention.need = "named:" + " ".join(t.low for t in scan.words[begin : reach.name])
     return mention
 
 
-def _inside_quotes(scan: Scan, k: int, j: int) -> bool:
-    """Whether a quote that was opened after word k is still open at word j."""
-    marks = [t.text for t in scan.tokens[scan.places[k] : scan.places[j]] if t.text in QUOTES]
-    return marks.count("«") > marks.count("»") or marks.count('"') % 2 == 1
+def _awaits(scan: Scan) -> bool:
+    return any(token.low.startswith(table.AWAITING) for token in scan.words)
 
 
-def _adjective_of_organisation(scan: Scan, k: int) -> bool:
-    """«Санитарной службе»: an adjective, and the noun of an organisation in the same case."""
-    if k + 1 >= len(scan.words) or scan.places[k + 1] != scan.places[k] + 1:
-        return False
-    adjective, noun = forms(scan.words[k].low), forms(scan.words[k + 1].low)
-    known = scan.russian[k + 1] in ORGANISATION_NOUNS and not table.NOT_IN_NAMES.match(scan.words[k].low)
-    if known and named(scan, k + 1) is not None:
-        return False
-    return known and adjective.adjective and not adjective.noun and bool(adjective.cases & noun.cases)
+def _head_after_adjectives(scan: Scan, k: int) -> int:
+    """«Санитарной службе», «Алматинскому областному управлению»: the noun of a body behind adjectives in its case, or 0."""
+    j, cases = k, forms(scan.words[k].low).cases
+    while j < k + 3 and j + 1 < len(scan.words) and scan.places[j + 1] == scan.places[j] + 1:
+        known = forms(scan.words[j].low)
+        if not known.adjective or known.noun or table.NOT_IN_NAMES.match(scan.words[j].low):
+            return 0
+        j += 1
+        noun = forms(scan.words[j].low)
+        cases = cases & noun.cases
+        local = _LEVEL.match(scan.words[k].low) and scan.russian[j] in OFFICE_BODIES
+        if scan.russian[j] in ORGANISATION_NOUNS or local:
+            return j if (cases and named(scan, j) is None) or local or _LEVEL.match(scan.words[k].low) else 0
+    return 0
 
 
 def _quoted(scan: Scan, k: int) -> Mention | None:
@@ -103,6 +223,11 @@ def _quoted(scan: Scan, k: int) -> Mention | None:
         i += 1
     if i >= len(scan.tokens) or scan.tokens[i].text not in '«"':
         return None
+    known = named(scan, k + 1) if k + 1 < len(scan.words) and scan.places[k + 1] == i + 1 else None
+    if known is not None and known.bodies and known.last < len(scan.tokens) and scan.tokens[known.last].text in '»"':
+        known.first, known.start, known.cases = scan.places[k], scan.words[k].start, ANY
+        known.last, known.end = known.last + 1, scan.tokens[known.last].end
+        return known
     for last in range(i + 1, min(i + 14, len(scan.tokens))):
         if scan.tokens[last].text in '»"':
             name = scan.tokens[scan.places[k]].start
@@ -110,6 +235,13 @@ def _quoted(scan: Scan, k: int) -> Mention | None:
             mention.need = "named:"
             return mention
     return None
+
+
+def _heads_a_body(low: str) -> bool:
+    """A word that ends the name of another body or office: «министрлігі», «басқармасы», «әкімі»."""
+    if not low.endswith(("ы", "і")):
+        return False
+    return low.startswith(("министр", "әкім", "басшы", "президент", "төраға")) or kazakh_noun(low)[0] in HEADS_KK
 
 
 def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
@@ -120,16 +252,20 @@ def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
         gap = [t.text for t in scan.tokens[scan.places[first - 1] + 1 : scan.places[first]]]
         if (
             "," in gap
-            or kazakh.case_of(before.low) not in ("nom", "gen")
+            or (kazakh.case_of(before.low) not in ("nom", "gen") and before.low != "тұрғын")
             or before.low in ("және", "мен", "ал", "деді")
+            or (kazakh_noun(before.low)[1] == "nom" and _heads_a_body(before.low))
         ):
             break
         first -= 1
         if before.text[0].isupper():
             break
-    case = frozenset({kazakh.case_of(scan.words[k].low)})
-    if first == k or (not scan.words[first].text[0].isupper() and k - first > 3):
-        return scan.mention(k, k + 1, case, need=table.GENERIC_KK.get(scan.kazakh[k], "body"), language="kk")
+    noun, name = kazakh_noun(scan.words[k].low)
+    case, capital = frozenset({name}), scan.words[first].text[0].isupper()
+    if noun in table.CAPITAL_ONLY_KK and (first == k or not capital):
+        return None
+    if first == k or (not capital and k - first > 3):
+        return scan.mention(k, k + 1, case, need=table.GENERIC_KK.get(noun, "body"), language="kk")
     mention = scan.mention(first, k + 1, case, language="kk")
     mention.need = "named:" + " ".join(t.low for t in scan.words[first : k + 1])
     return mention

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from app.extraction.context import Document, Unit
+from app.extraction.kazakh_people import with_people
 from app.extraction.mentions import Mention
 from app.extraction.morphology import INFINITIVE, verb
 from app.extraction.tokens import Token
@@ -82,15 +83,28 @@ class View:
 def view_of(document: Document, unit: Unit, morphology: bool = True) -> View:
     """A unit laid open. morphology: whether Russian verbs are looked for."""
     tokens, mentions = document.tokens(unit), document.mentions(unit)
+    if not morphology:
+        mentions = with_people(document, tokens, mentions)
     view = View(document, unit, tokens, mentions)
     view.groups = _groups(tokens, mentions)
     for group in view.groups:
         view.named.update(range(group.first, group.last))
     if morphology:
         for index, token in enumerate(tokens):
-            if token.word and (kind := verb(token.low)) and index not in view.named:
+            if token.word and (kind := verb(token.low)) and index not in view.named and not _is_name(tokens, index):
                 (view.infinitives if kind is INFINITIVE else view.finites).append(index)
     return view
+
+
+def _is_name(tokens: list[Token], index: int) -> bool:
+    """«дорога Уральск – Таскала»: a capital inside of a sentence makes a place of what looks like a verb."""
+    if index < _PAIR or not tokens[index].text[0].isupper():
+        return False
+    before, place = tokens[index - 1], tokens[index - _PAIR].text
+    return (before.word and before.text[0].islower()) or (before.text == "–" and place[0].isupper())
+
+
+_PAIR = 2
 
 
 def _groups(tokens: list[Token], mentions: list[Mention]) -> list[Group]:
@@ -111,6 +125,10 @@ def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
         return False
     if mention.need == "pronoun" or group.head.need == "pronoun":
         return False
+    if between == [","] and group.head.bodies and group.head.bodies[0].code in ("president", "pm"):
+        return False  # «как подчеркнул Глава государства, акимы …»
+    if group.first > 1 and tokens[group.first - 2].low == "по" and between == [","]:
+        return False  # «по мнению Президента, Правительство …»
     if mention.together:
         return True
     partner = group.mentions[-1]

@@ -9,17 +9,19 @@ from typing import NamedTuple
 
 from app.extraction.folding import Folded
 from app.extraction.lexicon import speech
+from app.extraction.morphology import forms
 from app.extraction.offices import People, Person
 
 _SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU}|{speech.SAYS_KK})")
 _DASH_START = re.compile(r"\s*[–-]\s*(?=\S)")
 _ATTRIBUTION = re.compile(
-    r"(?<=[,.!?…»\"]) ?[–-] (?P<who>[^–\n«\"]{3,220}?)(?=(?:[.!?:](?:\s|$))|,? ?[–-] |[«\"]|\n|$)"
+    r"(?<=[,.!?…»\"]) ?[–-] (?P<who>[^–\n«\"]{3,220}?)(?=(?:(?<! [A-ZА-ЯӘҒҚҢӨҰҮҺІ])[.!?:](?:\s|$))|,? ?[–-] |[«\"]|\n|$)"
 )
 _TAIL = re.compile(
-    r"\s*[,.!?]?\s*[–-] ?(?P<who>[^\n«\"–]{2,200}?)(?=[.!?:](?:\s|$)|[«\"]|\n| [–-] |$)|"
-    r",? (?P<bare>[^\n«\".–]{3,160}?)(?=[.!?](?:\s|$)|[«\"]|$)"
+    r"\s*[,.!?]?\s*[–-] ?(?P<who>[^\n«\"–]{2,200}?)(?=(?<! [A-ZА-ЯӘҒҚҢӨҰҮҺІ])[.!?:](?:\s|$)|[«\"]|\n| [–-] |$)|"
+    r",? (?P<bare>(?:[^\n«\".–]|(?<= [A-ZА-ЯӘҒҚҢӨҰҮҺІ])\.){3,160}?)(?=(?<! [A-ZА-ЯӘҒҚҢӨҰҮҺІ])[.!?](?:\s|$)|[«\"]|$)"
 )
+_ANSWER = re.compile(r"\? – (?=[А-ЯӘҒҚҢӨҰҮҺІ«])")
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
 _WORDS = re.compile(r"\w+")
@@ -30,10 +32,16 @@ _PLURAL_SAYS = re.compile(r"(?<![\w-])[а-я]+(?:али|или|ели|ают|я�
 _CAPITAL = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+")
 # A quote before one of these is the name of a thing: «Қазақстан темір жолы» компаниясымен.
 _NAME_AFTER = re.compile(
-    r" (?:ұлттық )?(?:компания|акционерлік|ақ(?![\w-])|жшс(?![\w-])|қоры|холдинг|корпорация|кәсіпорын|кәсіпорн|"
+    r" (?:ұлттық |мемлекеттік )?(?:компания|акционерлік|ақ(?!\w)|жшс(?!\w)|қоры|холдинг|корпорация|кәсіпорын|кәсіпорн|мекеме|"
+    r"серіктест|бірлест|қоғамы|зауыт|"
     r"жобасы|бағдарлама|палатасы|орталығы|банк)"
 )
 _ENOUGH_WORDS = 4
+# «Олжас Бектенов, Премьер-министр РК: Акиматам необходимо …»: who speaks stands before a colon at the head of the line.
+_LABEL = re.compile(r"(?P<who>[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?«»\"\n–]{2,90}):\s+(?=[^\s«\"–-])")
+_LABELS = re.compile(r"(?:(?<=[.!?…] )|(?<![^\n]))" + _LABEL.pattern)
+_NARRATOR = re.compile(speech.NARRATORS)
+_NAME = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+(?: [А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+){1,2}(?:,|$)")
 
 
 class Zone(NamedTuple):
@@ -105,9 +113,11 @@ def zones(folded: Folded, paragraph: Paragraph, people: People, interview: bool)
     if paragraph.dash:
         found = _dash_zones(folded, paragraph, people)
         if found or interview:
-            return found or [_turn(folded, paragraph)]
+            return found or _turns(folded, paragraph)
+    elif labelled := _labelled(folded, paragraph, people):
+        return labelled
     quotes = _quotes(text, paragraph)
-    found = [zone for start, end in quotes if (zone := _quote_zone(folded, paragraph, people, start, end))]
+    found = [zone for start, end in quotes for zone in _quote_zones(folded, paragraph, people, start, end)]
     if not found and not quotes:
         found = _undashed(folded, paragraph, people)
     return _inherit(found)
@@ -123,30 +133,69 @@ def _inherit(found: list[Zone]) -> list[Zone]:
     return done
 
 
-def _turn(folded: Folded, paragraph: Paragraph) -> Zone:
-    question = "?" in folded.text[paragraph.start : paragraph.end][-60:]
-    return Zone(paragraph.start, paragraph.end, None, turn="question" if question else "answer")
+def _turns(folded: Folded, paragraph: Paragraph) -> list[Zone]:
+    """The question or the answer of a line, or both («– Когда? – В мае»)."""
+    start, end = paragraph.start, paragraph.end
+    both = _ANSWER.search(folded.text, start, end)
+    if both:
+        return [Zone(start, both.start() + 1, None, turn="question"), Zone(both.end(), end, None, turn="answer")]
+    return [Zone(start, end, None, turn="question" if "?" in folded.text[start:end][-60:] else "answer")]
 
 
 def _dash_zones(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
     """«– …, – сказал X. – …»: speech is everything but the attributions."""
     match = _DASH_START.match(folded.text, paragraph.start, paragraph.end)
     start = match.end() if match else paragraph.start
-    cuts: list[tuple[int, int]] = []
-    for attribution in _ATTRIBUTION.finditer(folded.text, start, paragraph.end):
-        if _SAYS.search(folded.low, attribution.start("who"), attribution.end("who")):
-            cuts.append((attribution.start(), attribution.end("who")))
-    if not cuts:
-        return []
-    person = speaker(folded, people, *cuts[0])
+    cuts = _cuts(folded, start, paragraph.end)
+    return _between(folded, start, paragraph.end, cuts, speaker(folded, people, *cuts[0], start)) if cuts else []
+
+
+def _cuts(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
+    """Attributions between dashes inside direct speech."""
+    return [
+        (match.start(), match.end("who"))
+        for match in _ATTRIBUTION.finditer(folded.text, start, end)
+        if _SAYS.search(folded.low, match.start("who"), match.end("who"))
+    ]
+
+
+def _between(folded: Folded, start: int, end: int, cuts: list[tuple[int, int]], person: Person | None) -> list[Zone]:
+    """Direct speech text[start:end] without the attributions in it."""
     found, place = [], start
-    for first, last in [*cuts, (paragraph.end, paragraph.end)]:
+    for first, last in [*cuts, (end, end)]:
         while place < first and folded.text[place] in " .–-,":
             place += 1
         if first - place > 2:
             found.append(Zone(place, first, person, cuts[0]))
         place = last
     return found
+
+
+def _labelled(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
+    """A turn of a transcript: «Нурлан Ногаев, министр: Акимат, начинайте …»; the outlet's own turns are narration."""
+    found: list[tuple[re.Match[str], Zone | None]] = []
+    for match in _LABELS.finditer(folded.text, paragraph.start, paragraph.end):
+        if match.start() == paragraph.start or found:
+            found.append((match, _label(folded, match, people)))
+    if not found or found[0][1] is None:
+        return []
+    labels = [pair for pair in found if pair[1] is not None or _NARRATOR.match(folded.low, pair[0].start())]
+    edges = [match.start() for match, _ in labels[1:]] + [paragraph.end]
+    return [zone._replace(end=edge) for (_, zone), edge in zip(labels, edges, strict=True) if zone is not None]
+
+
+def _label(folded: Folded, match: re.Match[str], people: People) -> Zone | None:
+    """The speech behind a label, or None where it names nobody who speaks."""
+    if _NARRATOR.match(folded.low, match.start()):
+        return None
+    start, end = match.span("who")
+    words = [word.group().lower() for word in _WORDS.finditer(folded.text, start, end)]
+    inside = [p for p in people.within(start, end) if p.nominative and not p.collegial]
+    if any(forms(word).finite or forms(word).infinitive or forms(word).passive for word in words):
+        return None
+    if not inside and not _NAME.match(folded.text, start, end):
+        return None
+    return Zone(match.end(), match.end(), _strongest(inside) if inside else None, (start, end))
 
 
 def _undashed(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
@@ -159,7 +208,7 @@ def _undashed(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone
             continue
         ends = [m.end() for m in _SENTENCE_END.finditer(folded.text, paragraph.start, attribution.start() - 1)]
         start = ends[-1] if ends else paragraph.start
-        found.append(Zone(start, attribution.start(), speaker(folded, people, *who), who))
+        found.append(Zone(start, attribution.start(), speaker(folded, people, *who, start), who))
     return found
 
 
@@ -193,6 +242,16 @@ def _closes_all(text: str, place: int, end: int) -> bool:
     return closing < 0 or 0 <= opening < closing
 
 
+def _quote_zones(folded: Folded, paragraph: Paragraph, people: People, start: int, end: int) -> list[Zone]:
+    """The speech in a quote: one stretch, or those around «…, – сказал X. – …» inside of it."""
+    cuts = _cuts(folded, start, end)
+    if cuts:
+        person = speaker(folded, people, *cuts[0]) or _unnamed(folded, people, start, cuts[0])
+        return _between(folded, start, end, cuts, person)
+    zone = _quote_zone(folded, paragraph, people, start, end)
+    return [zone] if zone else []
+
+
 def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int, end: int) -> Zone | None:
     """The quote as speech, or None where it is a name or a term."""
     low, words = folded.low, len(_WORDS.findall(folded.text, start, end))
@@ -202,11 +261,15 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
     group = tail.lastgroup if tail else None
     if tail and group and _SAYS.search(low, *tail.span(group)):
         who = tail.span(group)
-        return Zone(start, end, speaker(folded, people, *who) or _unnamed(folded, people, start, who), who)
+        return Zone(start, end, speaker(folded, people, *who, start) or _unnamed(folded, people, start, who), who)
     head = folded.text.rfind(". ", paragraph.start, start - 1) + 2
     head = max(head, paragraph.start)
     lead = low[head : start - 1].rstrip()
     sentence = folded.text[start:end].rstrip()[-1:] in ".!?…" or ". " in folded.text[start:end]
+    if signed := _signed(folded, people, start, end):
+        return signed
+    if lead.endswith(":") and _nobody_of_office(folded, people, head, start):
+        return Zone(start, end, None, (head, start))
     if lead.endswith(":") or (_SAYS.search(lead) and words >= _ENOUGH_WORDS and not lead.endswith(" в")):
         return Zone(start, end, speaker(folded, people, head, start) or _last_person(people, start), (head, start))
     whole = not lead or lead in ("–", "-")
@@ -214,6 +277,27 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
         person = _last_person(people, start)
         return Zone(start, end, person, None)
     return Zone(start, end, _last_person(people, start), None) if _PERFORMATIVE.search(low, start, end) else None
+
+
+def _signed(folded: Folded, people: People, start: int, end: int) -> Zone | None:
+    """A resolution: «Министру – доложить. О. Бектенов»."""
+    for person in people.within(max(start, end - _SIGNATURE), end):
+        initial = _INITIAL.search(folded.text, start, person.start)
+        if initial and person.role is not None and not folded.text[person.end : end].strip(" ."):
+            return Zone(start, initial.start(), person, None)
+    return None
+
+
+def _nobody_of_office(folded: Folded, people: People, start: int, end: int) -> bool:
+    """«ИТ-предприниматель Руслан Ким видит причину в этом: …»: a name, and no office beside it."""
+    match = _LAY_NAME.search(folded.text, start, end)
+    known = forms(match["first"].lower()) if match else None
+    return known is not None and known.animate and "nom" in known.cases and not people.within(start, end)
+
+
+_SIGNATURE = 30
+_INITIAL = re.compile(r"(?<![\w-])(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){1,2}$")
+_LAY_NAME = re.compile(r"(?<![\w-])(?P<first>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+) [А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+(?![\w-])")
 
 
 def _unnamed(folded: Folded, people: People, place: int, who: tuple[int, int]) -> Person | None:
@@ -224,12 +308,15 @@ def _unnamed(folded: Folded, people: People, place: int, who: tuple[int, int]) -
     return _last_person(people, place)
 
 
-def speaker(folded: Folded, people: People, start: int, end: int) -> Person | None:
-    """Who speaks by an attribution: a person in the nominative, a pronoun, or whoever it names."""
+def speaker(folded: Folded, people: People, start: int, end: int, said: int | None = None) -> Person | None:
+    """Who speaks by an attribution: a person in the nominative, a pronoun, or whoever it names.
+
+    said: where the speech begins; a pronoun means nobody whom the speech itself names.
+    """
     inside = people.within(start, end)
     subjects = [p for p in inside if p.nominative]
     if _PRONOUN.search(folded.low, start, end) and not subjects:
-        return _last_person(people, start)
+        return _last_person(people, start if said is None else said) or _last_office(people, start)
     if subjects:
         return _strongest(subjects)
     named = [p for p in inside if p.role is not None]
@@ -250,6 +337,13 @@ def _strongest(subjects: list[Person]) -> Person:
 def _last_person(people: People, place: int, reach: int = 700) -> Person | None:
     """The last subject before a place."""
     return next((p for p in people.before(place, reach) if p.nominative and not p.plural and not p.collegial), None)
+
+
+def _last_office(people: People, place: int, reach: int = 700) -> Person | None:
+    """The last office before a place in any case, where nobody was a subject: «Министра ответ не устроил. «…», – сказал он»."""
+    found = (p for p in people.before(place, reach) if not p.plural and not p.collegial)
+    last = next(found, None)
+    return last if last is not None and last.role is not None and not last.foreign else None
 
 
 _LIST_OF_SPEECH = re.compile(

@@ -1,56 +1,104 @@
-"""Kazakh directive words as data: one line a verb. The verb stands last; the owner before it.
+"""Kazakh directive words as data: a stem and what may follow it. The verb stands last; the owner before it.
 
-A word pair («тапсырма берді») is a verb with `noun`, the word that stands right before it.
+A word pair («тапсырма берді») is a verb with `noun`, the word that stands right before it. Endings are written once and
+hold for front and back vowels, voiced and voiceless consonants.
 """
 
 from app.extraction.lexicon.frames_ru import ORDER, SOFT, Frame
 
+# Past, perfect, converb and evidential, present, «…-са» of a contrast, «…-атын болды», a reported «…-ғанын».
+FINITE = r"(?:[дт][ыі]|[ғгқк][ае]н(?:[ыі]н)?|[ыі]?п(?:т[ыі])?|(?:[ае]|й)(?:д[ыі]|т[ыі]н)|с[ае])"
+PAST = r"(?:[дт][ыі]|[ыі]?пт[ыі])"
+FIRST = r"(?:(?:[ае]|й)м(?:[ыі][нз])?|[дт][ыі][мқк]|[ғгқк][ыі]м(?:[ыі]з)?)"
+DONE = rf"(?:{FINITE}|с[ыі]н)"
+
+_INSTRUCT, _CHARGE = "тапсыр", r"(?:жүкте|міндетте|бұйыр)"
+_TASK = r"(?:тапсырма|нұсқау|міндет|пәрмен|бұйрық|өкім|жарлық)(?:лар|лер|тер|тар)?(?:[ыі]|с[ыі])?(?:н|ды|ді)?"
+
 FRAMES_KK = (
-    Frame("kk.instruct", r"тапсырды|тапсырып|тапсырған|тапсырады|тапсырғанын", "active", ("dat",), "", ""),
-    Frame("kk.charge", r"жүктеді|жүктеп|міндеттеді|міндеттеп|бұйырды|тапсырыпты", "active", ("dat", "acc"), "", ""),
-    Frame("kk.demand", r"етті|қойды", "active", ("dat", "abl"), r"талап|міндет", "act"),
+    Frame("kk.instruct", _INSTRUCT + FINITE, "active", ("dat",), "", ""),
+    Frame("kk.charge", _CHARGE + FINITE, "active", ("dat", "acc"), "", ""),
+    Frame("kk.set_task", "қой" + FINITE, "active", ("before", "dat"), r"міндет(?:тер)?(?:ін|і|ді)?", "act"),
+    Frame("kk.demand", r"(?:ет|қой)" + FINITE, "active", ("abl", "dat"), r"талап|міндет", "act"),
+    Frame("kk.give_task", r"(?:бер|жолда)" + FINITE, "active", ("dat",), _TASK, "act"),
+    Frame("kk.get_task", "ал" + FINITE, "passive", ("nom",), _TASK, "act"),
+    Frame("kk.warn", r"(?:ескерт|ұсын|шақыр|сұра)" + PAST, "active", ("dat", "acc"), "", "act", SOFT),
+    Frame("kk.be_instructed", _INSTRUCT + "ыл" + DONE, "passive", ("dat",), "", ""),
+    Frame("kk.be_charged", r"(?:жүктел|міндеттел|бұйырыл)" + DONE, "passive", ("dat",), "", ""),
+    Frame("kk.be_demanded", r"(?:етіл|қойыл)" + DONE, "passive", ("abl", "dat"), "талап", "act"),
+    Frame("kk.be_recommended", r"(?:ұсыныл|сұрал)" + DONE, "passive", ("dat", "abl"), "", "act", SOFT),
+    Frame("kk.be_given_task", r"(?:беріл|қойыл)" + DONE, "passive", ("before", "dat", "nom"), _TASK, ""),
     Frame(
-        "kk.give_task",
-        r"берді|берген",
-        "active",
-        ("dat",),
-        r"тапсырма(?:лар|сы|сын)?|нұсқау(?:лар)?|міндет(?:і|тер)?",
-        "act",
+        "kk.i_instruct", rf"(?:{_INSTRUCT}|{_CHARGE}){FIRST}|сұраймын|сұраймыз", "first", ("dat", "acc", "abl"), "", ""
     ),
-    Frame("kk.warn", r"ескертті|ұсынды|шақырды|сұрады", "active", ("dat", "acc"), "", "act", SOFT),
-    Frame("kk.be_instructed", r"тапсырылды|тапсырылған|тапсырылады|тапсырылсын", "passive", ("dat",), "", ""),
-    Frame(
-        "kk.be_charged", r"жүктелді|жүктеледі|жүктелсін|жүктелген|міндеттелді|міндеттеледі", "passive", ("dat",), "", ""
-    ),
-    Frame(
-        "kk.be_given_task",
-        r"берілді|берілген|қойылды",
-        "passive",
-        ("dat", "nom"),
-        r"тапсырма(?:лар|сы)?|нұсқау(?:лар)?|міндет(?:і|тер)?",
-        "",
-    ),
-    Frame(
-        "kk.i_instruct",
-        r"тапсырамын|тапсырам|жүктеймін|міндеттеймін|бұйырамын|сұраймын|тапсырамыз",
-        "first",
-        ("dat", "acc"),
-        "",
-        "",
-    ),
-    Frame("kk.i_demand", r"етемін|беремін|қоямын", "first", ("dat", "abl"), r"талап|тапсырма|нұсқау|міндет", ""),
-    Frame("kk.must", r"тиіс|тиісті|міндетті", "modal", ("nom",), "", "", ORDER),
-    Frame("kk.need", r"керек|қажет|жөн", "modal", ("nom", "dat"), "", "", SOFT),
+    Frame("kk.i_demand", r"(?:ет|бер|қой)" + FIRST, "first", ("dat", "abl"), rf"талап|{_TASK}", ""),
+    Frame("kk.must", r"тиіс|тиісті|міндетті|шарт", "modal", ("nom",), "", "", ORDER),
+    Frame("kk.responsible", r"жауапты", "answer", ("nom",), "", "", ORDER),
+    Frame("kk.answer", r"бер(?:еді|сін|етін)", "answer", ("nom",), "жауап", "", ORDER),
+    Frame("kk.need", r"керек|қажет|жөн|абзал", "modal", ("nom", "dat"), "", "", SOFT),
+    Frame("kk.said_need", r"(?:керек|қажет|тиіс)(?:тіг|тіліг|іг)ін|керегін", "said", ("dat", "nom"), "", "", SOFT),
 )
 
+# Forms of the verbs above that stand before a noun as its attribute («тапсырған жұмыс») unless the clause ends there.
+ATTRIBUTIVE = r"(?:[ғгқк][ае]н|(?:[ае]|й)т[ыі]н)"
+AFTER_PARTICIPLE = frozenset("болатын еді екен болады болды болар болса деді деп жоқ емес".split())
+CONTRAST = r"с[ае]"
+# A verb of saying behind «керектігін», «тиіс екенін».
+SAYING = r"айт|атап|ескерт|жеткіз|мәлімде|баса|қадап|шегеле|тілге|назар|еске|жариялады|қайтала|түсіндір|білдір"
+BECOMES = frozenset("екені екенін екендігін болады болсын болмақ екен шығар деді болып".split())
+REPORTED_BE = frozenset("екенін екендігін".split())
+
 # Words in -сын/-сін that are nouns or particles, not verbs.
-NOT_OPTATIVES = r"болмысын|жақсын|дейсін|күнсін|несін|кісін|қайсысын|басшысын|барлығын"
+NOT_OPTATIVES = (
+    r"болмысын|жақсын|дейсін|күнсін|несін|кісін|қайсысын|басшысын|барлығын|.*(?:иясын|масқасын|басшысын|хатшысын|"
+    r"төрағасын|жетекшісін|кеңесшісін)|тапсырмасын|жобасын|мәселесін|картасын|жүйесін|желісін|базасын|кестесін|"
+    r"тізбесін|ережесін|мекемесін|шарасын|сапасын|бағасын|нормасын|формасын|платформасын|схемасын"
+)
 OPTATIVE = r"[а-яәғқңөұүһі]{2,}(?:сын|сін)"
 PLURAL_IMPERATIVE = r"[а-яәғқңөұүһі]{2,}(?:ыңыз|іңіз|ңыз|ңіз|ыңыздар|іңіздер|ңыздар|ңіздер)"
-NOT_IMPERATIVES_KK = r"сіз|біз|сіздер|дерсіз|жатырсыз|отырсыз|қараңыз|білесіз|ойлаңыз|кешіріңіз"
+NOT_IMPERATIVES_KK = (
+    r"сіз|біз|сіздер|дерсіз|жатырсыз|отырсыз|қараңыз|білесіз|ойлаңыз|кешіріңіз|қараңыздар|"
+    r"(?:хош|қош)?келдіңіз(?:дер)?|.*(?:д|[кқпстшфхцч]т)[ыі]ң[ыі]з(?:д[ае]р)?|"
+    r"(?:уақыт|құжат|хат|бақыт|міндет|әрекет|қызмет|ниет|қаражат|мансап|еңбег|сұрағ|пікір|жауаб|ұсыныс)[ыі]ң[ыі]з(?:д[ае]р)?|"
+    r".*(?:лар|лер|дар|дер|тар|тер)[ыі]ң[ыі]з|"
+    r"аман болыңыз(?:дар)?|болыңыз(?:дар)?|рахмет.*"
+)
 VERBAL_NOUN = r"[а-яәғқңөұүһі]{2,}(?:у|ю|уды|уді|юды|юді|уы|уі|юы|юі|уға|уге|юге|мауды|меуді|маудан)"
+# Acts of a list or of a row that leaves its verb out: «… жою», «… жоюды».
+ROW_ACT = r"[а-яәғқңөұүһі]{2,}(?:[уү]|ю|уды|уді|юды|юді)"
+JOINERS = frozenset("ал және сондай-ақ сонымен қатар бірге тағы әрі сондай ақ -".split())
+ROW_OPENERS = frozenset("ал және сондай-ақ".split())
+# Thoughts and states: «түсіну керек», «дайын болу керек» are nobody's task.
+EMPTY_ACTS_KK = (
+    r"(?:түсін|ұғын|ұқ|біл|болу|ұмыт|ұмытпа|айту|атап|өту|мойында|ойла|сен|қабылдай|есте|жаса?са|сезін|көру|мақтан|"
+    r"ескер|сақтай|қарай|байқа|жасау|мойындау|аяла|қастерле|құрметте|сүю|сүй)"
+)
+# «тәуелсіз болуы керек»: what somebody should be, not do.
+STATE_KK = r"^(?!дайын|жауапты|қамтамасыз|сергек|белсенді|қатаң|мұқият|мүше)[^\s]+ бол(?:уы|уға|мауы)$"
 NOT_OWNERS_KK = (
     r"тұрғын|қария|азамат|шаруа|диқан|студент|біз|сіз|халық|билік|жастар|оқушы|мұғалім|ата-ана|мемлекет(?![\w-])"
 )
-WISH_KK = r"жолықсын|құтты болсын|болғай|мерекесі|өмір сүрсін|табысты болсын|аман болсын|ұзақ болсын"
+WISH_KK = (
+    r"(?<![\w-])(?:әр )?бала|(?:оралсын|қалсын|болсын|тұрсын|жүрсін|нұрлансын|артсын|гүлденсін|көркейсін)$|"
+    r"жолықсын|құтты болсын|болғай|мерекесі|өмір сүрсін|табысты болсын|аман болсын|ұзақ болсын"
+)
 REPORTED_NOT_OWN_KK = r"талап етіп отыр|талап етуде|сұрап отыр"
+# «беруі керек»: the act is of a subject in the nominative, so that a dative beside it is no owner.
+OWN_ACT = r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]"
+# An instrumental before these names no partner of the act: «министрлікпен келісіп», «мердігермен жасалған шарт».
+NOT_PARTNER_KK = (
+    r"келіс|жасал|жасас|салыстыр|байланыс|арадағы|арасынд|қамтамасыз|танысып|кездес|қарым|қойылған|бекітіл|түзілген"
+)
+# Whom a speaker turns to without a name: those who were told before.
+STAFF_DATIVE_KK = (
+    r"(?:басшылы[ғг]|ұжым|(?:басшы|өкіл|қызметкер|маман|жауапты|орынбасар|бағынышты)(?:лар|лер|дар))"
+    r"[ыі]?(?:на|не|ға|ге)"
+)
+# Who must be told, not who must act: «Үкіметке есеп беруді» beside another owner opens no row of its own.
+SUPERIORS = frozenset("president pa government pm pm_office gov_office dpm dpm_first security_council".split())
+# Beginnings of a sentence that speaks of the act or of what it yields.
+RESTATED_KK = (
+    r"бұл|осы|мұны|мұның|оны|оның|соны|аталған|тиісті|барлық|бүкіл|жоба|жұмыс|нәтиже|қорытынды|есеп|есебі|тізім|сараптама|"
+    r"ұсыныс|жоспар|құжат|кесте|іс-шара|тапсырма|тексер|жөндеу|құрылыс|талдау|мәлімет|ақпарат|бағдарлама|заң жобасы|шара|"
+    r"жол картасы|тұжырымдама|ереже|тәртіп|нысан|қаражат"
+)

@@ -1,0 +1,112 @@
+"""Whether a directive word has something to be done beside it: an infinitive, a clause with «чтобы», a list, an object, a term.
+
+Looked for by `heads.py`; whether that makes an instruction is judged later.
+"""
+
+import re
+
+from app.extraction.frames import frames_of, noun_pattern
+from app.extraction.lexicon.frames_ru import TERM, Frame
+from app.extraction.morphology import forms
+from app.extraction.view import View
+
+_PREPOSITIONS = frozenset("в во за на через до к ко о об с со по под от из у".split())
+
+
+def has_act(view: View, index: int, frame: Frame) -> bool:
+    """Whether something is there to be done: an infinitive, a clause with «чтобы», a list after a colon, an object."""
+    if frame.needs in ("", "owner"):
+        return True
+    low = view.tokens
+    if frame.needs in ("following", "owned"):
+        start = index if frame.needs == "following" else view.clause_start(index)
+        return any(start <= place < view.clause_end(index) for place in view.infinitives)
+    if frame.voice in ("modal", "active", "first") and so_that(view, index) is not None:
+        return True
+    if frame.needs == "so_that":
+        return False
+    nobody = frame.voice == "active" and _of_nobody(view, index)
+    pointing = frame.id in ("point_out", "be_pointed")
+    for place in view.infinitives:
+        if pointing and any(frames_of(t.low) for t in low[index + 1 : place]):
+            break
+        if place > index and not any(t.text in ".;" for t in low[index:place]):
+            return True
+        if place < index and (frame.voice != "active" or nobody) and not any(t.text in ".;:" for t in low[place:index]):
+            return True
+        if place < index and frame.voice == "active" and view.clause_start(index) <= place:
+            return True
+    rest = low[index + 1 : index + 12]
+    if frame.needs == "term":
+        return _term_for(view, index, frame)
+    if frame.needs == "aim":
+        following = range(index + 1, view.clause_end(index))
+        return any(low[i].low == "на" and _names_act(view, i + 1, noun_pattern(TERM)) for i in following)
+    if frame.needs == "infinitive":
+        return False
+    if any(t.low == "чтобы" or t.text == ":" for t in rest) or index + 1 == len(low):
+        return any(t.text == ":" for t in rest) or any(t.low == "чтобы" for t in rest)
+    return any(_object(view, place) for place in range(index + 1, min(len(low), index + 8)))
+
+
+def _of_nobody(view: View, index: int) -> bool:
+    """«Продлить режим поручили МНЭ»: a plural verb that ends the sentence but for the body, nobody its subject."""
+    rest = range(index + 1, len(view.tokens))
+    return view.tokens[index].low.endswith("ли") and all(
+        not view.tokens[place].word or view.inside_mention(place) for place in rest
+    )
+
+
+def _term_for(view: View, index: int, frame: Frame) -> bool:
+    """«дал две недели на проверку», «дал срок до 1 мая»: a length of time as the object, and what it is given for."""
+    lo, hi = view.clause_start(index), view.clause_end(index)
+    noun, spans = noun_pattern(frame.noun), range(lo, hi)
+    term = next((i for i in spans if noun.match(view.tokens[i].low) and view.tokens[i].low != "до"), None)
+    if term is None:
+        return False
+    first = term
+    while first > lo and (view.tokens[first - 1].low.isdigit() or not _names_thing(view, first - 1)):
+        first -= 1
+        if view.tokens[first].low in _PREPOSITIONS:
+            return False
+    if view.tokens[term].low.startswith("срок"):
+        return term + 1 < hi and view.tokens[term + 1].low in ("до", "в", "на")
+    return any(view.tokens[i].low == "на" and i + 1 < hi and _names_act(view, i + 1, noun) for i in spans)
+
+
+def _names_thing(view: View, index: int) -> bool:
+    """A noun or a verb, or a part of a name: what is no number and no adjective."""
+    if view.inside_mention(index) or not view.tokens[index].word:
+        return True
+    known = forms(view.tokens[index].low)
+    return index in view.finites or (known.noun and not known.adjective) or known.passive
+
+
+def _names_act(view: View, start: int, term: re.Pattern[str]) -> bool:
+    """A noun after a preposition, of anything but time; «это» stands for it."""
+    for index in range(start, min(len(view.tokens), start + 3)):
+        low = view.tokens[index].low
+        if low in ("это", "все"):
+            return True
+        if term.match(low):
+            return False
+        if forms(low).noun and not forms(low).adjective:
+            return True
+    return False
+
+
+def so_that(view: View, index: int) -> int | None:
+    """«необходимо, чтобы Минцифры запустило»: where «чтобы» stands."""
+    for place in range(index + 1, min(len(view.tokens), index + 8)):
+        near = place < index + 4 or view.tokens[index + 1].text == ","
+        if view.tokens[place].low == "чтобы" and (near or view.tokens[index + 2].low in ("том", "этом")):
+            return place
+    return None
+
+
+def _object(view: View, place: int) -> bool:
+    token = view.tokens[place]
+    if not token.word or view.inside_mention(place):
+        return False
+    known = forms(token.low)
+    return known.noun and "acc" in known.cases and not known.animate

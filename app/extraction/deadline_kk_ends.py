@@ -1,0 +1,45 @@
+"""Kazakh «until it ends» and «until it comes»: «жыл аяқталғанша», «қыс түскенше», «ай біткенге дейін».
+
+The verb says which edge of the period is meant. Terms with a case and a postposition belong to `deadline_kk.py`.
+"""
+
+import re
+
+from app.domain.periods import Period, Ref, Unit
+from app.domain.terms import Prep
+from app.extraction.deadline_grammar import Core, Match, period_term
+from app.extraction.deadline_kk_periods import NOM, Cased, cased, unit_of
+from app.extraction.deadline_tokens import Tokens
+from app.extraction.lexicon import deadline_kk as table
+
+_UNTIL = r"(?:[ғгқк][ае]н(?:ша|ше)|(?P<dative>[ғгқк][ае]н(?:ға|ге)))$"
+_ENDS = re.compile(f"(?:{table.ENDING_VERBS_KK}){_UNTIL}")
+_COMES = re.compile(f"(?:{table.COMING_VERBS_KK}){_UNTIL}")
+_UNITS = {"week": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "year": Unit.YEAR}
+
+
+def until_edge(t: Tokens, i: int) -> Match | None:
+    """A period in the nominative and a verb of ending or coming; «…-ғанға» needs its «дейін»."""
+    found = _period(t, i)
+    if found is None:
+        return None
+    end = found.core.end
+    ends, comes = _ENDS.match(t.words[end]), _COMES.match(t.words[end])
+    verb = ends or comes
+    if verb is None or (verb["dative"] and t.lex[end + 1].get("k_post") != "until"):
+        return None
+    if (comes and found.core.period.unit is not Unit.SEASON) or t.words[
+        end - 1
+    ] == "маусымы":  # «егіс маусымы», no June
+        return None
+    core = found.core._replace(end=end + 1 + bool(verb["dative"]))
+    return Match(period_term(Prep.WITHIN if ends else Prep.UNTIL, core), i, core.end)
+
+
+def _period(t: Tokens, i: int) -> Cased | None:
+    """«осы жыл», «2026 жылдың екінші тоқсаны», «күз», and a unit alone: the one that runs."""
+    unit, case = unit_of(t, i)
+    if unit in _UNITS and case == NOM:
+        return Cased(Core(Period(_UNITS[unit], ref=Ref.THIS), i + 1), NOM)
+    found = cased(t, i)
+    return found if found is not None and found.case == NOM else None

@@ -1,0 +1,11 @@
+"""Kazakh periods that belong to a noun: «желтоқсанда аяқталатын бағдарламаны» tells of the programme, not of the act."""
+
+from app.extraction.deadline_tokens import Tokens
+from app.extraction.lexicon.deadline_kk import AFTER_PARTICIPLE_KK, LIGHT_KK, OBJECT_ENDINGS
+
+
+def belongs(t: Tokens, end: int) -> bool:
+    """Whether a participle of the future stands behind a period as the attribute of a noun."""
+    place = end + (t.words[end] in LIGHT_KK)
+    following = t.words[place + 1]
+    return t.words[place].endswith(OBJECT_ENDINGS) and following[:1].isalpha() and following not in AFTER_PARTICIPLE_KK

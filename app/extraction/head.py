@@ -1,0 +1,31 @@
+"""What a candidate is: the words that may direct somebody to act, and the stretch of the sentence that is its own."""
+
+from dataclasses import dataclass, field
+
+from app.extraction.lexicon.frames_ru import POINTS_BACK, Frame
+from app.extraction.view import Group, View
+
+_BACK = 3
+
+
+@dataclass
+class Head:
+    """A candidate. at: the deciding token; left: where its own words begin; tokens[lo:hi]: its stretch."""
+
+    kind: str
+    at: int
+    left: int
+    frame: Frame | None = None
+    trigger: tuple[int, int] = (0, 0)
+    group: Group | None = None
+    lo: int = 0
+    hi: int = 0
+    infinitives: list[int] = field(default_factory=list)
+
+
+def points_back(view: View, head: Head) -> bool:
+    """«такую задачу поставил …», «с таким поручением обратился …»: what is to be done stands before."""
+    if head.frame is None or not head.frame.noun:
+        return False
+    first = max(0, head.trigger[0] - _BACK)
+    return any(POINTS_BACK.match(token.low) for token in view.tokens[first : head.trigger[1]])

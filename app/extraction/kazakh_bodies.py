@@ -1,0 +1,149 @@
+"""Kazakh ways to name a body beside its register name: its minister, its holder by name, a firm in quotes and its kind.
+
+«Көлік министріне», «Көлік министрі Талғат Ластаевқа», «Ақжол» ЖШС-ға. Names of the register and akims belong to
+`names.py` and `akimats.py`, people whose office another sentence gives to `kazakh_people.py`.
+"""
+
+import re
+from bisect import bisect_left
+
+from app.extraction import kazakh
+from app.extraction.gazetteer import longest
+from app.extraction.lexicon import bodies as table
+from app.extraction.names import named
+from app.extraction.scan import Body, Mention, Scan
+from app.extraction.tokens import Token
+
+MINISTER = "министр"
+_MINISTRY = "министрлік"
+_LONGEST_NAME, _LONGEST_QUOTE = 8, 14
+_OF_KIND = re.compile(rf"(?:{table.KINDS_KK})(?:[а-яәғқңөұүһі]{{0,12}}|-[а-яәғқңөұүһі]{{1,6}})$")
+_BEFORE_KIND = table.KIND_ATTRIBUTES_KK
+_NAME = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+(?:-[А-ЯӘҒҚҢӨҰҮҺІ]?[а-яәғқңөұүһі]+)?$")
+_INITIAL = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ]$")
+_OBLIQUE = frozenset({"dat", "acc", "abl", "gen", "ins"})
+
+
+def minister(scan: Scan, k: int) -> Mention | None:
+    """«Көлік министріне» is the ministry, «министрге» alone the last ministry of the text."""
+    if scan.kazakh[k] != MINISTER:
+        return None
+    case = frozenset({kazakh.case_of(scan.words[k].low)})
+    every = scan.gazetteer.directory.by_code.get("grp_cgo")
+    if every is not None and k and scan.words[k - 1].low in ("әр", "әрбір", "барлық"):
+        return scan.mention(k - 1, k + 1, case, bodies=(Body(every.code, every.ru),), office=True, language="kk")
+    for first in range(max(0, k - _LONGEST_NAME), k):
+        stems = [*scan.kazakh[first:k], _MINISTRY]
+        for count, node in longest(scan.gazetteer.kazakh, stems, 0):
+            if count == len(stems) and scan.joined(first, k + 1):
+                agency = scan.gazetteer.valid(node.names[0].codes, scan.day)[0]
+                body = Body(agency.code, agency.ru)
+                return scan.mention(first, k + 1, case, bodies=(body,), office=True, language="kk")
+    if case <= {"nom"} or not kazakh.looks_kazakh("".join(t.low for t in scan.words)):
+        return None
+    return scan.mention(k, k + 1, case, need="ministry", office=True, language="kk")
+
+
+def quoted(scan: Scan, k: int) -> Mention | None:
+    """«Ақжол Құрылыс» ЖШС, «Жасыл даму» АҚ-ға, «Облыс су» мемлекеттік мекемесіне: a body that the register may lack."""
+    tokens, at = scan.tokens, scan.places[k]
+    if not _OF_KIND.match(scan.words[k].low):
+        return None
+    last = at - 1
+    while last > 0 and tokens[last].low in _BEFORE_KIND:
+        last -= 1
+    if last < 1 or tokens[last].text not in '»"':
+        return None
+    opened = next((i for i in range(last - 1, max(-1, last - _LONGEST_QUOTE), -1) if tokens[i].text in '«"'), None)
+    if opened is None or opened == last - 1:
+        return None
+    mention = Mention(opened, at + 1, tokens[opened].start, tokens[at].end, _case(tokens[at]), language="kk")
+    inner = named(scan, bisect_left(scan.places, opened + 1))
+    rest = tokens[inner.last : last] if inner is not None else []
+    if (
+        inner is not None
+        and inner.bodies
+        and inner.first <= opened + 1
+        and all(not token.word or _OF_KIND.match(token.low) for token in rest)
+    ):
+        mention.bodies = inner.bodies
+    else:
+        mention.need = "named:"
+    return mention
+
+
+def _case(token: Token) -> frozenset[str]:
+    """Case of a kind: «АҚ-ға», «ЖШС», «компаниясынан»."""
+    return frozenset({kazakh.case_of(token.low.replace("-", "аа"))})
+
+
+def with_kind(scan: Scan, mention: Mention) -> None:
+    """«Qarmet» компаниясынан: the case of a registered name in quotes is that of the kind behind it."""
+    tokens, last = scan.tokens, mention.last
+    closed = last < len(tokens) and tokens[last].text in '»"'
+    quoted_name = closed or (last and tokens[last - 1].text in '»"')
+    proper = tokens[last - 1].text[0].isupper() and mention.cases == {"nom"}
+    if not (quoted_name or proper) or _OF_KIND.match(tokens[last - 1].low):
+        return
+    last += closed
+    while last < len(tokens) and tokens[last].low in _BEFORE_KIND:
+        last += 1
+    if last < len(tokens) and _OF_KIND.match(tokens[last].low):
+        mention.last, mention.end, mention.cases, mention.language = (
+            last + 1,
+            tokens[last].end,
+            _case(tokens[last]),
+            "kk",
+        )
+
+
+def with_holder(scan: Scan, mention: Mention) -> None:
+    """«Көлік министрі Талғат Ластаевқа», «… міндетін атқарушы Талғат Ластаевқа»: the name behind the office has the case."""
+    if mention.language != "kk" or not (mention.cases <= {"nom", "gen"}) or mention.last >= len(scan.tokens):
+        return
+    if mention.bodies and mention.bodies[0].code in ("president", "pm"):
+        return
+    head = kazakh.stem(scan.tokens[mention.last - 1].low)
+    tokens, last = scan.tokens, mention.last
+    if [t.low for t in tokens[last : last + 1]] == ["міндетін"] and tokens[last + 1].low.startswith("атқарушы"):
+        last += 2
+    elif mention.cases == {"gen"} or head not in table.HEAD_NOUNS_KK:
+        return
+    end = name_at(tokens, last)
+    case = kazakh.case_of(tokens[end - 1].low) if end else kazakh.case_of(tokens[last - 1].low)
+    if (end or last > mention.last) and case in _OBLIQUE:
+        mention.last = end or last
+        mention.end, mention.cases, mention.office = tokens[mention.last - 1].end, frozenset({case}), True
+
+
+def name_at(tokens: list[Token], index: int) -> int:
+    """Token after a name («Талғат Ластаевқа», «Т. Ластаевқа») that begins at a token; 0 where none does."""
+    if index + 1 >= len(tokens):
+        return 0
+    if _INITIAL.match(tokens[index].text) and tokens[index + 1].text == "." and index + 2 < len(tokens):
+        return index + 3 if _NAME.match(tokens[index + 2].text) else 0
+    if _NAME.match(tokens[index].text) and _NAME.match(tokens[index + 1].text):
+        return index + 2
+    return 0
+
+
+def title_of(name: str) -> str:
+    """A quoted firm as the register would write it: «Ақжол» ЖШС-ға -> ТОО «Ақжол»."""
+    match = re.match(r"[«\"](?P<name>[^»\"]+)[»\"](?P<kind>.*)", name)
+    if match is None:
+        return name
+    kind = match["kind"].strip().lower()
+    form = next((form for stem, form in table.FORMS_KK if stem in kind), "")
+    return f"{form} «{match['name']}»".strip()
+
+
+_POSSESSED = re.compile(r"(?<=[а-яәғқңөұүһі]{2})(?P<own>сы|сі|ы|і)(?:на|не|нан|нен|ның|нің|н|мен)$")
+_CASE = re.compile(r"(?<=[а-яәғқңөұүһі]{4})(?:[ғгқк][ае]|[дтн][ае]н|[дтн][ыі]ң|[мбп]ен)$")
+_HEAD_OF = re.compile(r"[дтн][ыі]ң (?:басшы|төраға|директор|бастық|бастығ)[а-яәғқңөұүһі]*$")
+
+
+def nominative_kk(name: str) -> str:
+    """The head of a name without its case: «Сақтандыру қорына» -> «Сақтандыру қоры»."""
+    name = _HEAD_OF.sub("", name)
+    plain, count = _POSSESSED.subn(r"\g<own>", name)
+    return plain if count else _CASE.sub("", name)

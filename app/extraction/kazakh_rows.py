@@ -1,0 +1,95 @@
+"""Kazakh rows that share one directive word: «А министрлігіне … жоюды, ал Б министрлігіне … аяқтауды тапсырды».
+
+The verb stands once, at the end; each row has its own owner, its own term and, as trigger, its own verbal noun. Which
+words are directive belongs to `kazakh_heads.py`.
+"""
+
+import re
+from itertools import pairwise
+
+from app.extraction.heads import Head
+from app.extraction.lexicon import frames_kk as table
+from app.extraction.view import Group, View
+
+_ACT = re.compile(f"(?:{table.ROW_ACT})$")
+_CONVERB = re.compile(r"[а-яәғқңөұүһі]{2,}[ыіае]?п$")
+_TERM_END = frozenset("дейін ішінде мерзімде кешіктірмей бастап сайын".split())
+_TERM_REACH = 6
+_RESTATED = re.compile(rf"\W*(?:ал |сондай-ақ |сонымен қатар )?(?:{table.RESTATED_KK})")
+_DATIVE = frozenset({"active", "passive", "first"})
+_NOMINATIVE = frozenset({"optative", "modal"})
+
+
+def stands(group: Group, slot: str) -> bool:
+    """Whether a list of bodies stands in a case; the last one that acts itself decides."""
+    last = next((m for m in reversed(group.mentions) if not m.together), group.mentions[-1])
+    if group.head.together and len(group.mentions) == 1:
+        return False
+    if slot == "nom" and group.head.need == "pronoun":
+        return group.head.cases == {"nom"}
+    return last.stands(slot) or ("any" in last.cases and slot == "nom") or group.head.stands(slot)
+
+
+def restates(view: View, heads: list[Head]) -> bool:
+    """«Бұл жұмысты 1 мамырға дейін аяқтау керек», «Нәтижесі айдың соңына дейін дайын болуы тиіс»: the act named before."""
+    if not heads or not _RESTATED.match(view.document.folded.low, view.unit.start, view.unit.end):
+        return False
+    if any(stands(g, "nom") or stands(g, "dat") for g in view.groups if g.head.need != "pronoun"):
+        return False
+    return all(head.frame is not None and head.frame.voice in _NOMINATIVE for head in heads)
+
+
+def rows(view: View, head: Head, earlier: list[Head]) -> list[Head]:
+    """The rows of a head, its own last; the head alone where it is not shared."""
+    if head.frame is None or head.kind == "item":
+        return [head]
+    edge = earlier[-1].trigger[1] if earlier else 0
+    slot = "nom" if head.frame.voice in _NOMINATIVE else next((s for s in head.frame.owners if s in ("abl", "dat")), "")
+    if head.frame.voice not in _NOMINATIVE | _DATIVE or not slot:
+        return [head]
+    owners = [g for g in view.groups if edge <= g.first < head.trigger[0] and stands(g, slot)]
+    found: list[Head] = []
+    for before, after in pairwise(owners):
+        row = _row(view, head, before, after, slot)
+        if row is not None:
+            found.append(row)
+    return [*found, head]
+
+
+def _row(view: View, head: Head, before: Group, after: Group, slot: str) -> Head | None:
+    """The row of `before` that ends where `after` begins, or None where both belong to one."""
+    cut = after.first
+    while cut > before.last and (view.tokens[cut - 1].low in table.JOINERS or view.tokens[cut - 1].text in '«"'):
+        cut -= 1
+    joined = any(token.low in table.ROW_OPENERS for token in view.tokens[cut : after.first])
+    marked = cut > before.last and view.tokens[cut - 1].text in ",;"
+    if not (marked or joined):
+        return None
+    end = cut - marked
+    act = _act(view, before.last, end) if slot != "nom" else _predicate(view, before.last, end, joined)
+    if act is None or (slot == "dat" and _superior(after) and not _superior(before)):
+        return None
+    return Head("row", act, act, head.frame, (act, act + 1), None, 0, end)
+
+
+def _act(view: View, first: int, end: int) -> int | None:
+    """The verbal noun of a row; only its term may stand behind it."""
+    place = next((i for i in range(end - 1, first - 1, -1) if _ACT.match(view.tokens[i].low)), None)
+    if place is None or view.inside_mention(place) or end - place > _TERM_REACH:
+        return None
+    return place if end - place == 1 or view.tokens[end - 1].low in _TERM_END else None
+
+
+def _predicate(view: View, first: int, end: int, joined: bool) -> int | None:
+    """«А министрлігі қаражатты 1 мамырға дейін, ал Б министрлігі … бөлсін»: a term or a converb closes the row."""
+    last = end - 1
+    if last <= first or view.inside_mention(last):
+        return None
+    low = view.tokens[last].low
+    return last if low in _TERM_END or (joined and _CONVERB.match(low)) else None
+
+
+def _superior(group: Group) -> bool:
+    """Whoever is only told: the Government beside a ministry."""
+    bodies = [body for mention in group.mentions for body in mention.bodies]
+    return bool(bodies) and all(body.code in table.SUPERIORS for body in bodies)

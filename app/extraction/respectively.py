@@ -1,0 +1,46 @@
+"""«Минфину и Минтрансу … до 1 мая и 1 июня соответственно»: one act, as many terms as bodies, each body its own term."""
+
+import re
+
+from app.domain.enums import Bound, ExecutorRole
+from app.extraction.context import Document, Unit
+from app.extraction.deadlines import Deadline, read_deadline
+from app.extraction.owners import Chosen
+
+_RESPECTIVELY = re.compile(r"(?<![\w-])соответственно(?![\w-])")
+_NEXT_DAY = re.compile(
+    r",? (?:и |а )?(?:до |к )?(?P<day>\d{1,2} (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|"
+    r"ноября|декабря)(?: \d{4} года?)?|(?:начала|середины|конца) [а-я]+|(?:[ivx]+|[1-4]) квартал[а-я]*)(?![\w-])"
+)
+
+
+def respectively(
+    document: Document, unit: Unit, start: int, end: int, chosen: list[Chosen]
+) -> list[tuple[Chosen, Deadline]]:
+    """Each body with its term; empty where the stretch does not say so or the numbers differ."""
+    if not _RESPECTIVELY.search(document.folded.low, start, end):
+        return []
+    bodies = [
+        Chosen(c.mention, (body,), ExecutorRole.LEAD, c.rule, c.unit)
+        for c in sorted(chosen, key=lambda c: c.mention.start)
+        for body in c.bodies
+        if not c.mention.together
+    ]
+    terms = _terms(document, unit, start, end)
+    return list(zip(bodies, terms, strict=True)) if len(bodies) == len(terms) > 1 else []
+
+
+def _terms(document: Document, unit: Unit, start: int, end: int) -> list[Deadline]:
+    """Dated terms of a stretch, in order, those of a list with one preposition among them."""
+    found: list[Deadline] = []
+    for term in document.deadlines(unit):
+        inside = start <= term.start < term.end <= end and (not found or term.start >= found[-1].end)
+        if inside and term.date is not None and term.bound is not Bound.FROM:
+            found.append(term)
+    while found and (match := _NEXT_DAY.match(document.folded.low, found[-1].end)):
+        first, last = match.span("day")
+        read = read_deadline("до " + document.folded.text[first:last], document.published, document.calendar)
+        if read is None or read.date is None:
+            break
+        found.append(read._replace(start=first, end=last, text=document.folded.text[first:last]))
+    return found
