@@ -283,7 +283,9 @@ job.add_command(job_resume)
 
 
 @main.command()
-@click.option("--every", type=click.FloatRange(0.05, 300), default=30.0, show_default=True, help="Seconds between ticks.")
+@click.option(
+    "--every", type=click.FloatRange(0.05, 300), default=30.0, show_default=True, help="Seconds between ticks."
+)
 @click.option("--no-deliver", is_flag=True, help="Letters are delivered by `tapsyrma sender`.")
 @click.option("--once", is_flag=True, help="One tick as the leader, then exit; status 1 when another process leads.")
 def scheduler(every: float, no_deliver: bool, once: bool) -> None:

@@ -259,7 +259,9 @@ ERRORS: Mapping[str, str] = {
     "as_of_before_history": N_("The history of this register begins on %(first)s; nothing is known of %(day)s."),
     "as_of_unreadable": N_("“%(text)s” is no date. Give a day such as 2026-10-01."),
     "no_history": N_("Nothing has been put on control yet, so there is no history to look back on."),
-    "seals_differ": N_("The seal of %(day)s in the folder is not the one of the database. Nothing was written; see the audit."),
+    "seals_differ": N_(
+        "The seal of %(day)s in the folder is not the one of the database. Nothing was written; see the audit."
+    ),
     "not_found": N_("There is no such page, or it is not open to you."),
     "not_permitted": N_("This action is not open to your role for this task."),
     "illegal_transition": N_("The task has another status now, and the action no longer fits. Nothing was changed."),

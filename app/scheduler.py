@@ -114,8 +114,20 @@ JOBS = (
         own_transactions=True,
         believes=False,
     ),
-    Job("reminders", lambda s, _, m: enqueue_reminders(s, m.day, now=m.now), _daily(5), own_transactions=True, letters=True),
-    Job("digests", lambda s, _, m: enqueue_digests(s, m.day, m.hour, now=m.now), _hourly(5), own_transactions=True, letters=True),
+    Job(
+        "reminders",
+        lambda s, _, m: enqueue_reminders(s, m.day, now=m.now),
+        _daily(5),
+        own_transactions=True,
+        letters=True,
+    ),
+    Job(
+        "digests",
+        lambda s, _, m: enqueue_digests(s, m.day, m.hour, now=m.now),
+        _hourly(5),
+        own_transactions=True,
+        letters=True,
+    ),
     Job("deliver", _deliver, _always, own_transactions=True),
 )
 JOB_BY_NAME = {job.name: job for job in JOBS}

@@ -57,7 +57,9 @@ def run_demo(settings: Settings, run: Run) -> None:
     settings = settings.changed(base_url=f"http://{HOST}:{port}")
     with MailCatcher(settings.data / "mail") as mailbox:
         settings = settings.changed(smtp_url=mailbox.url)
-        with open_session(settings.database_url, base_url=settings.base_url, signing_key=settings.secret_key) as session:
+        with open_session(
+            settings.database_url, base_url=settings.base_url, signing_key=settings.secret_key
+        ) as session:
             _fill(session, settings, run)
             moment = _run_clock_once(session, settings)
             _tell(session, settings, moment)

@@ -174,8 +174,8 @@ def undecided_tasks() -> sa.Select[Any]:
     return sa.select(Task.id).where(is_open(), sa.or_(*_undecided().values()))
 
 
-def waiting(session: Session, agencies: Collection[int], day: date) -> list[Waiting]:
-    """What the bodies, as main executors, wait for: decisions of the controller, parts of others that are late."""
+def waiting(session: Session, day: date) -> list[Waiting]:
+    """What bodies, as main executors, wait for: decisions of the controller, parts of others that are late."""
     late_part = sa.select(TaskExecutor.task_id).where(
         TaskExecutor.role == ExecutorRole.CO, TaskExecutor.state.in_(AWAITED), TaskExecutor.contribution_due_on < day
     )
@@ -192,7 +192,7 @@ def waiting(session: Session, agencies: Collection[int], day: date) -> list[Wait
         for reason, condition in waits.items()
         for row in session.execute(
             sa.select(Task.id, Task.lead_agency_id, Task.official_id, Task.due_on)
-            .where(is_open(), condition, Task.lead_agency_id.in_(agencies))
+            .where(is_open(), condition)
             .order_by(Task.due_on, Task.id)
         )
     ]

@@ -69,6 +69,7 @@ class Facts:
     decision_bodies: facts.Bodies
     overdue: list[facts.Late]
     overdue_bodies: facts.Bodies
+    waits_of: dict[int, list[facts.Waiting]]
 
 
 def read_facts(session: Session, people: Directory, readers: Collection[int], day: date, now: datetime) -> Facts:
@@ -93,6 +94,7 @@ def read_facts(session: Session, people: Directory, readers: Collection[int], da
         facts.executing(session, facts.undecided_tasks()) if chief and scoped else {},
         facts.overdue(session, day) if chief else [],
         facts.executing(session, facts.overdue_tasks(day)) if chief and scoped else {},
+        _waiting(session, day),
     )
 
 
@@ -116,8 +118,6 @@ def drafts(
     found = {reader.id: Draft() for reader in readers}
     for reader_id, entries in _reminded(session, list(found)).items():
         found[reader_id].act = entries
-    bodies = {reader.agency_id for reader in readers if reader.agency_id is not None}
-    waits = _waiting(session, bodies, day) if bodies else {}
     for reader in readers:
         draft, wishes = found[reader.id], chosen.get(reader.id)
         if reader.role is Role.SUPERVISOR:
@@ -125,7 +125,7 @@ def drafts(
             if _wants_list(wishes, day, calendar):
                 draft.overdue = _overdue(shared, reader)
         elif reader.agency_id is not None:
-            draft.waits = _merged(_of_official(waits.get(reader.agency_id, []), reader), [])
+            draft.waits = _merged(_of_official(shared.waits_of.get(reader.agency_id, []), reader), [])
         told = {entry.task_id for entry in draft.act}
         if wishes is None or wishes.news:
             draft.changed = [entry for entry in _news(shared, reader) if entry.task_id not in told]
@@ -174,9 +174,9 @@ def _merged(first: list[Entry], then: list[Entry]) -> list[Entry]:
     return list(found.values())
 
 
-def _waiting(session: Session, bodies: Collection[int], day: date) -> dict[int, list[facts.Waiting]]:
+def _waiting(session: Session, day: date) -> dict[int, list[facts.Waiting]]:
     found: dict[int, list[facts.Waiting]] = defaultdict(list)
-    for each in facts.waiting(session, bodies, day):
+    for each in facts.waiting(session, day):
         found[each.agency_id].append(each)
     return found
 

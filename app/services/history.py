@@ -38,10 +38,11 @@ def record(session: Session, task: Task, kind: EventKind, *, by: User | None, no
         previous_hash=previous,
         hash=head,
     )
-    session.add(event)
     task.event_count, task.event_head, task.changed_at = seq, head, now
     if by is not None and by.role in EXECUTOR_ROLES:
         task.executor_event_on = today(now)
+    session.flush()  # the task's row first: its version says that somebody was faster, before the event's number does
+    session.add(event)
     session.flush()
     return event
 

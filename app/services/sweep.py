@@ -44,9 +44,11 @@ def flag_overdue(session: Session, day: date, *, now: datetime) -> int:
 def _late(day: date, after: Key | None, last: Key | None) -> list[sa.ColumnElement[bool]]:
     """Late, between two keys. What is late on a day was due before it, which bounds the index."""
     place = sa.tuple_(Task.due_on, Task.id)
-    found = [is_open(), late(day), Task.due_on < day]
+    found = [is_open(), late(day)]
+    # One plain bound on each side of the index's first column: SQLite walks to the end of the range with any other.
+    found.append(Task.due_on < day if last is None else Task.due_on <= sa.literal(last[0], Task.due_on.type))
     if after is not None:
-        found.append(place > _key(after))
+        found += [Task.due_on >= sa.literal(after[0], Task.due_on.type), place > _key(after)]
     if last is not None:
         found.append(place <= _key(last))
     return found
@@ -68,7 +70,9 @@ def _end_of_chunk(session: Session, day: date, after: Key | None, rows: int) -> 
 def _flag(session: Session, day: date, now: datetime, after: Key | None, last: Key | None) -> int:
     # No look at what is flagged already: the key refuses it, and a database that has no figures about a table which it is
     # filling may search all of it for every row.
-    found = sa.select(Task.id, Task.due_on, sa.literal(now, OverdueFlag.flagged_at.type)).where(*_late(day, after, last))
+    found = sa.select(Task.id, Task.due_on, sa.literal(now, OverdueFlag.flagged_at.type)).where(
+        *_late(day, after, last)
+    )
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert(OverdueFlag).from_select(["task_id", "due_on", "flagged_at"], found).on_conflict_do_nothing()
     # An INSERT does not keep its count by default.
