@@ -26,7 +26,7 @@ BASE = "https://tapsyrma.example"
 TODAY = date(2026, 11, 23)
 ALMATY = timezone(timedelta(hours=5))
 READER: dict[str, Any] = {
-    "reader": "Айгерим Садыкова",
+    "reader": "Канцелярия министерства",
     "office": "Akimat of the Almaty oblast",
     "day": TODAY,
     "language": "en",

@@ -76,7 +76,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "No supporting document",
     },
 }
-COORDINATOR, CHIEF, ABSENT = "Динара Касымова", "Ерлан Жумабеков", "Нурлан Ахметов"
+COORDINATOR, CHIEF, ABSENT = "Отдел контроля", "Контролёр Правительства", "Канцелярия министерства"
 
 
 def translations(locale: str) -> NullTranslations:

@@ -186,7 +186,7 @@ def test_early_reminders_can_be_switched_off_and_the_last_cannot(session: Sessio
 def test_the_stand_in_is_told_whose_tasks_they_are_and_the_absent_gets_no_letter(session: Session) -> None:
     away = factories.user(session)
     other = factories.user(session, Role.OFFICIAL, locale="en")
-    away.name = "Айгерим Садыкова"
+    away.name = "Канцелярия министерства"
     session.add(Substitution(user_id=away.id, substitute_id=other.id, since=FRIDAY, until=FRIDAY))
     theirs = factories.task(session, due_on=FRIDAY, now=REGISTERED)
     theirs.official_id = theirs.executors[0].official_id = factories.user(session, Role.OFFICIAL).id
@@ -195,7 +195,7 @@ def test_the_stand_in_is_told_whose_tasks_they_are_and_the_absent_gets_no_letter
     assert away.id not in letters
     rows = session.execute(sa.select(Notice.task_id, Notice.for_id).where(Notice.recipient_id == other.id))
     assert dict(rows.all()) == {theirs.id: away.id, both.id: None}
-    assert letters[other.id].text.count("as substitute of Айгерим Садыкова") == 1
+    assert letters[other.id].text.count("as substitute of Канцелярия министерства") == 1
     # The coordinator's step is offered, to be recorded as the substitute's deed.
     assert letters[other.id].text.count("Next step: Take into work") == 1
 
