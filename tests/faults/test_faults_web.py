@@ -54,7 +54,9 @@ def notes(world: World) -> list[str]:
         audit = verify(session, None)
         assert audit.sound, audit.faults
         for task in session.scalars(sa.select(Task)):
-            events = session.scalars(sa.select(TaskEvent).where(TaskEvent.task_id == task.id)).all()
+            events = session.scalars(
+                sa.select(TaskEvent).where(TaskEvent.task_id == task.id).order_by(TaskEvent.seq)
+            ).all()
             assert task.event_count == len(events)
         return [
             event.data["text"]

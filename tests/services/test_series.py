@@ -170,7 +170,9 @@ def test_the_next_occurrence_takes_over_executors_evidence_and_sources(session: 
         (document.id, 0, 11, None)
     ]
     assert [row.label for row in second.requirements] == ["Отчёт"]
-    registered = session.scalars(sa.select(TaskEvent).where(TaskEvent.task_id == second.id)).first()
+    registered = session.scalars(
+        sa.select(TaskEvent).where(TaskEvent.task_id == second.id).order_by(TaskEvent.seq)
+    ).first()
     assert registered is not None
     assert (registered.kind, registered.data["series"], registered.data["period"]) == (
         EventKind.REGISTERED,

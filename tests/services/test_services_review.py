@@ -188,7 +188,7 @@ def test_the_same_instruction_in_a_second_text_is_proposed_and_merged(session: S
     assert merge_finding(session, finding, task, by=supervisor, now=NOW) == (Difference.DATE,)
     session.refresh(task)
     assert (len(task.sources), task.flagged, finding.review) == (2, True, Review.MERGED)
-    kinds = session.scalars(sa.select(TaskEvent.kind).where(TaskEvent.task_id == task.id)).all()
+    kinds = session.scalars(sa.select(TaskEvent.kind).where(TaskEvent.task_id == task.id).order_by(TaskEvent.seq)).all()
     assert kinds[-1] is EventKind.SOURCE_ADDED
 
 
