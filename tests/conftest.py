@@ -174,6 +174,11 @@ def tapsyrma(*arguments: str, **environment: str) -> subprocess.CompletedProcess
     )
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are no name of a test: a file made by zip holds the second it was made in, and workers would differ."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """Under CI a skip is a failure, except for the annotated texts, which a clone does not have."""
