@@ -77,6 +77,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
 }
 COORDINATOR, CHIEF, ABSENT = "Отдел контроля", "Контролёр Правительства", "Канцелярия министерства"
+LEAD = "Отдел контроля акимата"
 
 
 def translations(locale: str) -> NullTranslations:
@@ -211,6 +212,11 @@ def _lines(word: dict[str, str]) -> dict[str, TaskLine]:
     }
 
 
+def _told(line: TaskLine) -> TaskLine:
+    """The task as a letter of its own shows it: the letter says itself why it came and what is next."""
+    return replace(line, reasons=(), next_action="", act_url="")
+
+
 def _digests(
     lines: dict[str, TaskLine], word: dict[str, str], executor: dict[str, Any], chief: dict[str, Any]
 ) -> dict[str, Letter]:
@@ -252,7 +258,7 @@ def _digests(
 
 
 def _orders(lines: dict[str, TaskLine], word: dict[str, str], executor: dict[str, Any]) -> dict[str, Letter]:
-    soon, late, moved = lines["soon"], lines["late"], lines["moved"]
+    soon, late, moved = (_told(lines[name]) for name in ("soon", "late", "moved"))
     decided: dict[str, Any] = {
         "task": moved,
         "decided_by": CHIEF,
@@ -267,15 +273,21 @@ def _orders(lines: dict[str, TaskLine], word: dict[str, str], executor: dict[str
         "changed_by": CHIEF,
         "comment": "Вопрос относится к ведению министерства.",
     }
+    assigned = replace(soon, reasons=("due_soon",))
+    part = lines["part"]
+    awaited = replace(
+        _told(part), due_on=part.deadline, days_left=10, about="task", owner=word["akimat"], stands_for=""
+    )
+    awaited = replace(awaited, deadline=None, reasons=("contribution_pending",))
     text = "Министерству согласовать с акиматами график полива на 2027 год\nи внести его в Правительство."
     return {
-        "task_assigned": TaskAssignedLetter(**executor, task=soon, giver=word["giver"], text=text),
+        "task_assigned": TaskAssignedLetter(**executor, task=assigned, giver=word["giver"], text=text),
         "task_assigned_to_substitute": TaskAssignedLetter(
-            **executor, stands_for=ABSENT, task=soon, giver=word["giver"], part="co", text=text
+            **executor, stands_for=ABSENT, task=assigned, giver=word["giver"], part="co", text=text
         ),
         "report_returned": ReportReturnedLetter(
             **executor,
-            task=late,
+            task=replace(late, reasons=("rework",)),
             returned_by=CHIEF,
             reason=word["no_evidence"],
             comment="Приложите акт комиссии и схему участка.",
@@ -290,9 +302,9 @@ def _orders(lines: dict[str, TaskLine], word: dict[str, str], executor: dict[str
         ),
         "contribution_awaited": ContributionAwaitedLetter(
             **executor,
-            task=lines["part"],
+            task=awaited,
             lead=word["akimat"],
-            reminded_by=ABSENT,
+            reminded_by=LEAD,
             part_due_on=TODAY + timedelta(days=4),
             comment="Нужны данные по области.",
         ),
@@ -303,19 +315,20 @@ def _others(
     lines: dict[str, TaskLine], word: dict[str, str], executor: dict[str, Any], chief: dict[str, Any]
 ) -> dict[str, Letter]:
     question = "Считать ли в отчёте арендованные насосы?"
+    asked = replace(_told(lines["soon"]), reasons=("question_to_answer",))
     ends = datetime(2026, 11, 30, 9, 15, tzinfo=ALMATY)
     url = f"{BASE}/link/c2VjcmV0"
     return {
-        "question_asked": QuestionAskedLetter(**chief, task=lines["review"], asked_by=COORDINATOR, question=question),
+        "question_asked": QuestionAskedLetter(**chief, task=asked, asked_by=COORDINATOR, question=question),
         "question_answered": QuestionAnsweredLetter(
-            **executor, task=lines["soon"], question=question, answered_by=CHIEF, answer="Нет, только свои."
+            **executor, task=_told(lines["soon"]), question=question, answered_by=CHIEF, answer="Нет, только свои."
         ),
         "invite": InviteLetter(**executor, url=url, expires_at=ends, invited_by=CHIEF),
         "password_reset": PasswordResetLetter(**executor, url=url, expires_at=ends),
         "address_refused": AddressRefusedLetter(
             **chief,
             person=COORDINATOR,
-            address="d.kasymova@water.example",
+            address="control@water.example",
             answer="550 5.1.1 No such user here",
             url=f"{BASE}/outbox",
         ),
