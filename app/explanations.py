@@ -183,6 +183,7 @@ _KAZAKH = {
     "imperative": "imperative",
     "be_recommended": "be_recommended",
     "set_task": "set_task",
+    "give_term": "give_term",
     "be_demanded": "be_stressed",
     "responsible": "charge",
     "answer": "charge",

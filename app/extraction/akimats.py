@@ -218,7 +218,7 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     group = next((i for i in range(k - 1, max(-1, k - 8), -1) if words[i].low == "облыстардың"), None)
     if group is not None:
         return Akimat(group, k + 1, k, (_GROUP,), language="kk")
-    codes, first = _kazakh_places(words, k, places)
+    codes, first = kazakh_places(words, k, places)
     if codes:
         return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
     before = words[k - 1].low if k else ""
@@ -244,7 +244,7 @@ def _head_of_place(words: list[Token], k: int, places: Places) -> Akimat | None:
     level = next((name for stem, name in _LEVELS_KK if before.startswith(stem)), None)
     if level is None:
         return None
-    codes, first = _kazakh_places(words, k, places)
+    codes, first = kazakh_places(words, k, places)
     if codes:
         return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
     if k > 1 and words[k - 2].low in _EVERY_KK and level != "district":
@@ -267,7 +267,7 @@ def _kazakh_place(words: list[Token], j: int, kind: str, places: Places) -> tupl
     return None, 0
 
 
-def _kazakh_places(words: list[Token], k: int, places: Places) -> tuple[list[str], int]:
+def kazakh_places(words: list[Token], k: int, places: Places) -> tuple[list[str], int]:
     """Codes of the places right before the head at word k, and the first word of them."""
     codes: list[str] = []
     j, first, kind = k - 1, k, ""

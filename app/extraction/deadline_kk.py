@@ -100,6 +100,7 @@ TIME_KINDS = frozenset(
     }
 )
 HOLIDAY_KINDS = frozenset({"k_phrase", "k_ref", "k_daypart", "k_month", "k_unit"})
+PAST_LENGTHS = frozenset({"соңғы", "өткен", "алдыңғы"})  # «соңғы екі жылда»: the years behind, no term
 EVENT_STEMS = tuple(OPEN_KK)
 
 
@@ -118,7 +119,10 @@ def read(t: Tokens, i: int, free: int) -> Match | None:
     if word[:1].isdecimal() or not TIME_KINDS.isdisjoint(lex):
         found += [_series(t, i), _length(t, i), _period(t, i), until_edge(t, i)]
     best = longest(found)
-    return best._replace(of_object=True) if best and belongs(t, best.end) else best
+    if best is None:
+        return None
+    past = best.term.kind is TermKind.COUNT and i and t.words[i - 1] in PAST_LENGTHS
+    return best._replace(of_object=True) if past or belongs(t, best.end) else best
 
 
 def _undated(t: Tokens, i: int) -> Match | None:

@@ -26,6 +26,8 @@ def belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
         return False  # «будет готов к маю», but «готов к зиме»
     if governed(t, i, value) and (found.period.unit is Unit.SEASON or not _verb(t.words[i - 1])):
         return True
+    if value == "on" and "неделе" in t.words[i : found.end]:
+        return False  # «график на следующей неделе», but «график на следующую неделю»
     if value in ("on", "within") and i > 1 and t.words[i - 1].startswith(SET_RU) and t.words[i - 2] != ",":
         return t.words[i - 1].endswith(FULL_TAILS_RU)  # «запланированный на 15 мая форум»
     if value == "on" and found.period.unit is Unit.DAY:

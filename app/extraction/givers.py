@@ -38,6 +38,7 @@ _HOSTED = re.compile(rf"(?<![\w-])(?:{table.MEETINGS_RU})[а-я]* (?:[а-я-]+ )
 _INSTITUTIONS = tuple(
     (role, name, re.compile(rf"(?<![\w-])(?:{pattern})")) for role, name, pattern in table.INSTITUTIONS
 )
+_NAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+ [А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+(?![\w-])")
 _SENTENCE = re.compile(r"[.!?\n]")
 _TITLE_VOTES, _OPENING_VOTES, _OPENING = 3, 2, 500
 
@@ -226,7 +227,8 @@ def subject(view: View, head: Head) -> Reported | None:
     many = tokens[at].low.endswith(("ли", "ют", "ат", "ят", "ут"))
     left = [p for p in document.people.within(lo, trigger) if p.nominative and (not many or p.plural)]
     if left:
-        return Reported(left[-1] if left[-1].role is not None or len(left) == 1 else _merged(left))
+        person = left[-1] if left[-1].role is not None or len(left) == 1 else _merged(left)
+        return Reported(person if person.role is not None else _of_title(view, at) or person)
     after_end = tokens[min(len(tokens), at + 6) - 1].end
     right = [
         p
@@ -239,9 +241,22 @@ def subject(view: View, head: Head) -> Reported | None:
     if _PRONOUN.search(clause) and not many:
         return Reported(_meant(document, view.unit, view.tokens[view.clause_start(at)].start))
     if _strange_subject(view, at):
-        return Reported(None)
+        return Reported(_of_title(view, at))
     earlier = [] if many else [p for p in document.people.within(view.unit.start, trigger) if p.nominative]
     return Reported(earlier[-1]) if earlier else None
+
+
+def _of_title(view: View, at: int) -> Person | None:
+    """«Аким столицы проверил …» above «Женис Касымбек осмотрел …»: the title's only office is the first named person's.
+
+    The name that stands before token `at` must be the one that opens the text.
+    """
+    offices = [p for p in view.document.title_people.all if p.nominative and p.role is not None and not p.collegial]
+    opened = _NAME.match(view.document.folded.text)
+    if len(offices) != 1 or opened is None or at < 2:
+        return None
+    before = view.tokens[at - 2 : at]
+    return offices[0] if opened.group() == f"{before[0].text} {before[1].text}" else None
 
 
 def _merged(people: list[Person]) -> Person:

@@ -4,6 +4,8 @@ Kinds: frame (a verb of the table), item («Минфину – выделить 
 («Вопрос внести на рассмотрение»), present («решено: Минэнерго даёт сводку»). Nothing is judged here.
 """
 
+import re
+
 from app.extraction.acts import has_act
 from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.head import Head, points_back
@@ -22,6 +24,7 @@ from app.extraction.spoken import spoken_heads
 from app.extraction.view import SUBORDINATORS, Group, View
 
 _NOUN_BEFORE, _NOUN_FAR, _NOUN_AFTER = 4, 10, 6
+_FOR_IT = re.compile(r"(?<![\w-])на (?:это|все|всё|эту работу|все про все)(?![\w-])")
 _STOP = frozenset(";!?")
 _LEFT_EDGES = frozenset(",;:–•.()")
 _OPENERS = frozenset("и а но также кроме того при этом далее затем еще отдельно".split())
@@ -78,6 +81,8 @@ def _merges(view: View, before: Head, head: Head) -> bool:
         and view.tokens[head.at + 1].low in ("ее", "их", "его", "это")
     ):
         return True
+    if head.frame is not None and head.frame.id in _TERMS and _names_all(view, head):
+        return True
     if before.frame is None:
         return False
     between = [t.text for t in view.tokens[before.trigger[1] : head.left]]
@@ -90,13 +95,22 @@ def _merges(view: View, before: Head, head: Head) -> bool:
     return False
 
 
+_TERMS = frozenset({"i_give_term", "give_term", "be_given_term"})
+
+
+def _names_all(view: View, head: Head) -> bool:
+    """«…, даю на это срок до 15 апреля»: the term of the words before, no order of its own."""
+    following = view.text(head.at + 1, min(head.hi or len(view.tokens), head.at + 5))
+    return bool(_FOR_IT.search(following))
+
+
 # Frames ---------------------------------------------------------------------------------------------------------
 
 
 def _frame_heads(view: View) -> list[Head]:
     found: list[Head] = []
     for index, token in enumerate(view.tokens):
-        if not token.word or view.inside_mention(index):
+        if not token.word or view.inside_mention(index) or _in_aside(view, index):
             continue
         for frame in frames_of(token.low):
             trigger = _trigger(view, index, frame)
@@ -106,6 +120,12 @@ def _frame_heads(view: View) -> list[Head]:
                 found.append(Head("frame", index, _left(view, index, frame), frame, trigger))
                 break
     return found
+
+
+def _in_aside(view: View, index: int) -> bool:
+    """«…, как распорядился Президент, …»: words about who said it inside an order that has its own directive word."""
+    before = [token.low for token in view.tokens[max(0, index - 2) : index]]
+    return before == [",", "как"] and any(frames_of(token.low) for token in view.tokens[: index - 2] if token.word)
 
 
 def _is_item(view: View, index: int, frame: Frame) -> bool:

@@ -43,11 +43,16 @@ def _held_by(document: "Document", unit: "Unit", stem: str, token: Token, index:
     from app.extraction.resolution import resolve
 
     for mention in document.mentions(source):
-        if mention.office and _introduces(text, mention, place, stem):
+        if _is_post(mention) and _introduces(text, mention, place, stem):
             bodies = resolve(document, source, mention)
             if bodies and (bodies[0].code or "") not in ("president", "pm"):
                 return Mention(index, index + 1, token.start, token.end, DATIVE, bodies=bodies, office=True)
     return None
+
+
+def _is_post(mention: Mention) -> bool:
+    """An office, or a body of the register that is one («Заместитель Премьер-министра – министр …»)."""
+    return mention.office or any((body.code or "").startswith("dpm") for body in mention.bodies)
 
 
 def _introduces(text: str, mention: Mention, place: int, stem: str) -> bool:

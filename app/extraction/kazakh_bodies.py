@@ -73,7 +73,9 @@ def quoted(scan: Scan, k: int) -> Mention | None:
 
 
 def _case(token: Token) -> frozenset[str]:
-    """Case of a kind: «АҚ-ға», «ЖШС», «компаниясынан»."""
+    """Case of a kind: «АҚ-ға», «ЖШС», «компаниясынан»; «кәсіпорны» is the possessed «кәсіпорын», no accusative."""
+    if token.low.endswith("орны"):
+        return frozenset({"nom"})
     return frozenset({kazakh.case_of(token.low.replace("-", "аа"))})
 
 

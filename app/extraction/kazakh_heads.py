@@ -18,9 +18,11 @@ from app.extraction.view import BOUNDARIES, Group, View
 _OPTATIVE = re.compile(f"(?:{table.OPTATIVE})$")
 _NOT_OPTATIVE = re.compile(f"(?:{table.NOT_OPTATIVES})$")
 _IMPERATIVE = re.compile(f"(?:{table.PLURAL_IMPERATIVE})$")
+_SINGULAR = re.compile(f"(?:{table.SINGULAR_IMPERATIVE})$")
 _NOT_IMPERATIVE = re.compile(f"(?:{table.NOT_IMPERATIVES_KK})$")
 _VERBAL_NOUN = re.compile(f"(?:{table.VERBAL_NOUN})$")
 _ACCUSATIVE_ACT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[ую][дн][ыі]|[ую][ыі]н|[мбп][ае]у[дғг][ыіае])$")
+_PURPOSE = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ғг][ае]$")
 _ITEM_END = re.compile(f"(?:{table.ROW_ACT})$")
 _AUXILIARY = re.compile(r"(?:[а-яәғқңөұүһі]+(?:п|ып|іп)|дайын|есеп|қамтамасыз|бас|жол|назар|көмек|мән)$")
 _ATTRIBUTIVE = re.compile(f".*{table.ATTRIBUTIVE}$")
@@ -33,7 +35,7 @@ LET = Frame("kk.let", "", "optative", ("nom",), "", "")
 IMPERATIVE = Frame("kk.imperative", "", "imperative", ("nom",), "", "")
 _SAID = ("деді", "деп", "дейді", "деген")
 _ABOUT = frozenset("туралы жөнінде жөніндегі бағытында қатысты мақсатында".split())
-_ACT_REACH, _SAY_REACH = 14, 5
+_ACT_REACH, _SAY_REACH, _PURPOSE_REACH = 14, 5, 8
 
 
 def find_kazakh_heads(view: View, listed: bool = False, owned: bool = False) -> list[Head]:
@@ -64,6 +66,8 @@ def _frame_head(view: View, index: int) -> Head | None:
         if not _complete(view, index, frame):
             continue
         if frame.needs == "act" and not has_act(view, first, index):
+            continue
+        if frame.needs == "purpose" and not _has_purpose(view, first):
             continue
         if (
             frame.strength == table.SOFT
@@ -100,6 +104,12 @@ def has_act(view: View, first: int, last: int) -> bool:
     return any(token.text == ":" for token in view.tokens[last + 1 : last + 2]) and last + 2 <= len(view.tokens)
 
 
+def _has_purpose(view: View, first: int) -> bool:
+    """«… жоюға екі апта уақыт берді»: what the time is given for."""
+    before = view.tokens[max(0, first - _PURPOSE_REACH) : first]
+    return any(_PURPOSE.match(token.low) for token in before)
+
+
 def _verb_head(view: View, index: int) -> Head | None:
     """«…-сын/-сін» and «…-ңыз/-ңіз» at the end of a clause."""
     low = view.tokens[index].low
@@ -110,9 +120,20 @@ def _verb_head(view: View, index: int) -> Head | None:
         first -= 1
     if _OPTATIVE.match(low) and not _NOT_OPTATIVE.match(low):
         return Head("optative", index, first, LET, (first, index + 1))
+    if _SINGULAR.match(low) and _addressed(view, index):
+        return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
     if _IMPERATIVE.match(low) and not _NOT_IMPERATIVE.match(low):
         return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
     return None
+
+
+def _addressed(view: View, index: int) -> bool:
+    """«Құрылыс басқармасы, жолды бір айда бітір»: speech that opens with a body and a comma."""
+    if view.unit.zone is None or not view.groups:
+        return False
+    first = view.groups[0]
+    opened = not any(token.word for token in view.tokens[: first.first])
+    return opened and first.last < index and view.tokens[first.last].text == "," and stands(first, "nom")
 
 
 def _item_head(view: View, index: int, listed: bool, owned: bool) -> Head | None:

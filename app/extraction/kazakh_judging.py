@@ -26,6 +26,8 @@ _FORMULAS = re.compile(vetoes.FORMULAS_KK)
 _COURT = re.compile(r"(?<![\w-])сот(?:тың|тар)?(?: [а-яәғқңөұүһі]+)? (?:шешім|үкім|қаулы|ұйғарым)")
 _OF_A_STATE = re.compile(rf"(?<![\w-])(?:{STATES_KK})[а-яәғқңөұүһі]*\s+[«\"]?$")
 _LAW = re.compile(vetoes.LAW_KK)
+_LAW_ORDERS = re.compile(vetoes.LAW_ORDERS_KK)
+_ABROAD = re.compile(vetoes.ABROAD_KK)
 _OPINION = re.compile(speech.OPINION_KK)
 _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{table.NOT_OWNERS_KK})")
 _NOT_PARTNER = re.compile(table.NOT_PARTNER_KK)
@@ -39,6 +41,7 @@ _PRONOUN = re.compile(r"(?<![\w-])ол(?![\w-])")
 _BARE_ACT = re.compile(r"[а-яәғқңөұүһі]{3,}[ую]$")
 _STATE = re.compile(table.STATE_KK)
 _EMPTY = re.compile(table.EMPTY_ACTS_KK)
+_FEELING = re.compile(table.FEELINGS_KK)
 _PASSIVE = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$")
 _PRESENT = re.compile(r".*(?:[ае]|й)д[ыі]$|.*с[ыі]н$")
 _CENTRAL = frozenset({"ministry", "president", "government", "administration"})
@@ -92,8 +95,10 @@ def _vetoed(view: View, head: Head, low: str) -> str:
     if low.rstrip().endswith("?"):
         return vetoes.QUESTION
     modal = head.frame.voice in ("modal", "optative", "answer", "said")
-    if _COURT.search(low):
+    if _COURT.search(low) or _ABROAD.search(low):
         return vetoes.NO_AUTHORITY
+    if _LAW_ORDERS.search(low):
+        return vetoes.LAW
     if modal and _FORMULAS.search(low):
         return vetoes.NO_ACT
     if modal and _LAW.search(low):
@@ -146,6 +151,9 @@ def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, 
     if not chosen and _to_them(view) and memory.paragraph >= view.unit.paragraph - 1:
         chosen = memory.owners
     strength = Strength(head.frame.strength)
+    act = view.tokens[head.trigger[0] - 1].low if head.trigger[0] else ""
+    if voice == "modal" and _FEELING.match(act):
+        return refuse(vetoes.NO_ACT)
     if voice == "modal" and _STATE.search(view.text(max(0, head.at - 2), head.at)):
         return refuse(vetoes.NO_ACT)
     if chosen:
@@ -154,7 +162,6 @@ def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, 
     if _NOT_OWNERS.search(words) or _WISH.search(words):
         return refuse(vetoes.NO_BODY)
     spoken = zone is not None and memory.owners and memory.paragraph == view.unit.paragraph
-    act = view.tokens[head.trigger[0] - 1].low if head.trigger[0] else ""
     bare = voice == "modal" and _BARE_ACT.match(act) and not _EMPTY.match(act)
     if spoken and (bare or voice == "imperative"):
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], strength, _LOOSE)
@@ -247,7 +254,7 @@ def _subjects(view: View, head: Head, start: int) -> list[Person]:
     """People in the nominative in the stretch of a verb, right behind it, or else before in the unit."""
     people, verb = view.document.people, view.tokens[head.at]
     found = [p for p in people.within(start, verb.start) if p.nominative]
-    found += [p for p in people.within(verb.end, verb.end + _BEHIND) if p.nominative]
+    found += [p for p in people.within(verb.end, min(verb.end + _BEHIND, view.unit.end)) if p.nominative]
     return found or [p for p in people.within(view.unit.start, start) if p.nominative]
 
 

@@ -15,6 +15,7 @@ from app.extraction.lexicon import bodies as table
 from app.extraction.names import named
 from app.extraction.posts import HEAD_NOUNS_RU, OF_MINISTRY, akimat, headed, ministry
 from app.extraction.scan import QUOTES, Body, Mention, Scan
+from app.extraction.staff import is_staff, staffed
 from app.extraction.tokens import Token
 from app.extraction.unregistered import (
     GENERIC_RU,
@@ -110,6 +111,7 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
             akimat(scan, k),
             ministry(scan, k),
             headed(scan, k),
+            staffed(scan, k),
             minister(scan, k),
             _akimats_of_places(scan, k, known),
         )
@@ -146,6 +148,7 @@ def _special(low: str) -> bool:
     return (
         low.startswith(("аким", "әкім", "градоначальник"))
         or stem in HEAD_NOUNS_RU
+        or is_staff(stem)
         or stem in GENERIC_RU
         or kk in (MINISTER, "басшы")
         or KIND.match(low) is not None

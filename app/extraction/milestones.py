@@ -30,6 +30,7 @@ _CONDITION = re.compile(f"{vetoes.CONDITION_RU}|{table.CONDITION_KK}")
 _PROCEDURE_KK = re.compile(table.PROCEDURE_KK)
 _WHOLE_YEAR_KK = re.compile(table.WHOLE_YEAR_KK)
 _OUR_AIM = re.compile(table.OUR_AIM)
+_SPORT, _VISIT, _BUILDING = re.compile(table.SPORT), re.compile(table.VISITS), re.compile(table.BUILDING)
 _PROMISE = re.compile(table.PROMISE_RU)
 _STAGES = tuple((Stage(name), re.compile(rf"(?<![\w-])(?:{pattern})")) for name, pattern in table.STAGES)
 _NOMINAL = re.compile(
@@ -74,6 +75,8 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         return _series(document, unit)
     if not dated or _CONDITION.search(low, unit.start, unit.end) or _DOUBT.search(low, unit.start, unit.end):
         return []
+    if low[unit.start : unit.end].rstrip(' »"').endswith("?") or _contest(low, unit.start, unit.end):
+        return []
     if stretch.all & NATURE and _NATURE.search(low, unit.start, unit.end):
         return []
     if stretch.all & GOAL and _GOAL.search(low, unit.start, unit.end):
@@ -92,6 +95,11 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         if cue or (found and number and _elliptic(document, start, end)):
             found.append(_milestone(document, start, end, term))
     return found
+
+
+def _contest(low: str, start: int, end: int) -> bool:
+    """A contest, and nothing that is built for it."""
+    return _SPORT.search(low, start, end) is not None and not _BUILDING.search(low, start, end)
 
 
 def _of_no_project(low: str, start: int, end: int, term: Deadline) -> bool:
@@ -120,6 +128,7 @@ def _staged(document: Document, start: int, end: int, term: Deadline) -> bool:
     if (
         _CHANGE.search(low, start, after.start() if after else end)
         or _EVENT.search(low, start, end)
+        or _VISIT.search(low, start, end)
         or _NEGATED.search(low, start, end)
     ):
         return False

@@ -171,6 +171,8 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
     if head.frame.needs == "owned":
         return refuse(vetoes.NO_BODY)
     before = view.text(head.lo, head.at)
+    if person is not None and person.role is GiverRole.OTHER and by_speech and view.unit.zone is None:
+        return refuse(vetoes.OPINION)  # «он считает, что … следует», of one who leads no government
     if _NOT_OWNERS.search(before) or _NOT_OWNERS.search(view.text(head.at, min(head.hi, head.at + 3))):
         return refuse(vetoes.NO_BODY)
     if _dative_person(view, head):

@@ -13,6 +13,7 @@ from app.extraction.akimats import UNREGISTERED
 from app.extraction.context import Document, Unit, same_stems
 from app.extraction.gazetteer import russian_stem
 from app.extraction.kazakh_bodies import nominative_kk, title_of
+from app.extraction.kazakh_local import russian_name
 from app.extraction.lexicon import bodies as table
 from app.extraction.lexicon.committees import COMMITTEES
 from app.extraction.mentions import Body, Mention
@@ -37,6 +38,8 @@ Bodies = tuple[Body, ...]
 
 def named_bodies(document: Document, unit: Unit, mention: Mention, surface: str) -> Bodies:
     """A registered body that fits, else the words of the text; several where one plural head has several fields."""
+    if mention.language == "kk" and (local := russian_name(surface)):
+        return (_registered(document, unit, mention, surface) or _local_body(document, unit, mention, *local),)
     if mention.language == "kk" or not surface:
         return (_registered(document, unit, mention, surface) or Body(None, _quoted(document, mention)),)
     words = surface.split()
@@ -54,6 +57,19 @@ def called(document: Document, unit: Unit, mention: Mention, name: str) -> Body:
         return found
     place = _place_name(document, mention.place) if mention.place else ""
     return Body(None, f"{name} {place or _place_at_hand(document, unit, mention, name, '')}".strip())
+
+
+def _local_body(document: Document, unit: Unit, mention: Mention, head: str, field: str) -> Body:
+    """The local department of that head and field: of the place named or at hand; several ones, of all regions."""
+    name = f"{head} {field}"
+    if mention.place:
+        name = f"{name} {_place_name(document, mention.place)}"
+    elif not head.endswith("е") and not head.startswith("Отдел") and is_national(document):
+        name = f"{name} регионов"
+    else:
+        name = f"{name} {_place_at_hand(document, unit, mention, name, '')}".strip()
+    known = next((a for a in document.directory.agencies if a.ru == name and a.valid_on(document.published)), None)
+    return Body(known.code if known else None, name)
 
 
 def region_of(document: Document, unit: Unit, mention: Mention) -> str:
@@ -236,6 +252,8 @@ _HEADS = re.compile(r"министр(?!ерс)|прокурор|председа
 
 def _is_plural(mention: Mention, head: str) -> bool:
     known = forms(head)
+    if mention.office and head.endswith("ния"):
+        return False  # «коллегам из управления …»: the body is in the genitive, whatever the case of its people
     if not known.plural or mention.cases == {"gen"}:
         return False
     return head.endswith(("ам", "ям", "ами", "ями", "ы", "и", "ия"))

@@ -181,7 +181,7 @@ def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
 
 def _is_subject(head: Head, mention: Mention, slot: str) -> bool:
     """The giver himself, where the case of owners looks like his."""
-    if head.frame is None or head.frame.voice == "modal" or slot not in ("acc", "nom"):
+    if head.frame is None or head.frame.voice in ("modal", "first") or slot not in ("acc", "nom"):
         return False
     return bool(mention.bodies) and (mention.bodies[0].code or "").startswith(("president", "pm", "dpm"))
 

@@ -9,6 +9,7 @@ from app.extraction.context import Document, Unit, fitting_kinds
 from app.extraction.facilities import facility_near
 from app.extraction.gazetteer import russian_stem
 from app.extraction.kazakh_bodies import nominative_kk
+from app.extraction.kazakh_local import local_head
 from app.extraction.lexicon.bodies import TERRITORIAL
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms
@@ -141,8 +142,10 @@ def _earlier(document: Document, unit: Unit, mention: Mention) -> list[tuple[Uni
 
 def _same_noun(document: Document, unit: Unit, mention: Mention) -> Bodies:
     """«Управлению поручено …» after «работу областного управления образования»: the last body that this noun named."""
+    if mention.language == "kk":
+        return _same_noun_kk(document, unit, mention)
     noun = russian_stem(document.folded.low[mention.start : mention.end])
-    if mention.language != "ru" or mention.office or len(noun) < _NOUN:
+    if mention.office or len(noun) < _NOUN:
         return ()
     for other, found in _earlier(document, unit, mention):
         if found.bodies and any(body.name.lower().startswith(noun) for body in found.bodies):
@@ -155,6 +158,18 @@ def _same_noun(document: Document, unit: Unit, mention: Mention) -> Bodies:
 
 
 _NOUN = 4
+
+
+def _same_noun_kk(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«… деді әкім сол бөлімге»: the last body before whose name ends with this noun."""
+    noun = local_head(document.tokens(unit)[mention.last - 1].low)
+    if not noun:
+        return ()
+    for other, found in _earlier(document, unit, mention):
+        words = [token.low for token in document.tokens(other)[found.first : found.last] if token.word]
+        if len(words) > 1 and any(local_head(word) == noun for word in words[-2:]):
+            return resolve(document, other, found)
+    return ()
 
 
 def _last_of_kind(document: Document, unit: Unit, mention: Mention, kinds: frozenset[str]) -> Body | None:
@@ -211,7 +226,9 @@ def _department(document: Document, unit: Unit, mention: Mention, codes: list[st
         agency = document.directory.by_code[code]
         if agency.region == region:
             return (Body(agency.code, agency.ru),)
-    surface = " ".join(t.low for t in document.tokens(unit)[mention.first + mention.office : mention.last] if t.word)
+    kazakh = mention.language == "kk"
+    first, last = mention.first + (mention.office and not kazakh), mention.last - (mention.office and kazakh)
+    surface = " ".join(t.low for t in document.tokens(unit)[first:last] if t.word)
     return named_bodies(document, unit, mention, surface)
 
 

@@ -12,6 +12,11 @@ _PIECE = 2000
 _MERGE = re.compile(
     r"(?:(?<!\w)(?:г|гг|т\.\s?г|т\.\s?д|т\.\s?п|п|пп|ст|ул|им|тыс|млн|млрд|руб|обл|р-н|стр|см|ж|жж|т\.\s?ғ)\.|(?<![\w.])[А-ЯA-ZӘҒҚҢӨҰҮҺІ]\.)$"
 )
+_YEAR_ENDS = re.compile(
+    r"(?:\d{4}\s?гг?|(?<!\w)т\.\s?г)\.(?=\s+(?:На|В|Во|К|По|С|Со|За|Из|У|О|Об|От|До|Для|При|После|Перед|Между|Это|Этот|Эта|"
+    r"Эти|Также|Кроме|Он|Она|Они|Их|Его|Но|А|И|Все|Всего|Как|Так|Если|Однако|Ранее|Сейчас|Сегодня|Остальн[а-я]+|Общая|"
+    r"Всем|Каждый|Таким|Того|Тогда|Там|Здесь|Мы|Я|Вы|Не|Уже|Ещё|Еще|Далее|Затем)\s)"
+)
 _CITIES = re.compile(r"[а-я] гг\.$")  # «акиматам гг. Алматы и Астаны», but «в 2024–2025 гг. Алматы»
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,3}|[а-яa-z])[.)]$")
 _NEXT_SMALL = re.compile(r"\s*[а-яәғқңөұүһі(–0-9]")
@@ -58,7 +63,14 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             found += [(first + part.start, first + part.stop) for part in _sentenize()(piece)]
         else:
             found += [(first + begin, first + stop) for begin, stop in plain]
-    return _merged(text, found)
+    return [part for first, last in _merged(text, found) for part in _after_years(text, first, last)]
+
+
+def _after_years(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """«… – декабрь 2027 г. На эти цели …»: a year's «г.» ends the sentence before a small word with a capital letter."""
+    cuts = [match.end() for match in _YEAR_ENDS.finditer(text, start, end)]
+    edges = list(zip([start, *cuts], [*cuts, end], strict=True))
+    return [_stripped(text, first, last) for first, last in edges] if cuts else [(start, end)]
 
 
 def _plain_cuts(piece: str) -> list[tuple[int, int]] | None:

@@ -87,13 +87,7 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
         start, end = view.tokens[edges[number]].start, view.tokens[edges[number + 1] - 1].end
         own = _dated(view, start, end)
         earlier = _dated(view, found[-1].start, start)
-        if (
-            own
-            and earlier
-            and own[0].date is not None
-            and any(d.date is not None for d in earlier)
-            and own[0].date != earlier[0].date
-        ):
+        if own and earlier and _differ(own[0], earlier):
             found[-1].end = start
             part = Part(
                 (acts[number], acts[number] + 1), start, whole.end if number == len(acts) - 1 else end, "split_by_term"
@@ -103,3 +97,10 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
         found[-1].actions.append(actions[number])
     found[-1].end = max(found[-1].end, view.tokens[max(head.hi, head.trigger[1]) - 1].end)
     return found
+
+
+def _differ(own: Deadline, earlier: list[Deadline]) -> bool:
+    """Another day, or a series beside an act that is done once."""
+    if own.recurrence is not None:
+        return all(d.recurrence is None for d in earlier)
+    return own.date is not None and any(d.date is not None for d in earlier) and own.date != earlier[0].date

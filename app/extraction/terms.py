@@ -62,6 +62,11 @@ _SAID_THEN = re.compile(
     r"[а-я]*(?:л|ла|ли|лся|лась|лись|о|а|ы)(?![\w-])"
 )
 _INFINITIVE = re.compile(r"(?<![\w-])[а-я]{2,}(?:ть|ти|ться|чь)(?![\w-])")
+# «Казпочте дано три месяца на разработку стратегии»: time for an act of its own.
+_GIVEN_FOR = re.compile(
+    r"^(?!на )[^,;]* (?:дан[оаы]?|отведен[оаы]?|отводится|дается) (?:[^,;]* )?на (?!эт|вс[её]|исполнени|выполнени|реализаци|них)"
+    r"[а-я]{4,}(?:ку|ние|тие|цию|жу|чу|зу|ю)(?![\w-])"
+)
 _SAYS_TERM = re.compile(r"\W*(?:срок|крайний срок|(?:орындау |соңғы )?мерзімі?)(?![\w-])")
 _GRACE = re.compile(r"(?<![\w-])(?:даю|дал[аи]?|даем|беремін) [а-я ]{0,14}(?:время|срок|времени|месяц|недел)")
 
@@ -152,6 +157,7 @@ def term_sentence(document: Document, unit: Unit, restated: bool = False) -> tup
             or STATED.match(low)
         )
         or len(low) > 160
+        or _GIVEN_FOR.search(low)
     ):
         return None
     term = choose(in_range(document, unit, unit.start, unit.end), document.published)

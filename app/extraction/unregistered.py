@@ -7,6 +7,7 @@ from app.extraction import kazakh
 from app.extraction.akimats import region_after
 from app.extraction.extents import extent
 from app.extraction.gazetteer import russian_stem
+from app.extraction.kazakh_local import local_department
 from app.extraction.lexicon import bodies as table
 from app.extraction.morphology import forms
 from app.extraction.names import named
@@ -158,6 +159,9 @@ def organisation(scan: Scan, k: int) -> Mention | None:
     called = _colloquial(scan, k) or _company(scan, k)
     if called:
         return called
+    local = local_department(scan, k)
+    if local is not None:
+        return local
     if kazakh_noun(word.low)[0] in table.ORGANISATION_KK and kazakh.looks_kazakh("".join(t.low for t in scan.words)):
         return _kazakh_organisation(scan, k)
     head = _head_after_adjectives(scan, k)
@@ -244,6 +248,19 @@ def _heads_a_body(low: str) -> bool:
     return low.startswith(("министр", "әкім", "басшы", "президент", "төраға")) or kazakh_noun(low)[0] in HEADS_KK
 
 
+# Joiners, and offices that stand before the name of a body as its giver: «Әкім құрылыс компаниясына …».
+_NOT_IN_NAMES_KK = table.HEAD_NOUNS_KK | {
+    "және",
+    "мен",
+    "ал",
+    "деді",
+    "президент",
+    "премьер-министр",
+    "сондай-ақ",
+    "бұл",
+}
+
+
 def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
     """«Санитариялық қызмет», «жол басқармасы»: the head noun last."""
     first = k
@@ -253,7 +270,7 @@ def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
         if (
             "," in gap
             or (kazakh.case_of(before.low) not in ("nom", "gen") and before.low != "тұрғын")
-            or before.low in ("және", "мен", "ал", "деді")
+            or before.low in _NOT_IN_NAMES_KK
             or (kazakh_noun(before.low)[1] == "nom" and _heads_a_body(before.low))
         ):
             break

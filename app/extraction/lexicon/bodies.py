@@ -97,6 +97,7 @@ GENERIC_KK = {
     "қор": "fund",
     "компания": "company",
     "басқарма": "department",
+    "бөлім": "department",
     "департамент": "department",
     "мекеме": "body",
 }
@@ -222,16 +223,18 @@ FIELDS_RU = (
 ORGANISATION_FORMS = frozenset("АО НАО ТОО РГП РГУ ГУ КГУ КГП ГКП НИИ ОЮЛ СПК НК".split())
 ORGANISATION_KK = frozenset(
     "басқарма департамент мекеме палата қоғам орталық институт университет инспекция кеңес комиссия штаб "
-    "қызмет топ комитет агенттік бөлімше қор".split()
+    "қызмет топ комитет агенттік бөлім бөлімше қор".split()
 )
 # Of these only with a capital: «дәрі қоры» is a stock, «Әлеуметтік сақтандыру қоры» a body.
-CAPITAL_ONLY_KK = frozenset("қор комитет агенттік бөлімше".split())
+CAPITAL_ONLY_KK = frozenset("қор комитет агенттік бөлім бөлімше".split())
 
 # Offices whose holder stands for the body that the next words name.
 HEAD_NOUNS_RU = frozenset(
     "министр глава руководитель председатель начальник директор аким секретарь вице-министр замминистр ректор прокурор "
     "руководство руководительница начальница заведующая заведующий командующий командир".split()
 )
+# People of a body, who stand for it where they are addressed.
+STAFF_RU = frozenset("сотрудникам специалистам коллегам представителям работникам служащим инспекторам".split())
 HEAD_NOUNS_KK = frozenset("министр басшы төраға бастық директор әкім хатшы орынбасар прокурор".split())
 # People of a body, who stand for it where they are addressed: «министрлік өкілдеріне», «ведомство қызметкерлеріне».
 STAFF_KK = frozenset("өкіл қызметкер маман басшылық ұжым аппарат".split())
