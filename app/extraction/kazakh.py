@@ -3,20 +3,28 @@
 import re
 from functools import lru_cache
 
-_CASE_SUFFIXES = (
-    ("dat", r"(?:ға|ге|қа|ке|на|не)"),
-    ("gen", r"(?:ның|нің|дың|дің|тың|тің)"),
-    ("ins", r"(?:мен|бен|пен)"),
-    ("abl", r"(?:дан|ден|тан|тен|нан|нен)"),
-    ("loc", r"(?:нда|нде|да|де|та|те)"),
-    ("acc", r"(?:ны|ні|ды|ді|ты|ті|(?<=[ыі])н)"),
+from app.domain.kazakh_suffixes import (
+    AFTER,
+    CASE_SUFFIXES,
+    PLURAL_SUFFIXES,
+    POSSESSIVE_SUFFIXES,
+    SHORT_ACCUSATIVE,
+    SHORTEST_STEM,
+    VOICED,
 )
-_ENDING = re.compile("(?:" + "|".join(f"(?P<{case}>{suffix})" for case, suffix in _CASE_SUFFIXES) + ")$")
-_POSSESSIVE = re.compile(r"(?:лары|лері|дары|дері|тары|тері|сы|сі|ы|і)$")
-_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)$")
-_VOICED = {"г": "к", "ғ": "қ", "б": "п"}
+
+_SHORT_ACCUSATIVE = f"(?<=[{AFTER}]){SHORT_ACCUSATIVE}"
+_ENDING = re.compile(
+    "(?:"
+    + "|".join(
+        f"(?P<{case}>{'|'.join((*suffixes, *((_SHORT_ACCUSATIVE,) if case == 'acc' else ())))})"
+        for case, suffixes in CASE_SUFFIXES
+    )
+    + ")$"
+)
+_POSSESSIVE = re.compile(f"(?:{'|'.join(POSSESSIVE_SUFFIXES)})$")
+_PLURAL = re.compile(f"(?:{'|'.join(PLURAL_SUFFIXES)})$")
 _LETTERS = re.compile("[әғқңөұүһі]")
-_SHORTEST = 3
 _LONGEST = 40
 
 
@@ -28,7 +36,7 @@ def looks_kazakh(low: str) -> bool:
 def case_of(low: str) -> str:
     """Case of a noun by its ending: nom, dat, gen, ins, abl, loc or acc."""
     match = _ENDING.search(low[-4:])
-    if match is None or len(low) - len(match.group()) < _SHORTEST:
+    if match is None or len(low) - len(match.group()) < SHORTEST_STEM:
         return "nom"
     return match.lastgroup or "nom"
 
@@ -42,13 +50,13 @@ def stem(low: str) -> str:
 def _stem(low: str) -> str:
     base = low
     match = _ENDING.search(base[-4:])
-    if match and len(base) - len(match.group()) >= _SHORTEST:
+    if match and len(base) - len(match.group()) >= SHORTEST_STEM:
         base = base[: len(base) - len(match.group())]
     for pattern in (_POSSESSIVE, _PLURAL):
         match = pattern.search(base)
-        if match and len(base) - len(match.group()) >= _SHORTEST:
+        if match and len(base) - len(match.group()) >= SHORTEST_STEM:
             base = base[: match.start()]
-    return base[:-1] + _VOICED.get(base[-1:], base[-1:])
+    return base[:-1] + VOICED.get(base[-1:], base[-1:])
 
 
 # Words with letters that Russian lacks, all words, and the share of the former that makes a passage Kazakh: names in
@@ -74,6 +82,6 @@ def plain_stem(low: str) -> str:
     base = low
     for pattern in (_POSSESSIVE, _PLURAL):
         match = pattern.search(base)
-        if match and match.start() >= _SHORTEST:
+        if match and match.start() >= SHORTEST_STEM:
             base = base[: match.start()]
-    return base[:-1] + _VOICED.get(base[-1:], base[-1:])
+    return base[:-1] + VOICED.get(base[-1:], base[-1:])

@@ -1,0 +1,1 @@
+"""The search of the page head: tasks, documents, bodies."""
