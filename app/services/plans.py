@@ -1,0 +1,258 @@
+"""Plans as they come in: a file's rows are kept as an edition that waits, corrected in place, or given up.
+
+Nothing is on control before `plan_carrying.carry_out`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.clock import today
+from app.domain.enums import GiverLevel, GiverRole
+from app.domain.errors import ChangedMeanwhile, InvalidInput
+from app.domain.permissions import Duty
+from app.domain.plans import (
+    ChangeKind,
+    Line,
+    PlanState,
+    matched,
+    missing_numbers,
+    plain,
+    repeated_numbers,
+    text_of,
+)
+from app.importing.plan_reading import ReadPlan
+from app.importing.plan_rows import ReadRow
+from app.models import Plan, PlanEdition, PlanRow, User
+from app.queries.plans import current_edition, draft_edition, line_of
+from app.services.guard import clean_line, require_duty, written
+from app.services.plan_reading import Reader, reader_of, understand
+from app.services.register import real_agency
+
+_WORDS = ("number", "action", "form", "executors", "term")
+_SETTLED = {
+    ChangeKind.FORM: "form",
+    ChangeKind.EXECUTORS: "executors",
+    ChangeKind.TERM: "term",
+    ChangeKind.ACTION: "action",
+}
+NUMBER_LENGTH = 40
+
+
+@dataclass(frozen=True)
+class NewPlan:
+    """What is known of a plan beside its file."""
+
+    title: str
+    giver_role: GiverRole
+    giver_level: GiverLevel
+    approved_on: date
+    giver_name: str = ""
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """A file that was read. sha256: of its bytes."""
+
+    read: ReadPlan
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A row as a person corrected it. lead "", due_on None: as the words say; skip_reason: left out, and why."""
+
+    number: str
+    action: str
+    form: str
+    executors: str
+    term: str
+    lead: str = ""
+    due_on: date | None = None
+    skip: bool = False
+    skip_reason: str = ""
+
+
+def start_plan(session: Session, new: NewPlan, file: PlanFile, *, by: User | None, now: datetime) -> PlanEdition:
+    """Keep a plan with its first edition. A plan that is here already (the same file, or title and day) gets another one.
+
+    Raises InvalidInput: "text_required", "issued_in_future".
+    """
+    require_duty(by, Duty.REGISTER_BY_HAND)
+    title = clean_line(new.title)
+    if not title:
+        raise InvalidInput("text_required")
+    if new.approved_on > today(now):
+        raise InvalidInput("issued_in_future")
+    plan = _known(session, title, new.approved_on, file.sha256, by)
+    if plan is None:
+        plan = Plan(
+            title=title,
+            giver_role=new.giver_role,
+            giver_name=clean_line(new.giver_name),
+            giver_level=new.giver_level,
+            approved_on=new.approved_on,
+            added_by_id=by.id if by else None,
+            added_at=now,
+        )
+        session.add(plan)
+        session.flush()
+    return add_edition(session, plan, file, by=by, now=now)
+
+
+def _known(session: Session, title: str, day: date, sha256: str, by: User | None) -> Plan | None:
+    """The plan of that title and day, or of that file; another person's only where it may be seen."""
+    same_file = sa.select(PlanEdition.plan_id).where(PlanEdition.sha256 == sha256)
+    query = sa.select(Plan).where(sa.or_(sa.and_(Plan.title == title, Plan.approved_on == day), Plan.id.in_(same_file)))
+    if by is not None and by.supervises:
+        query = query.where(Plan.added_by_id == by.id)
+    return session.scalars(query.order_by(Plan.id)).first()
+
+
+def add_edition(session: Session, plan: Plan, file: PlanFile, *, by: User | None, now: datetime) -> PlanEdition:
+    """Keep a file's rows as the plan's waiting edition; one that waited before is given up.
+
+    Cells that say what the plan on control says, or what its file said before somebody corrected it, keep the correction.
+    """
+    require_duty(by, Duty.REGISTER_BY_HAND)
+    waiting = draft_edition(session, plan)
+    if waiting is not None:
+        session.delete(waiting)
+        session.flush()
+    current = current_edition(session, plan)
+    edition = PlanEdition(
+        plan_id=plan.id,
+        plan=plan,
+        number=current.number + 1 if current else 1,
+        file_name=file.name,
+        sha256=file.sha256,
+        language=file.read.language,
+        columns=[[column.value, head] for column, head in file.read.columns],
+        added_by_id=by.id if by else None,
+        added_at=now,
+    )
+    edition.rows = [_row(place, read) for place, read in enumerate(file.read.rows, 1)]
+    session.add(edition)
+    session.flush()
+    lines = [line_of(row) for row in edition.rows]
+    edition.notes = [*([code, data] for code, data in file.read.notes), *_numbering(lines)]
+    if current is not None:
+        _settle(current.rows, edition.rows)
+    _understand_all(edition.rows, reader_of(session, plan, now=now))
+    session.flush()
+    return edition
+
+
+def _row(place: int, read: ReadRow) -> PlanRow:
+    words = {name: getattr(read, name) for name in _WORDS}
+    more = [[head, text] for head, text in read.more]
+    return PlanRow(position=place, section=read.section, more=more, as_read=words, **words)
+
+
+def _numbering(lines: Sequence[Line]) -> list[list[Any]]:
+    found = (("numbers_repeated", repeated_numbers(lines)), ("numbers_missing", missing_numbers(lines)))
+    return [[code, {"numbers": ", ".join(numbers)}] for code, numbers in found if numbers]
+
+
+def _settle(old: Sequence[PlanRow], new: Sequence[PlanRow]) -> None:
+    """Find each row's earlier self and carry over what people corrected in cells that have not changed since."""
+    by_id = {row.id: row for row in (*old, *new)}
+    for before, after in matched([line_of(row) for row in old], [line_of(row) for row in new]):
+        if before is None or after is None:
+            continue
+        earlier, row = by_id[before.key], by_id[after.key]
+        row.earlier_id, row.skip_reason = earlier.id, earlier.skip_reason
+        for kind, name in _SETTLED.items():
+            known = {plain(text_of(before, kind)), plain(earlier.as_read.get(name, ""))}
+            if plain(text_of(after, kind)) in known:
+                setattr(row, name, getattr(earlier, name))
+                if kind is ChangeKind.EXECUTORS:
+                    row.picked_lead = earlier.picked_lead
+                if kind is ChangeKind.TERM:
+                    row.picked_due_on = earlier.picked_due_on
+
+
+def _understand_all(rows: Iterable[PlanRow], reader: Reader) -> None:
+    for row in rows:
+        understand(row, reader)
+
+
+def correct_row(
+    session: Session,
+    row: PlanRow,
+    correction: Correction,
+    *,
+    by: User | None,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """Change one row of a waiting edition; the others stay as they are. What was typed is read anew.
+
+    Raises ChangedMeanwhile; InvalidInput: "plan_registered", "text_too_long", "agency_unknown", "lead_is_group",
+    "reason_required".
+    """
+    require_duty(by, Duty.REGISTER_BY_HAND)
+    _require_draft(row.edition)
+    if version is not None and row.version != version:
+        raise ChangedMeanwhile("changed_meanwhile", version=row.version)
+    if correction.lead:
+        real_agency(session, correction.lead)
+    if correction.skip and not correction.skip_reason.strip():
+        raise InvalidInput("plan_skip_reason")
+    row.number = clean_line(correction.number, limit=NUMBER_LENGTH)
+    for name in _WORDS[1:]:
+        setattr(row, name, written(getattr(correction, name), required=False))
+    row.picked_lead, row.picked_due_on = correction.lead, correction.due_on
+    row.skip_reason = clean_line(correction.skip_reason) if correction.skip else ""
+    understand(row, reader_of(session, row.edition.plan, now=now))
+    session.flush()
+
+
+def skip_blocked(session: Session, edition: PlanEdition, reason: str, *, by: User | None, now: datetime) -> int:
+    """Leave out every row that cannot be put on control as it is; returns how many."""
+    require_duty(by, Duty.REGISTER_BY_HAND)
+    _require_draft(edition)
+    reason = clean_line(reason)
+    if not reason:
+        raise InvalidInput("plan_skip_reason")
+    rows = [row for row in edition.rows if row.blocked and not row.skip_reason and is_new(row)]
+    for row in rows:
+        row.skip_reason = reason
+    session.flush()
+    return len(rows)
+
+
+def keep_choices(
+    session: Session, edition: PlanEdition, left_out: Iterable[str], *, by: User | None, now: datetime
+) -> None:
+    """Remember which differences are not to be taken over."""
+    require_duty(by, Duty.REGISTER_BY_HAND)
+    _require_draft(edition)
+    edition.left_out = sorted(set(left_out))
+    session.flush()
+
+
+def drop_edition(session: Session, edition: PlanEdition, *, by: User | None, now: datetime) -> bool:
+    """Give a waiting edition up; a plan that never was on control goes with it. Returns whether the plan is still there."""
+    require_duty(by, Duty.REGISTER_BY_HAND)
+    _require_draft(edition)
+    plan = edition.plan
+    last = edition.number == 1
+    session.delete(plan if last else edition)
+    session.flush()
+    return not last
+
+
+def is_new(row: PlanRow) -> bool:
+    """Whether the row has no task yet: it is new, or was left out before."""
+    return row.earlier is None or row.earlier.task_id is None
+
+
+def _require_draft(edition: PlanEdition) -> None:
+    if edition.state is not PlanState.DRAFT:
+        raise InvalidInput("plan_registered")
