@@ -57,8 +57,13 @@ class Count:
 
 def capped_count(session: Session, query: AnySelect) -> Count:
     """How many rows the query has, at most COUNT_CAP + 1: an exact count is what grows with the register."""
-    some = query.with_only_columns(sa.literal(1), maintain_column_froms=True).order_by(None).limit(COUNT_CAP + 1)
-    return Count(session.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0)
+    return Count(session.scalar(capped(query)) or 0)
+
+
+def capped(query: AnySelect, most: int = COUNT_CAP) -> sa.Select[int]:
+    """The query that counts another's rows up to `most` + 1."""
+    some = query.with_only_columns(sa.literal(1), maintain_column_froms=True).order_by(None).limit(most + 1)
+    return sa.select(sa.func.count()).select_from(some.subquery())
 
 
 def page(

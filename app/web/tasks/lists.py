@@ -10,14 +10,15 @@ from typing import Any, TypeVar
 from flask import request, url_for
 from wtforms import SelectField, StringField
 
-from app.domain.enums import GiverLevel
+from app.alphabet import by_alphabet
+from app.domain.enums import GiverLevel, GiverRole
 from app.domain.workflow import TaskStatus
 from app.i18n import N_, get_locale, gettext, lazy
 from app.labels import label
 from app.models import User
 from app.queries.keyset import Page
+from app.queries.list_filters import Lateness, ListFilters
 from app.queries.tasks import (
-    Filters,
     KindFilter,
     StatusGroup,
     Waiting,
@@ -29,6 +30,8 @@ from app.web.forms import Form, choices
 from app.web.session import db
 
 TEXT_LIMIT = 200
+MOST_TICKED = 1000
+CHOICE_LENGTH = 70
 Member = TypeVar("Member", bound=StrEnum)
 
 KIND_WORDS = {
@@ -37,6 +40,11 @@ KIND_WORDS = {
     KindFilter.DEFAULT_TERM: N_("With a default term"),
 }
 STATUS_WORDS = {StatusGroup.OPEN: N_("All open ones"), StatusGroup.ENDED: N_("All ended ones")}
+LATENESS_WORDS = {
+    Lateness.DAYS: N_("1 to 5 days"),
+    Lateness.WEEKS: N_("6 to 30 days"),
+    Lateness.LONGER: N_("more than 30 days"),
+}
 WAITING_WORDS = {
     Waiting.REPORT: N_("Reports to decide on"),
     Waiting.EXTENSION: N_("Requests for an extension"),
@@ -60,6 +68,9 @@ class FilterForm(Form):
     document = SelectField(lazy("Document"), validate_choice=False)
     status = SelectField(lazy("Status"), validate_choice=False)
     waiting = SelectField(lazy("Waits for a decision"), validate_choice=False)
+    giver = SelectField(lazy("Giver"), validate_choice=False)
+    official = SelectField(lazy("Responsible official"), validate_choice=False)
+    late = SelectField(lazy("Days late"), validate_choice=False)
     sort = SelectField(lazy("Sort by"), validate_choice=False)
     q = StringField(lazy("Number or words of the title"))
 
@@ -68,24 +79,43 @@ def filter_form(user: User, sorts: dict[str, str]) -> FilterForm:
     """The filters of this request. sorts: (name, word) of the orders that the list knows."""
     form = FilterForm(request.args)
     any_word = gettext("all")
-    form.agency.choices = [("", any_word), *leading_agencies(db(), user, get_locale())]
+    bodies = by_alphabet(leading_agencies(db(), user, get_locale()), lambda body: body[1], get_locale())
+    form.agency.choices = [("", any_word), *bodies]
     form.level.choices = choices(GiverLevel, any_word)
     form.kind.choices = [("", any_word), *((kind.value, gettext(word)) for kind, word in KIND_WORDS.items())]
     documents = source_documents(db(), user)
-    form.document.choices = [("", any_word), *((str(number), title) for number, title in documents)]
+    form.document.choices = [("", any_word), *((str(number), _short(title)) for number, title in documents)]
     form.status.choices = [
         ("", any_word),
         *((group.value, gettext(word)) for group, word in STATUS_WORDS.items()),
         *((status.value, label(status)) for status in TaskStatus),
     ]
     form.waiting.choices = [("", any_word), *((what.value, gettext(word)) for what, word in WAITING_WORDS.items())]
+    form.late.choices = [("", any_word), *((each.value, gettext(word)) for each, word in LATENESS_WORDS.items())]
+    form.giver.choices = form.official.choices = [("", any_word)]
     form.sort.choices = [(name, gettext(word)) for name, word in sorts.items()]
     return form
 
 
-def filters_of(form: FilterForm) -> Filters:
+def offer_people(
+    form: FilterForm, givers: list[tuple[GiverRole | None, str]], officials: list[tuple[int, str]]
+) -> None:
+    """Let the list be narrowed to givers, (office, name where there is no office), and to officials, (id, name)."""
+    any_word, locale = ("", gettext("all")), get_locale()
+    offices = {role for role, _ in givers if role}
+    named = by_alphabet({name for role, name in givers if not role}, str, locale)
+    form.giver.choices = [
+        any_word,
+        *((role.value, label(role)) for role in GiverRole if role in offices),
+        *((name, name) for name in named),
+    ]
+    people = by_alphabet(officials, lambda person: person[1], locale)
+    form.official.choices = [any_word, *((str(user_id), name) for user_id, name in people)]
+
+
+def filters_of(form: FilterForm) -> ListFilters:
     """The filters as the queries take them."""
-    return Filters(
+    return ListFilters(
         agency=_clean(form.agency.data),
         level=member(GiverLevel, form.level.data),
         kind=member(KindFilter, form.kind.data),
@@ -93,7 +123,36 @@ def filters_of(form: FilterForm) -> Filters:
         status=member(StatusGroup, form.status.data) or member(TaskStatus, form.status.data),
         waiting=member(Waiting, form.waiting.data),
         text=_clean(form.q.data),
+        giver=_clean(form.giver.data),
+        official=known_id(form.official.data or ""),
+        late=member(Lateness, form.late.data),
     )
+
+
+def in_words(form: FilterForm, fields: list[str]) -> list[tuple[str, str]]:
+    """(name of the filter, what it lets through) of the filters that are set, the order among them."""
+    found = []
+    for field in (form[name] for name in (*fields, "sort")):
+        word = (field.data or "").strip()
+        if isinstance(field, SelectField):
+            known = {str(value): str(word) for value, word in field.choices or () if value}
+            # A list without an order asked for has its first one.
+            word = known.get(word, next(iter(known.values()), "") if field.name == "sort" else "")
+        if word:
+            found.append((str(field.label.text), word))
+    return found
+
+
+def ticked() -> tuple[int, ...]:
+    """The ids of the rows that were ticked in a list, in the order of the page."""
+    found = (known_id(text) for text in request.values.getlist("task"))
+    return tuple(dict.fromkeys(each for each in found if each is not None))[:MOST_TICKED]
+
+
+def kept_parameters(*but_not: str) -> dict[str, str]:
+    """The filters of the address line, for forms that go on with the same list."""
+    left_out = {"at", "as", "task", "ticked", *but_not}
+    return {name: value for name, value in request.args.items() if value and name not in left_out}
 
 
 def sort_of(form: FilterForm) -> str:
@@ -101,9 +160,24 @@ def sort_of(form: FilterForm) -> str:
     return form.sort.data or ""
 
 
-def narrowed(filters: Filters) -> bool:
+def narrowed(filters: ListFilters) -> bool:
     """Whether any filter is set: an empty list then says so."""
-    return filters != Filters()
+    return filters != ListFilters()
+
+
+def row_tools(endpoint: str, export_endpoint: str) -> dict[str, Any]:
+    """What the form around a list's rows needs: the filters it goes on with, where files come from, the link that ticks
+    every row of the page (and, once they are ticked, clears them).
+    """
+    kept: dict[str, Any] = kept_parameters()
+    ticked_all = request.args.get("ticked") == "1"
+    here = {**kept, **({"at": cursor()} if cursor() else {}), **({} if ticked_all else {"ticked": 1})}
+    return {
+        "kept": kept,
+        "ticked_all": ticked_all,
+        "tick_url": url_for(endpoint, **here, _anchor="list"),
+        "export_url": url_for(export_endpoint),
+    }
 
 
 def page_url(endpoint: str, cursor: str, **fixed: Any) -> str:
@@ -130,6 +204,11 @@ def cursor() -> str:
 def member(kind: type[Member], value: str | None) -> Member | None:
     """The member of a vocabulary with that value, None for no such one."""
     return kind(value) if value in {each.value for each in kind} else None
+
+
+def _short(title: str) -> str:
+    """A title as a choice shows it: a list of documents must not weigh more than the rows."""
+    return title if len(title) <= CHOICE_LENGTH else title[: CHOICE_LENGTH - 1].rstrip() + "…"
 
 
 def _clean(text: str | None) -> str:

@@ -1,0 +1,1 @@
+"""Deadlines on a calendar: a month, or one day."""
