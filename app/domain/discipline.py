@@ -121,17 +121,55 @@ class Quarter:
         return day is not None and self.first <= day <= self.last
 
 
+@dataclass(frozen=True, order=True)
+class Year:
+    """A calendar year."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.number:04}"
+
+    @classmethod
+    def of(cls, day: date) -> "Year":
+        """The year of a day."""
+        return cls(day.year)
+
+    @classmethod
+    def parse(cls, text: str) -> "Year | None":
+        """From "2026"; None for anything else."""
+        known = len(text) == 4 and text.isascii() and text.isdigit() and text > "0000"
+        return cls(int(text)) if known else None
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.number, 1, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return date(self.number, 12, 31)
+
+    def holds(self, day: date | None) -> bool:
+        """Whether the day lies in it."""
+        return day is not None and day.year == self.number
+
+
+Period = Quarter | Year
+
+
 @dataclass(frozen=True)
 class View:
-    """From where figures are counted: the end of which day, with which calendar; of which quarter, None = of all time."""
+    """From where figures are counted: the end of which day, with which calendar; of which period, None = of all time."""
 
     day: date
     calendar: WorkCalendar
-    quarter: Quarter | None = None
+    period: Period | None = None
 
     def covers(self, deadline: date | None) -> bool:
         """Whether a deadline counts for the period."""
-        return deadline is not None and (self.quarter is None or self.quarter.holds(deadline))
+        return deadline is not None and (self.period is None or self.period.holds(deadline))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +193,11 @@ class Total:
     base: int = 0
     tasks: int = 0
 
-    def add(self, sample: Sample) -> None:
-        """Add one task's."""
-        self.part, self.base, self.tasks = self.part + sample.part, self.base + sample.base, self.tasks + 1
+    def add(self, sample: Sample, tasks: int = 1) -> None:
+        """Add what one task adds, or what several do together."""
+        self.part += sample.part
+        self.base += sample.base
+        self.tasks += tasks
 
     @property
     def value(self) -> float | None:

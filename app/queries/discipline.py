@@ -2,6 +2,9 @@
 
 What a figure is, is said in `app.domain.discipline`. A person gets the figures of the bodies in his scope: a coordinator
 those of his own body alone, also where it is a co-executor. Training examples count where the caller asks for them.
+
+Of a period, histories are read only where its figures need them. Other open tasks count for what stands still alone, and
+one to which nothing happened since the day stands in its row as its history tells it: there the row is read.
 """
 
 from collections.abc import Iterator
@@ -12,11 +15,12 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.discipline import Figure, Line, Quarter, Sample, Total, View, ranks, samples
+from app.domain.discipline import Figure, Line, Period, Quarter, Sample, Total, View, ranks, samples
 from app.domain.enums import ExecutorRole, GiverLevel, TaskKind
 from app.domain.past import TaskState
 from app.models import Agency, Task, TaskExecutor
-from app.queries.asof import Scope, calendar_then, maybe_open, states, taking_part
+from app.queries.asof import Condition, Scope, calendar_then, changed_since, states, taking_part
+from app.queries.lateness import is_open
 from app.queries.past_lists import body_names
 
 ALL = ""
@@ -32,10 +36,10 @@ class By(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """Which figures. quarter: of original deadlines, None = all; agency: code of one body, "" = all in scope."""
+    """Which figures. period: of original deadlines, None = all time; agency: code of one body, "" = all in scope."""
 
     day: date
-    quarter: Quarter | None = None
+    period: Period | None = None
     agency: str = ""
     level: GiverLevel | None = None
     by: By = By.AGENCY
@@ -69,25 +73,49 @@ class Behind:
 
 def discipline(session: Session, scope: Scope, asked: Asked, *, locale: str = "en") -> list[Row]:
     """The rows: line by line (what counts first), in each one row for all together and then one a key."""
-    rows: dict[tuple[Line, str], Row] = {}
+    return _summed(session, scope, asked, (asked.by,), locale)[asked.by]
+
+
+def overview(session: Session, scope: Scope, asked: Asked, *, locale: str = "en") -> dict[By, list[Row]]:
+    """The rows by body, by level and by quarter, as `discipline` gives them, out of one reading; `asked.by` is not asked."""
+    return _summed(session, scope, asked, tuple(By), locale)
+
+
+def _summed(session: Session, scope: Scope, asked: Asked, ways: tuple[By, ...], locale: str) -> dict[By, list[Row]]:
+    """Samples that differ in nothing a row knows are added up first: there are far fewer kinds of them than samples."""
+    sums: dict[tuple[Figure, str, Line, GiverLevel | None, Quarter | None], Total] = {}
     for _, _, sample in _samples(session, scope, asked):
-        for key in (ALL, key_of(sample, asked.by)):
-            row = rows.setdefault((sample.line, key), Row(key, sample.line))
-            row.totals.setdefault(sample.figure, Total()).add(sample)
+        kind = (sample.figure, sample.body, sample.line, sample.level, sample.quarter)
+        total = sums.get(kind)
+        if total is None:
+            total = sums[kind] = Total()
+        total.add(sample)
+    found: dict[By, dict[tuple[Line, str], Row]] = {by: {} for by in ways}
+    for kind, total in sums.items():
+        whole = Sample(*kind, total.part, total.base)
+        for by, rows in found.items():
+            for key in (ALL, key_of(whole, by)):
+                row = rows.setdefault((whole.line, key), Row(key, whole.line))
+                row.totals.setdefault(whole.figure, Total()).add(whole, total.tasks)
     places = dict(session.execute(sa.select(Agency.code, Agency.position)).all())
-    _name(session, list(rows.values()), asked.by, locale)
-    if asked.by is By.AGENCY:
-        _rank(list(rows.values()))
-    return sorted(rows.values(), key=lambda row: (list(Line).index(row.line), *_place(row, asked.by, places)))
+    return {by: _in_order(session, list(rows.values()), by, places, locale) for by, rows in found.items()}
+
+
+def _in_order(session: Session, rows: list[Row], by: By, places: dict[str, int], locale: str) -> list[Row]:
+    _name(session, rows, by, locale)
+    if by is By.AGENCY:
+        _rank(rows)
+    return sorted(rows, key=lambda row: (list(Line).index(row.line), *_place(row, by, places)))
 
 
 def behind(session: Session, scope: Scope, asked: Asked, figure: Figure, line: Line, key: str = ALL) -> list[Behind]:
     """The tasks that add to a figure, in the order of their ids. key "" = those of all keys."""
-    return [
+    found = [
         Behind(task_id, state, sample.part, sample.base)
         for task_id, state, sample in _samples(session, scope, asked)
         if sample.figure is figure and sample.line is line and key in (ALL, key_of(sample, asked.by))
     ]
+    return sorted(found, key=lambda row: row.task_id)
 
 
 def key_of(sample: Sample, by: By) -> str:
@@ -102,29 +130,75 @@ def key_of(sample: Sample, by: By) -> str:
 
 
 def _samples(session: Session, scope: Scope, asked: Asked) -> Iterator[tuple[int, TaskState, Sample]]:
-    view = View(asked.day, calendar_then(session, asked.day), asked.quarter)
-    conditions = [Task.kind != TaskKind.MILESTONE, *taking_part(_narrowed(scope, asked.agency), asked.day)]
-    if not asked.training:
-        conditions.append(Task.training.is_(False))
-    if asked.quarter is not None:
-        conditions.append(_touching(asked.quarter, asked.day))
-    issued = dict(session.execute(sa.select(Task.id, Task.issued_on).where(*conditions)).all())
-    for task_id, state in states(session, asked.day, *conditions):
-        for sample in samples(state, issued[task_id], view):
+    view = View(asked.day, calendar_then(session, asked.day), asked.period)
+    for task_id, state, issued_on in _read(session, scope, asked):
+        for sample in samples(state, issued_on, view):
             mine = scope.codes is None or sample.body in scope.codes
             asked_for = not asked.agency or sample.body == asked.agency
             if mine and asked_for and (asked.level is None or sample.level is asked.level):
                 yield task_id, state, sample
 
 
-def _touching(quarter: Quarter, day: date) -> sa.ColumnElement[bool]:
-    """Tasks that may add to a figure of the quarter: of that date, open, changed since, or with parts before their date."""
+def _read(session: Session, scope: Scope, asked: Asked) -> Iterator[tuple[int, TaskState, date]]:
+    """The tasks that may add to a figure, with the day of the instruction, in the order of ids within each source."""
+    conditions = [Task.kind != TaskKind.MILESTONE, *taking_part(_narrowed(scope, asked.agency), asked.day)]
+    if not asked.training:
+        conditions.append(Task.training.is_(False))
+    if asked.period is not None:
+        touching = _touching(asked.period, asked.day)
+        yield from _standing(session, [*conditions, sa.not_(touching)])
+        conditions.append(touching)
+    issued = dict(session.execute(sa.select(Task.id, Task.issued_on).where(*conditions)).all())
+    for task_id, state in states(session, asked.day, *conditions):
+        yield task_id, state, issued[task_id]
+
+
+def _touching(period: Period, day: date) -> Condition:
+    """Tasks of which a history must be read: of the period, changed since, with parts that may fall into it, or led from
+    outside the chain of command, which only the history can say of that day.
+    """
     parts = sa.select(TaskExecutor.task_id).where(TaskExecutor.role == ExecutorRole.CO)
+    outside = sa.select(Agency.id).where(Agency.subordinate.is_(False))
     return sa.or_(
-        Task.original_due_on.between(quarter.first, quarter.last),
-        maybe_open(day),
-        sa.and_(Task.due_on >= quarter.first, Task.id.in_(parts)),
+        sa.and_(Task.original_due_on.is_not(None), Task.original_due_on.between(period.first, period.last)),
+        changed_since(day),
+        sa.and_(Task.due_on.is_not(None), Task.due_on >= period.first, Task.id.in_(parts)),
+        Task.lead_agency_id.in_(outside),
     )
+
+
+def _standing(session: Session, conditions: list[Condition]) -> Iterator[tuple[int, TaskState, date]]:
+    """Open tasks of other periods, as their rows tell them."""
+    query = sa.select(
+        Task.id,
+        Task.status,
+        Task.kind,
+        Task.original_due_on,
+        Task.due_on,
+        Task.due_basis,
+        Task.term_confirmed,
+        Task.giver_level,
+        Agency.code.label("lead"),
+        Task.executor_event_on,
+        Task.submitted_on,
+        Task.issued_on,
+    ).join(Agency, Agency.id == Task.lead_agency_id)
+    for task_id, *facts, issued_on in session.execute(query.where(is_open(), *conditions).order_by(Task.id)):
+        yield task_id, TaskState(**dict(zip(_STANDING, facts, strict=True))), issued_on
+
+
+_STANDING = (
+    "status",
+    "kind",
+    "original_due_on",
+    "due_on",
+    "due_basis",
+    "term_confirmed",
+    "giver_level",
+    "lead",
+    "executor_event_on",
+    "submitted_on",
+)
 
 
 def _narrowed(scope: Scope, agency: str) -> Scope:

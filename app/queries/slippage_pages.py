@@ -7,15 +7,16 @@ date passed before a report was filed. Milestones stand in it with their forecas
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.discipline import View, slip
+from app.domain.discipline import Period, View, slip
 from app.domain.enums import ExtensionState
 from app.domain.holders import Holder, Span, spans_until
 from app.domain.past import TaskState
 from app.domain.workflow import TaskStatus
 from app.models import Task
-from app.queries.asof import Scope, calendar_then, led_by, states, taking_part
+from app.queries.asof import Scope, calendar_then, changed_since, led_by, states, taking_part
 from app.queries.past_lists import PastLine, past_lines
 
 
@@ -42,17 +43,29 @@ class Slipped:
 
 
 def slippage_then(
-    session: Session, scope: Scope, *, day: date, agency: str = "", locale: str = "en", training: bool = True
+    session: Session,
+    scope: Scope,
+    *,
+    day: date,
+    agency: str = "",
+    locale: str = "en",
+    training: bool = True,
+    period: Period | None = None,
 ) -> list[Slipped]:
-    """The ledger as of the end of a day: the greatest slip first, then by number."""
+    """The ledger as of the end of a day: the greatest slip first, then by number. period: of the first date, None = all."""
     view = View(day, calendar_then(session, day))
     wanted = [Task.original_due_on.is_not(None), *taking_part(scope, day), *led_by(agency, day)]
     if not training:
         wanted.append(Task.training.is_(False))
+    if period is not None:
+        wanted.append(sa.or_(Task.original_due_on.between(period.first, period.last), changed_since(day)))
     found = [
         (task_id, state)
         for task_id, state in states(session, day, *wanted)
-        if scope.sees(state) and (not agency or state.lead == agency) and _slipped(state, view)
+        if scope.sees(state)
+        and (not agency or state.lead == agency)
+        and (period is None or period.holds(state.original_due_on))
+        and _slipped(state, view)
     ]
     lines = past_lines(session, found, day=day, locale=locale)
     rows = [_row(past, state, view) for past, (_, state) in zip(lines, found, strict=True)]

@@ -9,12 +9,14 @@ from app.domain.errors import NotFound
 from app.i18n import gettext
 from app.models import User
 from app.queries.people import people_to_try
+from app.queries.tours import cast
 from app.web import session as web_session
 from app.web.demo import mailbox as box
+from app.web.demo.tours import tours
 from app.web.forms import number
 from app.web.navigation import home_url
-from app.web.security import public
-from app.web.session import account, db, settings
+from app.web.security import local_path, public
+from app.web.session import account, db, settings, today
 
 blueprint = Blueprint("demo", __name__)
 
@@ -28,20 +30,20 @@ LETTER_POLICY = (
 @blueprint.get("/demo")
 @public
 def index() -> ResponseReturnValue:
-    """The people of the demo, by role."""
-    return render_template("demo/index.html", people=people_to_try(db()))
+    """Three tours, then the people of the demo, by role."""
+    return render_template("demo/index.html", people=people_to_try(db()), tours=tours(cast(db(), today())))
 
 
 @blueprint.post("/demo")
 @public
 def switch() -> ResponseReturnValue:
-    """Sign in as one of them."""
+    """Sign in as one of them, and go to the page asked for, or to where the person's day begins."""
     user = db().get(User, number(request.form.get("user_id")))
     if user is None or not user.is_active:
         raise NotFound("not_found")
     web_session.sign_in(user)
     flash(gettext("You are now %(name)s.", name=user.name))
-    return redirect(home_url(account()))
+    return redirect(local_path(request.form.get("next"), home_url(account())))
 
 
 @blueprint.get("/dev/mail")

@@ -3,18 +3,19 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 
 from app.domain.discipline import RANKED_TASKS, Figure, Line, Quarter
-from app.domain.enums import GiverLevel
 from app.domain.errors import NotFound
 from app.domain.permissions import Duty
-from app.i18n import N_, get_locale, gettext
-from app.labels import label
+from app.i18n import get_locale
 from app.queries.asof import scope_of
-from app.queries.discipline import Asked, Behind, By, Row, behind, discipline
+from app.queries.discipline import Asked, Behind, By, behind
 from app.queries.past_lists import past_lines
 from app.queries.slippage_pages import slippage_then
+from app.web.discipline.charts import Chart, charts_of
+from app.web.discipline.exports import document_of_page, workbook_of_page
+from app.web.discipline.figures import GROUPS, figures_of, row_word
 from app.web.discipline.forms import address_of, asked_of, discipline_form
 from app.web.past import asked_day
 from app.web.security import requires
@@ -23,19 +24,7 @@ from app.web.tasks.lists import member
 
 blueprint = Blueprint("discipline", __name__)
 
-# Figures that are read together stand in one table: fourteen columns fit on no page.
-GROUPS: tuple[tuple[str, tuple[Figure, ...]], ...] = (
-    (N_("In time"), (Figure.ON_TIME_ORIGINAL, Figure.ON_TIME_CURRENT, Figure.SLIP)),
-    (
-        N_("Dates and reports"),
-        (Figure.EXTENSIONS, Figure.LATE_REQUESTS, Figure.FIRST_PASS, Figure.RETURNS),
-    ),
-    (
-        N_("Whose days were lost"),
-        (Figure.DAYS_LEAD, Figure.DAYS_CO_EXECUTOR, Figure.DAYS_CONTROLLER, Figure.DAYS_DECISION),
-    ),
-    (N_("Parts, and what stands still"), (Figure.CONTRIBUTIONS, Figure.OPEN_OVER_YEAR, Figure.SILENT)),
-)
+RATES = (Figure.ON_TIME_ORIGINAL, Figure.ON_TIME_CURRENT)
 SHOWN_BEHIND = 500
 
 
@@ -83,16 +72,23 @@ def pack() -> str:
     past = asked_day()
     quarter = Quarter.parse(request.args.get("quarter", "")) or Quarter.of(past.day)
     day = past.day if past.text and not past.problem else min(quarter.last, today())
-    asked = replace(asked_of(discipline_form(person(), day), day), quarter=quarter, by=By.AGENCY)
+    asked = replace(asked_of(discipline_form(person(), day), day), period=quarter, by=By.AGENCY)
     ledger = slippage_then(
-        db(), scope_of(person()), day=day, agency=asked.agency, locale=get_locale(), training=asked.training
+        db(),
+        scope_of(person()),
+        day=day,
+        agency=asked.agency,
+        locale=get_locale(),
+        training=asked.training,
+        period=quarter,
     )
     return render_template(
         "discipline/pack.html",
         quarter=quarter,
         day=day,
         past=past,
-        ledger=[row for row in ledger if quarter.holds(row.state.original_due_on) and not row.state.is_milestone],
+        ledger=[row for row in ledger if not row.state.is_milestone],
+        shown=SHOWN_BEHIND,
         **_figures(asked, day.isoformat(), bool(past.problem) or day < quarter.first),
     )
 
@@ -116,31 +112,50 @@ def slippage() -> str:
             training=not settings().production,
         )
     )
-    return render_template("discipline/slippage.html", form=form, past=past, rows=rows)
+    return render_template("discipline/slippage.html", form=form, past=past, rows=rows, shown=SHOWN_BEHIND)
+
+
+@blueprint.get("/discipline/figures.xlsx")
+@requires(Duty.SEE_DISCIPLINE)
+def workbook() -> Response:
+    """The figures as a workbook."""
+    return workbook_of_page()
+
+
+@blueprint.get("/discipline/report.docx")
+@requires(Duty.SEE_DISCIPLINE)
+def document() -> Response:
+    """The report as a document."""
+    return document_of_page()
 
 
 def _figures(asked: Asked, as_of: str, empty: bool) -> dict[str, Any]:
-    rows = [] if empty else discipline(db(), scope_of(person()), asked, locale=get_locale())
-    for row in rows:
-        row.name = _name(row, asked.by)
+    found = figures_of(asked, empty=empty)
+    charts = charts_of(found)
     return {
         "asked": asked,
         "groups": GROUPS,
-        "lines": [(line, [row for row in rows if row.line is line]) for line in Line],
+        "lines": found.lines(asked.by),
+        "charts": [(chart, row_word(chart.by), _behind_rates(chart, asked, as_of)) for chart in charts],
+        "rate_figures": RATES,
+        "rate_figure": RATES[0],
         "address": address_of(asked, as_of),
         "by_agency": asked.by is By.AGENCY,
         "ranked_tasks": RANKED_TASKS,
-        "row_word": gettext(ROW_WORDS[asked.by]),
+        "row_word": row_word(asked.by),
     }
 
 
-ROW_WORDS = {By.AGENCY: N_("Body"), By.LEVEL: N_("Level of the giver"), By.QUARTER: N_("Quarter")}
-
-
-def _name(row: Row, by: By) -> str:
-    if not row.key:
-        return gettext("all together")
-    return label(GiverLevel(row.key)) if by is By.LEVEL else row.name or row.key
+def _behind_rates(chart: Chart, asked: Asked, as_of: str) -> dict[str, list[str]]:
+    """By row of a picture: where the tasks behind its two rates are."""
+    address = address_of(replace(asked, by=chart.by), as_of)
+    return {
+        row.key: [
+            url_for("discipline.tasks", figure=figure.value, line=Line.COUNTED.value, key=row.key, **address)
+            for figure in RATES
+        ]
+        for row in chart.rows
+    }
 
 
 def _adding(found: list[Behind], day: Any) -> list[tuple[Behind, Any]]:
