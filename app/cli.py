@@ -18,6 +18,7 @@ from app.config import Settings
 from app.domain.errors import DomainError
 from app.outbox_cli import job_history, job_resume, outbox, sender, stopping
 from app.report_cli import audit, report
+from app.search_cli import complete_index, search
 
 EXIT_REFUSED = 2
 
@@ -170,6 +171,8 @@ def db_upgrade(revision: str) -> None:
     settings = Settings.from_env()
     _make_data_folder(settings)
     schema.upgrade(settings.database_url, revision)
+    if schema.current(settings.database_url) == schema.head() and (added := complete_index(settings.database_url)):
+        click.echo(f"{added} rows were added to the index of the search.")
     click.echo(f"The database is at {schema.current(settings.database_url)}.")
 
 
@@ -278,6 +281,7 @@ main.add_command(report)
 main.add_command(audit)
 main.add_command(outbox)
 main.add_command(sender)
+main.add_command(search)
 job.add_command(job_history)
 job.add_command(job_resume)
 

@@ -24,6 +24,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_TIMEOUT_MS = 10_000
+# In the `info` of an index: the one database that has it.
+ONLY_ON = "only_on"
 
 
 class UTCDateTime(sa.types.TypeDecorator[datetime]):

@@ -13,6 +13,7 @@ from app.domain.errors import DomainError
 from app.domain.history import EventKind
 from app.domain.workflow import Action, TaskStatus
 from app.i18n import N_, format_day, gettext
+from app.labels_plans import PLAN_ERRORS
 from app.labels_proof import PROOF_ERRORS, PROOF_EVENTS, PROOF_WORDS
 
 _WORDS: tuple[tuple[Enum, str], ...] = (
@@ -192,6 +193,7 @@ EVENTS: Mapping[EventKind, str] = {
     EventKind.SOURCE_ADDED: N_("Another source added"),
     EventKind.TAKEN_INTO_WORK: N_("Taken into work"),
     EventKind.NOTED: N_("Note"),
+    EventKind.NOTE_TAKEN_BACK: N_("Note taken back"),
     EventKind.INTERIM_REPORTED: N_("Interim report filed"),
     EventKind.SUBMITTED: N_("Completion report submitted"),
     EventKind.WITHDRAWN: N_("Report withdrawn"),
@@ -288,6 +290,8 @@ ERRORS: Mapping[str, str] = {
     "span_empty": N_("Select the words of the instruction in the text."),
     "span_outside": N_("The selected words lie outside of the document."),
     "split_needs_two": N_("Choose at least two parts to split into."),
+    "note_settled": N_("This sentence cannot be taken back any more: something else happened since, or it is too old."),
+    "draft_unknown": N_("This form keeps no drafts."),
     "question_answered": N_("This question has been answered already."),
     "level_too_low": N_("Only the level that gave the instruction, or a higher one, may decide this."),
     "document_exists": N_("This text is already in the register: %(title)s."),
@@ -297,6 +301,7 @@ ERRORS: Mapping[str, str] = {
     "job_unknown": N_("There is no job called “%(name)s”."),
     "text_is_empty": N_("The document has no text."),
     **PROOF_ERRORS,
+    **PLAN_ERRORS,
     "body_known": N_("“%(name)s” is in the register of bodies already."),
     "body_has_name": N_("The body bears the name “%(name)s” already."),
     "body_kind_unknown": N_("Choose the kind of the body."),

@@ -3,6 +3,7 @@
 Wraps Alembic so that every process and every test makes its database the same way. What the tables hold is not its affair.
 """
 
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,7 +16,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import app.models  # noqa: F401  (fills the metadata that drift compares)
-from app.db import Base, engine, structural
+from app.db import ONLY_ON, Base, engine, structural
+
+FULL_TEXT = "search_words"
 
 
 def config(connection: sa.Connection | None = None) -> Config:
@@ -58,5 +61,15 @@ def current(url: str) -> str | None:
 def drift(url: str) -> list[Any]:
     """Differences between the models and the database (tables, columns, types, indexes); empty when none."""
     with engine(url).connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return list(compare_metadata(context, Base.metadata))
+        options = {"compare_type": True, "include_name": _named, "include_object": _here(connection.dialect.name)}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata))
+
+
+def _named(name: str | None, kind: str, _parents: Any) -> bool:
+    """SQLite's full-text index is a virtual table with tables of its own, which no model knows."""
+    return not (kind == "table" and (name or "").startswith(FULL_TEXT))
+
+
+def _here(dialect: str) -> Callable[..., bool]:
+    """Whether a part of the models belongs to this database."""
+    return lambda part, *_more: part.info.get(ONLY_ON, dialect) == dialect

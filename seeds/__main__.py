@@ -11,6 +11,7 @@ from app.db import open_session, transaction
 from app.domain.errors import DomainError
 from app.i18n import locale_of
 from app.labels import error_sentence
+from app.search_cli import complete_index
 from seeds.loader import load_reference
 from seeds.running import Run, prepare, run_demo
 
@@ -48,6 +49,7 @@ def demo(files: tuple[str, ...], today: str | None, port: int, empty: bool, chec
         raise click.ClickException("\n".join(problems))
     prepare(settings)
     schema.upgrade(settings.database_url)
+    complete_index(settings.database_url)
     try:
         run_demo(settings, Run(files=files, today=today, port=port, empty=empty, check=check))
     except DomainError as error:

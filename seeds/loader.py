@@ -16,6 +16,7 @@ from app.domain.directory import Agency as AgencyValue
 from app.domain.enums import Badge, CalendarDayKind
 from app.domain.term_rules import TermRule as TermRuleValue
 from app.models import Agency, AgencyAct, AgencyName, CalendarDay, Project, ProjectMonitor, Region, TermRule
+from app.services.search_index import index_bodies
 
 T = TypeVar("T")
 
@@ -47,10 +48,10 @@ def load_reference(session: Session) -> dict[str, int]:
 
 def load_agencies(session: Session, agencies: Iterable[AgencyValue], *, first: int = 0) -> int:
     """Bodies and their aliases; `first` is the position of the first one in lists. Returns how many."""
-    count = 0
+    loaded: list[Agency] = []
     # What an act entered by a person says of a body's period and successors outweighs the files.
     acted = {code for act in session.scalars(sa.select(AgencyAct)) for code in (*act.old, *act.new)}
-    for count, value in enumerate(agencies, 1):
+    for position, value in enumerate(agencies, first + 1):
         period = {"valid_from": value.valid_from, "valid_to": value.valid_to, "successors": list(value.successors)}
         agency = _upsert(
             session,
@@ -69,16 +70,17 @@ def load_agencies(session: Session, agencies: Iterable[AgencyValue], *, first: i
                 "subordinate": value.subordinate,
                 "source": value.source,
                 "badge": value.badge,
-                "position": first + count,
+                "position": position,
             },
         )
         known = {(name.language, name.name) for name in agency.names}
         for language, aliases in (("ru", value.aliases_ru), ("kk", value.aliases_kk)):
-            for position, alias in enumerate(aliases):
+            for place, alias in enumerate(aliases):
                 if (language, alias) not in known:
-                    agency.names.append(AgencyName(language=language, name=alias, position=position))
-    session.flush()
-    return count
+                    agency.names.append(AgencyName(language=language, name=alias, position=place))
+        loaded.append(agency)
+    index_bodies(session, loaded)
+    return len(loaded)
 
 
 def _load_rule(session: Session, rule: TermRuleValue) -> None:

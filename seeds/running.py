@@ -153,7 +153,7 @@ def _tell(session: Session, settings: Settings, moment: datetime) -> None:
     refused = sa.select(sa.func.count()).select_from(Finding).where(Finding.kind == FindingKind.REFUSED)
     click.echo(f"Review queue: {waiting} findings wait for a person, {session.scalar(refused)} sentences were refused")
     _tell_letters(session, settings, moment)
-    click.echo(f"\nPages:  {settings.base_url}   (demo logins, password {PASSWORD})")
+    click.echo(f"\nPages:  {settings.base_url}/demo   (demo logins, password {PASSWORD})")
     for user in session.scalars(sa.select(User).where(User.email.in_(_SHOWN)).order_by(User.id)):
         click.echo(f"  {user.email:<34} {label(user.role)}: {user.name}")
 

@@ -20,6 +20,7 @@ class EventKind(StrEnum):
     SOURCE_ADDED = "source_added"
     TAKEN_INTO_WORK = "taken_into_work"
     NOTED = "noted"
+    NOTE_TAKEN_BACK = "note_taken_back"
     INTERIM_REPORTED = "interim_reported"
     SUBMITTED = "submitted"
     WITHDRAWN = "withdrawn"

@@ -38,6 +38,7 @@ class Duty(StrEnum):
     MANAGE_PROJECTS = "manage_projects"
     SEE_CONFLICTS = "see_conflicts"
     CHANGE_POLICY = "change_policy"
+    SEE_FIRST_STEPS = "see_first_steps"
 
 
 _EXECUTOR_ACTS = frozenset(
@@ -114,6 +115,7 @@ DUTIES: dict[Role, frozenset[Duty]] = {
             Duty.SEE_PROJECTS,
             Duty.MANAGE_PROJECTS,
             Duty.SEE_CONFLICTS,
+            Duty.SEE_FIRST_STEPS,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -122,6 +124,7 @@ DUTIES: dict[Role, frozenset[Duty]] = {
             Duty.CHANGE_POLICY,
             Duty.SEE_POLICY,
             Duty.SEE_OUTBOX,
+            Duty.SEE_FIRST_STEPS,
             Duty.MANAGE_BODIES,
             Duty.SEE_PROJECTS,
             Duty.MANAGE_PROJECTS,

@@ -36,6 +36,7 @@ EXECUTORS_KINDS = frozenset(
     {
         EventKind.TAKEN_INTO_WORK.value,
         EventKind.NOTED.value,
+        EventKind.NOTE_TAKEN_BACK.value,
         EventKind.INTERIM_REPORTED.value,
         EventKind.SUBMITTED.value,
         EventKind.WITHDRAWN.value,

@@ -39,8 +39,12 @@ if TYPE_CHECKING:
 OPEN_TASKS = sa.text("status IN ('on_control', 'in_progress', 'submitted', 'returned')")
 
 
-def _open_index(name: str, *columns: str) -> sa.Index:
-    return sa.Index(name, *columns, sqlite_where=OPEN_TASKS, postgresql_where=OPEN_TASKS)
+SUBMITTED_TASKS = sa.text("status = 'submitted'")
+UNCONFIRMED_TERMS = sa.text("due_basis = 'policy' AND NOT term_confirmed AND " + OPEN_TASKS.text)
+
+
+def _partial_index(name: str, *columns: str, where: sa.TextClause = OPEN_TASKS) -> sa.Index:
+    return sa.Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 class Task(Base):
@@ -56,9 +60,11 @@ class Task(Base):
 
     __tablename__ = "task"
     __table_args__ = (
-        _open_index("ix_task_open_due", "due_on", "id"),
-        _open_index("ix_task_open_agency", "lead_agency_id", "due_on", "id"),
-        _open_index("ix_task_open_official", "official_id", "due_on", "id"),
+        _partial_index("ix_task_open_due", "due_on", "id"),
+        _partial_index("ix_task_open_agency", "lead_agency_id", "due_on", "id"),
+        _partial_index("ix_task_open_official", "official_id", "due_on", "id"),
+        _partial_index("ix_task_submitted", "due_on", "id", where=SUBMITTED_TASKS),
+        _partial_index("ix_task_default_term", "due_on", "id", where=UNCONFIRMED_TERMS),
         sa.CheckConstraint("due_basis IS NOT NULL OR due_on IS NULL", name="due_basis"),
         sa.Index("uq_task_occurrence", "series_id", "occurrence_on", unique=True),
     )
@@ -282,6 +288,7 @@ class Question(Base):
     """A question to the controller and its answer."""
 
     __tablename__ = "question"
+    __table_args__ = (_partial_index("ix_question_unanswered", "task_id", where=sa.text("answered_at IS NULL")),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int] = mapped_column(sa.ForeignKey("task.id"), index=True)

@@ -10,8 +10,10 @@ from app.domain.enums import FindingKind, Review
 from app.domain.errors import NotFound
 from app.domain.permissions import Duty, may
 from app.models import Document, Finding, Task, TaskSource, User
+from app.models.search import SearchKind
 from app.queries.access import visible
 from app.queries.keyset import AnySelect, Order, Page, page
+from app.queries.matching import matching
 
 DOCUMENT_ORDER = Order((Document.published_on, Document.id), descending=True)
 
@@ -32,8 +34,8 @@ class DocumentLine:
     accepted: int
 
 
-def documents_page(session: Session, *, cursor: str) -> Page[DocumentLine]:
-    """A page of the documents, the newest publication first."""
+def documents_page(session: Session, *, cursor: str, text: str = "") -> Page[DocumentLine]:
+    """A page of the documents, the newest publication first. text: words that all of them have."""
     counted = _counts().subquery()
     query = sa.select(
         Document.id,
@@ -47,6 +49,8 @@ def documents_page(session: Session, *, cursor: str) -> Page[DocumentLine]:
         sa.func.coalesce(counted.c.pending, 0),
         sa.func.coalesce(counted.c.accepted, 0),
     ).outerjoin(counted, counted.c.document_id == Document.id)
+    if text:
+        query = query.where(matching(SearchKind.DOCUMENT, text, Document.id))
     return page(session, query, DOCUMENT_ORDER, cursor, lambda row: DocumentLine(*row[:10]))
 
 

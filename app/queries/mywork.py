@@ -64,17 +64,36 @@ class Change:
 def act_now(session: Session, user: User, *, day: date, calendar: WorkCalendar, locale: str) -> Part:
     """Tasks that the person's body leads and that want an act: late, returned, due soon, not taken into work."""
     soon = _soon_until(day, calendar)
-    why = sa.case(
+    query = _led(user, locale).where(is_open(), Task.status.in_(EXECUTING), _wants(soon))
+    return _part(session, query, _pressing(day, soon), (Why.LATE, Why.RETURNED, Why.DUE_SOON, Why.NOT_BEGUN))
+
+
+def line_now(
+    session: Session, user: User, number: str, *, day: date, calendar: WorkCalendar, locale: str
+) -> tuple[TaskLine, Why | None] | None:
+    """One task that the person's body leads, and why it wants an act (None: it does not); None where there is none."""
+    soon = _soon_until(day, calendar)
+    wants = sa.and_(is_open(), Task.status.in_(EXECUTING), _wants(soon))
+    why = sa.case((wants, _pressing(day, soon)), else_="")
+    row = session.execute(_led(user, locale).where(Task.number == number).add_columns(why)).first()
+    if row is None:
+        return None
+    return line(row), Why(row[LINE_COLUMNS]) if row[LINE_COLUMNS] else None
+
+
+def _pressing(day: date, soon: date) -> sa.Case[Any]:
+    return sa.case(
         (late(day), Why.LATE.value),
         (Task.status == TaskStatus.RETURNED, Why.RETURNED.value),
         (Task.due_on <= soon, Why.DUE_SOON.value),
         else_=Why.NOT_BEGUN.value,
     )
+
+
+def _wants(soon: date) -> sa.ColumnElement[bool]:
     # Nobody takes a milestone into work: it wants an act when its day is near.
     not_begun = sa.and_(Task.status != TaskStatus.IN_PROGRESS, Task.kind != TaskKind.MILESTONE)
-    wants = sa.or_(not_begun, Task.due_on <= soon)
-    query = _led(user, locale).where(is_open(), Task.status.in_(EXECUTING), wants)
-    return _part(session, query, why, (Why.LATE, Why.RETURNED, Why.DUE_SOON, Why.NOT_BEGUN))
+    return sa.or_(not_begun, Task.due_on <= soon)
 
 
 def wait_for_others(session: Session, user: User, *, locale: str) -> Part:

@@ -9,10 +9,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app.alphabet import sort_key
 from app.domain.enums import Role
-from app.models import Agency, PersonEvent, User
+from app.models import Agency, PersonEvent, SuppressedAddress, User
 
 PAGE_ROWS = 100
+# The Kazakh alphabet holds the Russian one in its order: one order of names for readers of both languages.
+NAMES = "kk"
 STATES = ("active", "invited", "disabled")
 
 
@@ -28,7 +31,7 @@ class PeopleFilter:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """One person of the list. invited: has not chosen a password yet."""
+    """One person of the list. invited: has not chosen a password yet; unreachable: a server refused the address."""
 
     id: int
     name: str
@@ -38,6 +41,7 @@ class PersonLine:
     agency: Agency | None
     disabled_at: datetime | None
     invited: bool
+    unreachable: bool
 
     @property
     def state(self) -> str:
@@ -59,7 +63,7 @@ class PeoplePage:
 
 def people(session: Session, wanted: PeopleFilter, *, after: int = 0, rows: int = PAGE_ROWS) -> PeoplePage:
     """People in the order of their names; `after`: the last person of the page before, 0 = the first page."""
-    found = sorted(_matching(session, wanted), key=lambda line: (line.name.casefold(), line.id))
+    found = sorted(_matching(session, wanted), key=lambda line: (sort_key(line.name, NAMES), line.id))
     ids = [line.id for line in found]
     start = ids.index(after) + 1 if after in ids else 0
     page = found[start : start + rows]
@@ -86,7 +90,7 @@ def person_events(session: Session, user: User) -> list[PersonEvent]:
 def could_be_deputised(session: Session, but_not: int = 0) -> list[tuple[str, str]]:
     """(address, name) of the active people one may be deputy of, by name."""
     rows = session.execute(sa.select(User.email, User.name).where(User.disabled_at.is_(None), User.id != but_not))
-    return sorted(rows, key=lambda row: row[1].casefold())
+    return sorted(rows, key=lambda row: sort_key(row[1], NAMES))
 
 
 def addresses(session: Session) -> set[str]:
@@ -101,6 +105,17 @@ def people_to_try(session: Session) -> list[User]:
     return sorted(rows, key=lambda user: (order.index(user.role), user.id))
 
 
+def refusal_of(session: Session, user: User) -> SuppressedAddress | None:
+    """Why nothing is sent to a person's address; None when letters go there."""
+    return session.scalar(_refused().where(User.id == user.id))
+
+
+def _refused() -> sa.Select[SuppressedAddress]:
+    # Addresses are ASCII by rule, so that every database folds their case alike.
+    address = sa.func.lower(User.email) == SuppressedAddress.address
+    return sa.select(SuppressedAddress).where(address, SuppressedAddress.lifted_at.is_(None))
+
+
 def _matching(session: Session, wanted: PeopleFilter) -> list[PersonLine]:
     query = sa.select(
         User.id,
@@ -111,6 +126,7 @@ def _matching(session: Session, wanted: PeopleFilter) -> list[PersonLine]:
         Agency,
         User.disabled_at,
         (User.password_hash == "").label("invited"),
+        _refused().exists(),
     ).outerjoin(Agency, Agency.id == User.agency_id)
     if wanted.role is not None:
         query = query.where(User.role == wanted.role)

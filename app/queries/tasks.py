@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from app.alphabet import by_alphabet
 from app.domain.enums import (
     DueBasis,
     Evidence,
@@ -40,8 +41,11 @@ from app.models import (
     TaskSource,
     User,
 )
+from app.models.search import SearchKind
 from app.queries.access import agencies_of, relation, visible
 from app.queries.keyset import INT_LIMIT, AnyRow, AnySelect, Order, Page, page
+from app.queries.lateness import is_open
+from app.queries.matching import matching
 
 _NUMBER = re.compile(r"[0-9]{4}-[0-9]{5,9}")
 # A date beyond all deadlines: tasks without one come last.
@@ -191,7 +195,7 @@ def conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
     if filters.waiting is not None:
         found.append(waiting_for(filters.waiting))
     if filters.text:
-        found.append(_contains(filters.text))
+        found.append(matching(SearchKind.TASK, filters.text, Task.id))
     return found
 
 
@@ -202,6 +206,10 @@ _KINDS: dict[KindFilter, sa.ColumnElement[bool]] = {
 }
 
 
+_SUBMITTED: sa.ColumnElement[bool] = sa.text(f"task.status = '{TaskStatus.SUBMITTED.value}'")  # type: ignore[assignment]
+_UNCONFIRMED = sa.text(f"task.due_basis = '{DueBasis.POLICY.value}' AND NOT task.term_confirmed")
+
+
 def _status(status: TaskStatus | StatusGroup) -> sa.ColumnElement[bool]:
     if isinstance(status, StatusGroup):
         return Task.status.in_(OPEN if status is StatusGroup.OPEN else ENDED)
@@ -209,31 +217,24 @@ def _status(status: TaskStatus | StatusGroup) -> sa.ColumnElement[bool]:
 
 
 def waiting_for(what: Waiting) -> sa.ColumnElement[bool]:
-    """Open tasks on which a supervisor's decision or answer is waited for."""
+    """Open tasks on which a supervisor's decision or answer is waited for.
+
+    In literal form where a partial index is declared in it: a database does not look behind a parameter.
+    """
     asked = sa.select(Question.task_id).where(Question.answered_at.is_(None))
     requested = sa.select(Extension.task_id).where(Extension.state == ExtensionState.REQUESTED)
-    is_open = Task.status.in_(OPEN)
     match what:
         case Waiting.REPORT:
-            return Task.status == TaskStatus.SUBMITTED
+            return _SUBMITTED
         case Waiting.EXTENSION:
-            return sa.and_(is_open, Task.id.in_(requested))
+            return sa.and_(is_open(), Task.id.in_(requested))
         case Waiting.QUESTION:
-            return sa.and_(is_open, Task.id.in_(asked))
+            return sa.and_(is_open(), Task.id.in_(asked))
         case Waiting.TERM:
-            return sa.and_(is_open, _KINDS[KindFilter.DEFAULT_TERM])
+            return sa.and_(is_open(), _UNCONFIRMED)
         case Waiting.LEAD:
             pending = LeadChange.state == LeadChangeState.REQUESTED
-            return sa.and_(is_open, Task.id.in_(sa.select(LeadChange.task_id).where(pending)))
-
-
-def _contains(text: str) -> sa.ColumnElement[bool]:
-    # SQLite folds the case of ASCII alone, so the usual spellings of a Cyrillic word are asked for one by one.
-    spellings = dict.fromkeys((text, text.lower(), text.capitalize(), text.upper()))
-    return sa.or_(
-        Task.number.contains(text, autoescape=True),
-        *(Task.title.contains(spelling, autoescape=True) for spelling in spellings),
-    )
+            return sa.and_(is_open(), Task.id.in_(sa.select(LeadChange.task_id).where(pending)))
 
 
 REGISTER_SORTS: dict[str, Order] = {
@@ -308,7 +309,7 @@ def source_documents(session: Session, user: User) -> list[tuple[int, str]]:
 
 def project_names(session: Session) -> list[str]:
     """The names of the projects whose stages are tracked."""
-    return list(session.scalars(sa.select(Project.name).order_by(Project.name)))
+    return by_alphabet(session.scalars(sa.select(Project.name)), str, "kk")
 
 
 def known_id(text: str) -> int | None:

@@ -20,6 +20,7 @@ from app.queries.bodies import BODY, acts, changes_of, names_of
 from app.queries.reference import agency_directory
 from app.services.guard import clean_line, require_duty
 from app.services.notes import note_reference
+from app.services.search_index import index_bodies
 
 NAME_LIMIT = 500
 _CODE = re.compile(r"[a-z][a-z0-9_]{1,39}")
@@ -92,7 +93,7 @@ def add_body(session: Session, new: NewBody, *, by: User | None, now: datetime) 
         for place, alias in enumerate(dict.fromkeys(_name(each) for each in aliases)):
             body.names.append(AgencyName(language=language, name=alias, position=place))
     session.add(body)
-    session.flush()
+    index_bodies(session, [body])
     note_reference(session, body, ReferenceChange.BODY_ADDED, by=by, now=now, code=body.code, **names)
     return body
 
@@ -107,7 +108,7 @@ def add_name(session: Session, body: Agency, language: str, name: str, *, by: Us
         raise InvalidInput("body_has_name", name=name)
     added = AgencyName(language=language, name=name, position=len(body.names))
     body.names.append(added)
-    session.flush()
+    index_bodies(session, [body])
     note_reference(session, body, ReferenceChange.BODY_NAMED, by=by, now=now, language=language, name=name)
     return added
 

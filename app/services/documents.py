@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.permissions import Duty
 from app.models import Document, User
 from app.services.guard import require_duty
+from app.services.search_index import index_document
 
 TITLE_LENGTH = 200
 
@@ -66,6 +67,7 @@ def ingest_document(
     except sa.exc.IntegrityError:
         # Somebody else took the same text in at this very moment.
         return session.scalars(sa.select(Document).where(Document.sha256 == digest)).one(), False
+    index_document(session, document)
     return document, True
 
 

@@ -10,6 +10,8 @@ from app.domain.errors import InvalidInput
 from app.domain.history import EventKind
 from app.domain.workflow import ENDED, Action, TaskStatus, next_status
 from app.models import Report, Task, User
+from app.queries.own_notes import own_note
+from app.services.acting import actor_of
 from app.services.attachments import facts_of
 from app.services.contributions import not_contributed
 from app.services.evidence import NOTHING, Filing, check_proofs, keep_proofs
@@ -44,6 +46,21 @@ def add_note(
     if take and task.status is TaskStatus.ON_CONTROL:
         take_into_work(session, task, by=by, now=now)
     record(session, task, EventKind.NOTED, by=by, now=now, text=text)
+
+
+def take_back_note(
+    session: Session, task: Task, seq: int, *, by: User | None, now: datetime, version: int | None = None
+) -> None:
+    """Undo one's own note shortly after it was written and before anything else happens. Both stay in the history.
+
+    seq: the number of the note's event. A task that was taken into work in the same step stays there. Raises
+    InvalidInput (`note_settled`).
+    """
+    require_action(by, task, Action.NOTE, version)
+    note = own_note(session, actor_of(session, by)[0], task, now=now)
+    if note is None or note.seq != seq:
+        raise InvalidInput("note_settled")
+    record(session, task, EventKind.NOTE_TAKEN_BACK, by=by, now=now, note=seq)
 
 
 def report_interim(

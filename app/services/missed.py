@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from app.domain.enums import FindingKind, Review
 from app.domain.errors import InvalidInput
 from app.domain.permissions import Duty
+from app.domain.spans import trimmed_span
 from app.models import Document, Finding, User
 from app.services.guard import require_duty
-from app.services.review import add_finding, trimmed_span
+from app.services.review import stored
 
 LEAST_CHARACTERS = 10
 QUOTED = 120
@@ -50,3 +51,44 @@ def _overlapped(session: Session, document: Document, start: int, end: int) -> F
         .order_by(Finding.start, Finding.id)
         .limit(1)
     )
+
+
+def add_finding(
+    session: Session,
+    document: Document,
+    start: int,
+    end: int,
+    *,
+    kind: FindingKind = FindingKind.INSTRUCTION,
+    by: User | None,
+    now: datetime,
+) -> Finding:
+    """Add one that the extractor missed, from the words selected. What extraction knows of those words fills its fields."""
+    require_duty(by, Duty.REVIEW_FINDINGS)
+    start, end = trimmed_span(document.text, start, end)
+    finding = _cut(session, document, start, end, kind)
+    finding.by_hand = True
+    session.add(finding)
+    session.flush()
+    return finding
+
+
+def _cut(session: Session, document: Document, start: int, end: int, kind: FindingKind) -> Finding:
+    """A finding for chosen words: an extracted one that overlaps lends its fields, else they are bare."""
+    lender = session.scalar(
+        sa.select(Finding)
+        .where(Finding.document_id == document.id, Finding.start < end, Finding.end > start)
+        .order_by(Finding.confidence.desc(), Finding.id)
+        .limit(1)
+    )
+    fields = dict(lender.fields) if lender else {}
+    fields |= {
+        "kind": kind.value,
+        "start": start,
+        "end": end,
+        "quote": document.text[start:end],
+        "rule": "person",
+        "confidence": 1.0,
+        "actions": [],
+    }
+    return stored(document, fields)

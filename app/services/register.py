@@ -37,6 +37,7 @@ from app.services.facts import executor_facts
 from app.services.guard import require_duty, written
 from app.services.history import record
 from app.services.notifying import tell_assigned
+from app.services.search_index import index_task
 from app.services.series import Repeating, begin_series, period_of, repeating, steps_of
 
 TITLE_LENGTH = 200
@@ -171,6 +172,7 @@ def register_task(session: Session, new: NewTask, *, by: User | None, now: datet
         **executor_facts(task),
         **new.event_data,
     )
+    index_task(session, task)
     tell_assigned(session, task, calendar, now=now)
     return task
 

@@ -3,11 +3,11 @@
 AUTO_CONFIRM is a policy: off in production by default, its state is shown on the policy page.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.clock import today
@@ -30,6 +30,7 @@ from app.domain.errors import InvalidInput, NotFound
 from app.domain.history import EventKind
 from app.domain.permissions import Duty, Relation
 from app.domain.sameness import Difference, compare
+from app.domain.spans import trimmed_span
 from app.extraction import extract
 from app.extraction.record import to_record
 from app.models import Document, Finding, Task, TaskSource, User
@@ -56,29 +57,49 @@ class Choice:
     project: str = ""
 
 
-def extract_findings(session: Session, document: Document, *, now: datetime, auto_confirm: bool) -> list[Finding]:
-    """Find what the document holds and store it, refused candidates included. Done once a document.
+def find_in(session: Session, document: Document) -> Sequence[Any]:
+    """What the document holds, refused candidates included; nothing is stored. Seconds for hundreds of pages.
 
     The bodies are those of the day of publication, the calendar is the table's.
+    """
+    directory = agency_directory(session).on(document.published_on)
+    calendar = work_calendar(session)
+    return extract(document.text, document.published_on, directory, calendar, title=document.title, refused=True)
+
+
+def extract_findings(
+    session: Session, document: Document, *, now: datetime, auto_confirm: bool, found: Sequence[Any] | None = None
+) -> list[Finding]:
+    """Find what the document holds and store it. Done once a document.
+
+    found: of `find_in`, for a caller that keeps the long reading out of the transaction that writes.
     """
     if document.extracted_at is not None:
         return list(document.findings)
     directory = agency_directory(session).on(document.published_on)
-    found = extract(
-        document.text, document.published_on, directory, work_calendar(session), title=document.title, refused=True
-    )
-    rows = [_stored(document, _with_groups(to_record(item, str(document.id)), directory)) for item in found]
+    if found is None:
+        found = find_in(session, document)
+    rows = [stored(document, _with_groups(to_record(item, str(document.id)), directory)) for item in found]
     session.add_all(rows)
     document.extracted_at = now
     session.flush()
     if auto_confirm:
         for row in rows:
-            # What is on control already waits for a person, who merges it or keeps both.
-            if is_sure(document, row) and not same_tasks(session, row, None):
-                choice = standing(session, proposed(row), today(now))
-                if choice.lead:
-                    _accept(session, row, choice, by=None, now=now, auto=True)
+            confirm_sure(session, row, now=now)
     return rows
+
+
+def confirm_sure(session: Session, finding: Finding, *, now: datetime) -> None:
+    """Put a finding on control without a person, where AUTO_CONFIRM's condition holds and nobody has decided on it.
+
+    What is on control already waits for a person, who merges it or keeps both.
+    """
+    if finding.review is not Review.PENDING or not is_sure(finding.document, finding):
+        return
+    if not same_tasks(session, finding, None):
+        choice = standing(session, proposed(finding), today(now))
+        if choice.lead:
+            _accept(session, finding, choice, by=None, now=now, auto=True)
 
 
 def _with_groups(record: dict[str, Any], directory: AgencyDirectory) -> dict[str, Any]:
@@ -89,7 +110,8 @@ def _with_groups(record: dict[str, Any], directory: AgencyDirectory) -> dict[str
     return record
 
 
-def _stored(document: Document, record: dict[str, Any]) -> Finding:
+def stored(document: Document, record: dict[str, Any]) -> Finding:
+    """A row of a finding as extraction describes it, not added yet."""
     giver, deadline, limit = record.get("giver") or {}, record.get("deadline") or {}, record.get("limit") or {}
     kind = FindingKind(record["kind"])
     return Finding(
@@ -305,26 +327,6 @@ def restore_finding(
     session.flush()
 
 
-def add_finding(
-    session: Session,
-    document: Document,
-    start: int,
-    end: int,
-    *,
-    kind: FindingKind = FindingKind.INSTRUCTION,
-    by: User | None,
-    now: datetime,
-) -> Finding:
-    """Add one that the extractor missed, from the words selected. What extraction knows of those words fills its fields."""
-    require_duty(by, Duty.REVIEW_FINDINGS)
-    start, end = trimmed_span(document.text, start, end)
-    finding = _cut(session, document, start, end, kind)
-    finding.by_hand = True
-    session.add(finding)
-    session.flush()
-    return finding
-
-
 def split_finding(
     session: Session,
     finding: Finding,
@@ -351,44 +353,12 @@ def split_finding(
             "quote": quote,
             "actions": [{"text": quote, "start": start, "end": end}],
         }
-        rows.append(_stored(finding.document, fields))
+        rows.append(stored(finding.document, fields))
     finding.review_reason = RejectReason.SPLIT
     _reviewed(finding, Review.REJECTED, by=by, now=now)
     session.add_all(rows)
     session.flush()
     return rows
-
-
-def trimmed_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without blanks at its ends. Raises InvalidInput when it is empty or outside of the text."""
-    if not 0 <= start < end <= len(text):
-        raise InvalidInput("span_outside")
-    words = text[start:end]
-    start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
-    if start >= end:
-        raise InvalidInput("span_empty")
-    return start, end
-
-
-def _cut(session: Session, document: Document, start: int, end: int, kind: FindingKind) -> Finding:
-    """A finding for chosen words: an extracted one that overlaps lends its fields, else they are bare."""
-    lender = session.scalar(
-        sa.select(Finding)
-        .where(Finding.document_id == document.id, Finding.start < end, Finding.end > start)
-        .order_by(Finding.confidence.desc(), Finding.id)
-        .limit(1)
-    )
-    fields = dict(lender.fields) if lender else {}
-    fields |= {
-        "kind": kind.value,
-        "start": start,
-        "end": end,
-        "quote": document.text[start:end],
-        "rule": "person",
-        "confidence": 1.0,
-        "actions": [],
-    }
-    return _stored(document, fields)
 
 
 def _require_pending(finding: Finding) -> None:

@@ -14,7 +14,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.clock import check_tzdata
 from app.config import Settings
 from app.db import open_session
-from app.web import errors, language, once, register_sections, security, session, templating
+from app.web import assets, compression, errors, language, once, register_sections, security, session, templating, theme
+from app.web.drafts import keeping
 
 
 def make_app(settings: Settings, session_factory: Callable[[], Session] | None = None) -> Flask:
@@ -28,11 +29,16 @@ def make_app(settings: Settings, session_factory: Callable[[], Session] | None =
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
     session.init_app(app, settings, session_factory or _opening(settings))
     language.init_app(app)
+    # Answers pass these from the last to the first: packed when nothing is added any more.
+    compression.init_app(app)
     security.init_app(app)
     once.init_app(app)
+    keeping.init_app(app)
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     Bootstrap5(app)
+    assets.init_app(app)
     templating.init_app(app)
+    theme.init_app(app)
     errors.init_app(app)
     register_sections(app, demo=settings.demo)
     return app

@@ -27,9 +27,12 @@ from app.domain.errors import (
 from app.i18n import N_, gettext
 from app.importing.errors import ImportRefused
 from app.labels import error_sentence
+from app.web.drafts.addresses import address_of, page_of
+from app.web.drafts.keeping import Kept, keep_refused
+from app.web.drafts.typed import typed_now, words_of
 from app.web.places import above
 from app.web.security import address, local_path
-from app.web.session import account
+from app.web.session import account, lapsed
 
 STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (NotFound, 404),
@@ -42,6 +45,8 @@ STATUS: tuple[tuple[type[DomainError], int], ...] = (
 RETRY_AFTER_S = 30
 ECHO_FROM = 20
 ECHO_UP_TO = 200_000
+# The database does not answer, or the form is not there for this person: the words are shown to be copied.
+UNKEPT = frozenset({403, 404, 405, 503})
 
 log = structlog.get_logger("tapsyrma.errors")
 
@@ -54,26 +59,34 @@ class Words:
     advice: str
 
 
-_OTHER = Words(N_("The request could not be carried out"), N_("Go back and try again."))
+_OTHER = Words(N_("The request could not be carried out"), N_("Nothing was saved. Go back and try again."))
 WORDS: dict[int, Words] = {
     400: Words(
         N_("The page is out of date"),
-        N_("Nothing was saved. Open the page again and repeat; what you typed is below."),
+        N_("Nothing was sent. Open the page again and repeat."),
     ),
     401: Words(
         N_("You have been signed out"),
-        N_("Nothing was saved. Sign in and repeat; what you typed is below, copy it first."),
+        N_("Nothing was sent. Sign in and repeat."),
     ),
-    403: Words(N_("This is not open to you"), N_("If it should be, ask the administrator about your role.")),
-    404: Words(N_("There is no such page"), N_("Check the address, or start from the menu.")),
-    405: Words(N_("This page cannot be opened that way"), N_("Go back and use the button of the page.")),
-    409: Words(N_("Something changed meanwhile"), N_("Open the page again, look at its present state, and decide.")),
+    403: Words(
+        N_("This is not open to you"),
+        N_("Nothing was changed. If it should be open, ask the administrator about your role."),
+    ),
+    404: Words(N_("There is no such page"), N_("Nothing was changed. Check the address, or start from the menu.")),
+    405: Words(
+        N_("This page cannot be opened that way"), N_("Nothing was changed. Go back and use the button of the page.")
+    ),
+    409: Words(
+        N_("Something changed meanwhile"),
+        N_("Nothing of yours was saved. Open the page again, look at its present state, and decide."),
+    ),
     413: Words(
         N_("The file or text is too large"),
         N_("Nothing was saved. Files may have up to 20 MB: split it, or paste the part that matters."),
     ),
     422: Words(N_("This cannot be saved as it is"), N_("Nothing was saved. Go back, correct it and send again.")),
-    429: Words(N_("Too many attempts"), N_("Wait a minute and try again.")),
+    429: Words(N_("Too many attempts"), N_("Nothing was saved. Wait a minute and try again.")),
     500: Words(
         N_("Something went wrong on our side"),
         N_("Nothing was saved. Try again; if it happens again, give the administrator the number below."),
@@ -87,7 +100,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, _domain)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(Unauthorized, _signed_out)
-    app.register_error_handler(CSRFError, _page_of)
+    app.register_error_handler(CSRFError, _out_of_date)
     app.register_error_handler(HTTPException, _page_of)
     for kind in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(kind, _busy)
@@ -115,6 +128,11 @@ def _signed_out(_error: Unauthorized) -> Response:
         asked = request.full_path.rstrip("?")
         return redirect(url_for("auth.sign_in", next=asked if asked != "/" else None))  # type: ignore[return-value]
     return _page(401)
+
+
+def _out_of_date(error: CSRFError) -> Response:
+    # A sign-in that lapsed took the page's token with it: signing in is what helps, not opening the page again.
+    return _page(401) if lapsed() else _page_of(error)
 
 
 def _page_of(error: HTTPException) -> Response:
@@ -150,6 +168,7 @@ def _discard() -> None:
 
 def _page(status: int, sentence: str = "") -> Response:
     words = WORDS.get(status, _OTHER)
+    kept = keep_refused() if request.method == "POST" and status not in UNKEPT else None
     body = render_template(
         "error.html",
         number=f"{status}-{g.get('request_id', '')}",
@@ -158,20 +177,28 @@ def _page(status: int, sentence: str = "") -> Response:
         # Where nothing was sent, there is nothing to go back and correct.
         advice="" if status == 422 and request.method == "GET" else gettext(words.advice),
         typed=_typed(status),
-        back_url=_back_url() or (above("") if status == 405 else ""),
+        kept=kept,
+        sign_in_url=_sign_in_url(kept) if status == 401 else "",
+        back_url="" if kept else _back_url() or (above("") if status == 405 else ""),
     )
     return Response(body, status, mimetype="text/html")
 
 
 def _typed(status: int) -> list[tuple[str, str]]:
-    """The long texts of the posted form, never passwords; none when the request was too large to be read."""
-    if status == 413 or request.method != "POST":
+    """The long texts of the posted form, never passwords; of one too large to be read what stood before its files."""
+    if request.method != "POST":
         return []
-    return [
-        (name, value[:ECHO_UP_TO])
-        for name, value in request.form.items(multi=True)
-        if name != "csrf_token" and "password" not in name and (len(value) >= ECHO_FROM or "\n" in value)
-    ]
+    if status == 413:
+        pairs = list(typed_now().items())
+    else:
+        pairs = [(name, value) for name, value in request.form.items(multi=True) if words_of([(name, value)])]
+    return [(name, value[:ECHO_UP_TO]) for name, value in pairs if len(value) >= ECHO_FROM or "\n" in value]
+
+
+def _sign_in_url(kept: Kept | None) -> str:
+    """Signing in leads back to the form."""
+    form = address_of(request.full_path)
+    return url_for("auth.sign_in", next=kept.url if kept else page_of(form) if form else _back_url() or None)
 
 
 def _back_url() -> str:

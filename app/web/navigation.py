@@ -8,7 +8,7 @@ from flask import request, url_for
 from app.domain.enums import Role
 from app.domain.permissions import Duty, may
 from app.i18n import N_, gettext
-from app.web.session import Account
+from app.web.session import Account, settings
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,11 @@ def _duty(duty: Duty) -> Callable[[Role], bool]:
 MENU = (
     Item("mywork.index", N_("My work"), _with_tasks),
     Item("overdue.index", N_("Overdue"), _duty(Duty.SEE_OVERDUE)),
+    Item("calendar.index", N_("Calendar"), _duty(Duty.SEE_OVERDUE)),
     Item("discipline.index", N_("Discipline"), _duty(Duty.SEE_DISCIPLINE)),
     Item("review.index", N_("Review queue"), _duty(Duty.REVIEW_FINDINGS)),
     Item("documents.index", N_("Documents"), _duty(Duty.SEE_DOCUMENTS)),
+    Item("plans.index", N_("Plans"), _duty(Duty.REGISTER_BY_HAND)),
     Item("tasks.index", N_("Register"), _with_tasks),
     Item("contributions.index", N_("Parts"), _duty(Duty.SEE_CONTRIBUTIONS)),
     Item("projects.index", N_("Projects"), _duty(Duty.SEE_PROJECTS)),
@@ -73,5 +75,7 @@ def menu(reader: Account | None) -> list[Link]:
 
 
 def home_url(reader: Account | None) -> str:
-    """Where a person's day begins; the sign-in page for a visitor."""
-    return url_for(_HOME[reader.role]) if reader else url_for("auth.sign_in")
+    """Where a person's day begins; for a visitor the sign-in page, or the roles of the demonstration."""
+    if reader is None:
+        return url_for("demo.index" if settings().demo else "auth.sign_in")
+    return url_for(_HOME[reader.role])

@@ -20,7 +20,7 @@ from app.queries.past_lists import lines_then
 from app.queries.tasks import Filters
 from app.web.forms import number
 from app.web.session import db, person, today
-from app.web.tasks.lists import FilterForm, filters_of, sort_of
+from app.web.tasks.lists import FilterForm, filters_of, row_tools, sort_of
 
 TEXT_LIMIT = 20
 Finder = Callable[..., list[int]]
@@ -52,9 +52,10 @@ def past_list(
     past: Past,
     find: Finder,
     *,
+    export: str,
     scope: Scope | None = None,
 ) -> str:
-    """A list as it stood. find: `overdue_then` or `register_then`."""
+    """A list as it stood. find: `overdue_then` or `register_then`; export: the endpoint that makes files of the list."""
     seen, filters = scope or scope_of(person()), filters_of(form)
     found = [] if past.problem else _found(find, db(), seen, filters, past.day, sort_of(form))
     start = number(request.args.get("at"))
@@ -68,6 +69,7 @@ def past_list(
         past=past,
         rows=page,
         count=len(found),
+        **row_tools(endpoint, export),
         previous_url=_neighbour(endpoint, start - PAGE_ROWS) if start else "",
         next_url=_neighbour(endpoint, start + PAGE_ROWS) if start + PAGE_ROWS < len(found) else "",
     )

@@ -5,7 +5,6 @@ asked by the services.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -19,16 +18,15 @@ from werkzeug.exceptions import SecurityError, Unauthorized
 from app.config import Settings
 from app.domain.errors import PermissionDenied
 from app.domain.permissions import Duty, may
+from app.web.assets import ENDPOINTS as STATIC_ENDPOINTS
 from app.web.session import LONGEST, account
 
 MAX_REQUEST_BYTES = 21 * 1024 * 1024
-STATIC_LIFETIME = timedelta(days=30)
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
     "form-action 'self'"
 )
 _LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-_PUBLIC_ENDPOINTS = frozenset({"static", "bootstrap.static"})
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -94,7 +92,6 @@ def configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=secure,
         PREFERRED_URL_SCHEME="https" if secure else "http",
-        SEND_FILE_MAX_AGE_DEFAULT=STATIC_LIFETIME,
         # A token lives as long as its session: a long report must not be lost to an hour's limit.
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_HEADERS_ENABLED=False,
@@ -121,7 +118,7 @@ def _refuse_unknown_host() -> Response | None:
 
 def _require_sign_in() -> None:
     endpoint = request.endpoint
-    if endpoint is None or endpoint in _PUBLIC_ENDPOINTS or account() is not None:
+    if endpoint is None or endpoint in STATIC_ENDPOINTS or account() is not None:
         return
     if not getattr(current_app.view_functions[endpoint], "public", False):
         raise Unauthorized
@@ -133,7 +130,7 @@ def _add_headers(response: Response) -> Response:
     response.headers.setdefault("Referrer-Policy", "same-origin")
     if flask.current_app.config["HSTS"]:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.endpoint not in _PUBLIC_ENDPOINTS:
+    if request.endpoint not in STATIC_ENDPOINTS:
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.vary.add("Cookie")
     return response

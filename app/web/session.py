@@ -114,6 +114,11 @@ def account() -> Account | None:
     return g.get("account")
 
 
+def lapsed() -> Account | None:
+    """The account whose sign-in lapsed of itself before this request: good for keeping what was typed, for nothing else."""
+    return g.get("lapsed")
+
+
 def myself() -> User:
     """The person signed in. Raises Unauthorized (a redirect to sign-in, or the page that keeps what was typed)."""
     if "myself" not in g:
@@ -191,11 +196,13 @@ def _set_account(signed_in: Account | None) -> None:
 
 
 def _begin() -> None:
-    g.account = None
+    g.account = g.lapsed = None
     g.request_id = secrets.token_hex(4)
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
     if _expired():
+        # A cookie of ours whose person has not signed out since.
+        g.lapsed = _load(str(flask.session["_user_id"]))
         flask.session.clear()
     # Flask-Login's anonymous user has no account.
     known = flask_login.current_user

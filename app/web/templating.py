@@ -1,16 +1,13 @@
-"""What every template can say: sentences and words of codes in the reader's language, dates, the menu, file versions.
+"""What every template can say: sentences and words of codes in the reader's language, dates, the menu.
 
 Filters: `day`, `day_long`, `moment`, `label`, `agency`, `sentence` (of an error). Globals: `_`, `ngettext`,
-`late_days(task, today)`, `asset(name)`, `control(field, …)`. Rules and queries do not belong here.
+`late_days(task, today)`, `control(field, …)`. Rules and queries do not belong here.
 """
 
-import hashlib
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask
 from markupsafe import Markup
 
 from app import figure_words
@@ -48,7 +45,6 @@ def init_app(app: Flask) -> None:
     )
     environment.globals.update(
         late_days=late_days,
-        asset=asset,
         control=control,
         locale=get_locale,
         event_label=event_label,
@@ -70,16 +66,6 @@ def late_days(task: Task, day: date) -> int:
 def agency_name(agency: Agency | None) -> str:
     """The body's name in the reader's language; a dash for none."""
     return agency.name(get_locale()) if agency else "–"
-
-
-def asset(name: str) -> str:
-    """The URL of a static file with its content's hash: a new version is fetched at once, an old one never again."""
-    return url_for("static", filename=name, v=_content_hash(name))
-
-
-@cache
-def _content_hash(name: str) -> str:
-    return hashlib.sha256((Path(__file__).parents[1] / "static" / name).read_bytes()).hexdigest()[:12]
 
 
 def _gettext(message: str) -> str:

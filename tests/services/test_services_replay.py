@@ -23,10 +23,11 @@ from app.domain.succession import Act
 from app.models import User
 from app.services import contributions, execution, interim, lead_changes, occurrences, officials, reminding
 from app.services.bodies import NewBody, add_body, succeed
+from app.services.missed import add_finding
 from app.services.policy import RuleDraft, apply_rule_change, preview_rule
 from app.services.register import NewTask, register_task
 from app.services.requirements import NewRequirement, change_form
-from app.services.review import add_finding, merge_finding
+from app.services.review import merge_finding
 from app.services.succession import Passing, pass_on
 from tests import factories
 from tests.conftest import NOW, TODAY

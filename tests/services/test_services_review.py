@@ -28,10 +28,10 @@ from app.models import Document, Finding, Task, TaskEvent, TaskSource
 from app.queries.duplicates import same_tasks
 from app.queries.examples import example_documents, examples
 from app.services.documents import NewDocument, ingest_document
+from app.services.missed import add_finding
 from app.services.review import (
     Choice,
     accept_finding,
-    add_finding,
     extract_findings,
     merge_finding,
     proposed,

@@ -18,6 +18,7 @@ from app.domain.enums import (
     CalendarDayKind,
     ExecutorRole,
     GiverLevel,
+    GiverRole,
     Recurrence,
     Role,
     SuccessionKind,
@@ -29,6 +30,7 @@ from app.models import (
     CalendarFeed,
     Finding,
     OutboxMessage,
+    PlanRow,
     Project,
     Substitution,
     SuppressedAddress,
@@ -40,12 +42,16 @@ from app.services import contributions, execution, feeds, interim, lead_changes,
 from app.services.attachments import FileStore, NewFile
 from app.services.bodies import NewBody, add_body, succeed
 from app.services.evidence import Filing
+from app.services.plan_carrying import carry_out
+from app.services.plans import NewPlan, add_edition, start_plan
 from app.services.policy import DayDraft, apply_day_change, preview_day
 from app.services.register import NewTask, register_task
 from app.services.review import extract_findings
+from app.services.saved_views import save_view
 from app.services.substitutes import name_substitute
 from tests.conftest import NOW, TODAY
 from tests.factories import ALMATY_REGION, ENERGY, FINANCE, document, task, user
+from tests.plan_corpus import ROWS, made_plan
 
 SUBSTITUTE = "substitute"
 # Columns of the matrix: who asks. The first is nobody; the substitute acts for the main executor's coordinator.
@@ -246,6 +252,20 @@ def _own_calendar(world: World) -> int:
     return _of(world, CalendarFeed)
 
 
+def _saved_view(world: World) -> int:
+    owner = world.people["lead_coordinator"]
+    return save_view(world.session, owner, "overdue", "Тайный вид", "kind=milestone", now=NOW).id
+
+
+def _plan(world: World) -> int:
+    """A plan on control with another edition that waits."""
+    approved = NewPlan("Тайный план", GiverRole.PRIME_MINISTER, GiverLevel.PRIME_MINISTER, TODAY)
+    first, second = (made_plan(rows) for rows in (ROWS[:2], ROWS))
+    edition = start_plan(world.session, approved, first, by=None, now=NOW)
+    list(carry_out(world.session, edition, by=None, now=NOW))
+    return add_edition(world.session, edition.plan, second, by=None, now=NOW).plan_id
+
+
 # By the name of an argument, or "section.argument" where a section means something of its own by that name.
 MAKERS: dict[str, Callable[[World], object]] = {
     "number": lambda world: world.tasks["working"].number,
@@ -267,7 +287,12 @@ MAKERS: dict[str, Callable[[World], object]] = {
     "secret": lambda world: feeds.make_feed(world.session, world.people["other_official"], "", now=NOW),
     "feed_id": _own_calendar,
     "suppression_id": _suppressed,
+    "view_id": _saved_view,
+    "plan_id": _plan,
+    "plans.row_id": lambda world: _of(world, PlanRow),
+    "on": lambda _world: TODAY.isoformat(),
     "static.filename": lambda _world: "tapsyrma.css",
+    "htmx.filename": lambda _world: "htmx.min.js",
     "bootstrap.filename": lambda _world: "css/bootstrap.min.css",
     "name": _demo_letter,
 }
@@ -284,5 +309,7 @@ ABSENT = {
     "change_id": "999999",
     "feed_id": "999999",
     "suppression_id": "999999",
+    "view_id": "999999",
+    "plan_id": "999999",
     "code": "no_such_body",
 }

@@ -34,6 +34,8 @@ LISTS = (
     "/tasks?waiting=report",
     "/tasks?agency=min_energy",
     "/tasks?q=Чужое",
+    "/search?q=Чужое",
+    "/search?q=Чужое&kind=task",
     "/tasks?as_of=2026-10-15",
     "/tasks?as_of=2026-10-15&agency=min_energy",
     "/overdue",

@@ -40,8 +40,8 @@ def test_act_now_holds_what_wants_an_act_the_most_pressing_first(session: Sessio
     order = [act.index(f"/tasks/{each.number}") for each in (late, returned, soon, not_begun)]
     assert order == sorted(order)
     assert calm.number not in act
-    assert f"/tasks/{late.number}#do-submit" in act
-    assert f"/tasks/{not_begun.number}#do-take_into_work" in act
+    assert f"/tasks/{late.number}?do=submit#do-submit" in act
+    assert f"/tasks/{not_begun.number}?do=take_into_work#do-take_into_work" in act
 
 
 def test_five_working_days_reach_over_the_weekend(session: Session, client: FlaskClient) -> None:
@@ -109,7 +109,7 @@ def test_a_milestone_asks_for_its_fact(session: Session, client: FlaskClient) ->
     sign_in(client, user(session))
     far = task(session, due_on=FAR, kind=TaskKind.MILESTONE)
     page = client.get("/work").text
-    assert f"/tasks/{made.number}#do-record_fact" in page
+    assert f"/tasks/{made.number}?do=record_fact#do-record_fact" in page
     assert far.number not in parts(page)["act"]
 
 

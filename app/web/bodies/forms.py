@@ -6,6 +6,7 @@ from datetime import date
 from wtforms import BooleanField, FieldList, SelectField
 from wtforms.validators import InputRequired, Length
 
+from app.alphabet import sort_key
 from app.domain.enums import SuccessionKind
 from app.domain.succession import Act
 from app.i18n import N_, get_locale, gettext, lazy
@@ -137,7 +138,7 @@ def _given(value: date | None) -> date:
 def _sorted(bodies: Sequence[Agency]) -> list[tuple[str, str]]:
     """(code, name) by name; a body that has ended says until when."""
     named = [(body.code, body.name(get_locale()) + _until(body)) for body in bodies]
-    return sorted(named, key=lambda item: item[1].casefold())
+    return sorted(named, key=lambda item: sort_key(item[1], get_locale()))
 
 
 def _until(body: Agency) -> str:

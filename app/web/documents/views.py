@@ -18,6 +18,9 @@ from app.web.documents.forms import DocumentForm
 from app.web.documents.intake import new_document
 from app.web.documents.marking import Span, paragraphs
 from app.web.documents.notes import note_sentence
+from app.web.documents.reading import ASK_AGAIN_S, begin_reading, is_long, progress
+from app.web.drafts.restoring import restore
+from app.web.search.box import asked
 from app.web.security import requires
 from app.web.session import db, now, person, settings
 from app.web.tasks.lists import cursor, neighbours
@@ -35,10 +38,11 @@ ENGLISH = N_(
 @blueprint.get("/documents")
 @requires(Duty.SEE_DOCUMENTS)
 def index() -> str:
-    """All documents."""
-    page = documents_page(db(), cursor=cursor())
+    """All documents, or those that have the words asked for."""
+    text = asked()
+    page = documents_page(db(), cursor=cursor(), text=text)
     return render_template(
-        "documents/index.html", page=page, note_sentence=note_sentence, **neighbours("documents.index", page)
+        "documents/index.html", page=page, text=text, note_sentence=note_sentence, **neighbours("documents.index", page)
     )
 
 
@@ -46,7 +50,9 @@ def index() -> str:
 @requires(Duty.ADD_DOCUMENT)
 def new() -> str:
     """The form."""
-    return render_template("documents/new.html", form=DocumentForm(None))
+    form = DocumentForm(None)
+    restore(form, url_for("documents.add"))
+    return render_template("documents/new.html", form=form)
 
 
 @blueprint.post("/documents/new")
@@ -59,6 +65,9 @@ def add() -> BaseResponse:
         return Response(render_template("documents/new.html", form=form), UNPROCESSABLE, mimetype="text/html")
     document, fresh = _take_in(described)
     uploads.drop(form.kept.data or "", settings().data)
+    if fresh and is_long(document):
+        begin_reading(document)
+        return redirect(url_for("documents.reading", document_id=document.id))
     if not fresh:
         flash(gettext("This text is in the register already; nothing was added. This is it."), "error")
     else:
@@ -66,10 +75,35 @@ def add() -> BaseResponse:
     return redirect(url_for("documents.show", document_id=document.id))
 
 
+@blueprint.get(f"/documents/{ID}/reading")
+@requires(Duty.ADD_DOCUMENT)
+def reading(document_id: int) -> BaseResponse:
+    """A long text is being read: the page asks again by itself until it is done, without a script."""
+    document = document_of(db(), person(), document_id)
+    if document.extracted_at is not None or not document.text:
+        flash(_found(document))
+        return redirect(url_for("documents.show", document_id=document_id))
+    state = progress(document, now())
+    answer = Response(render_template("documents/reading.html", document=document, state=state), mimetype="text/html")
+    if not state.stopped:
+        answer.headers["Refresh"] = str(ASK_AGAIN_S)
+    return answer
+
+
+@blueprint.post(f"/documents/{ID}/reading")
+@requires(Duty.ADD_DOCUMENT)
+def read_again(document_id: int) -> BaseResponse:
+    """Read a text whose reading did not come to its end."""
+    document = document_of(db(), person(), document_id)
+    if document.extracted_at is None and document.text:
+        begin_reading(document)
+    return redirect(url_for("documents.reading", document_id=document_id))
+
+
 def _take_in(described: NewDocument) -> tuple[Document, bool]:
     with transaction(db()) as session:
         document, fresh = ingest_document(session, described, by=person(), now=now(), data=settings().data)
-        if fresh and document.text:
+        if fresh and document.text and not is_long(document):
             extract_findings(session, document, now=now(), auto_confirm=settings().auto_confirm)
     return document, fresh
 

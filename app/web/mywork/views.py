@@ -1,18 +1,16 @@
 """The first page: an executor's three parts, a supervisor's counters with their short lists."""
 
-from dataclasses import dataclass
-
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.db import transaction
 from app.domain.enums import Role
 from app.domain.permissions import Relation
-from app.i18n import get_locale
+from app.i18n import get_locale, gettext
 from app.models import User
+from app.queries.drafts import drafts_count
 from app.queries.findings import queue_count
 from app.queries.mywork import (
-    Part,
-    Why,
     act_now,
     changed,
     changed_since,
@@ -25,24 +23,16 @@ from app.queries.mywork import (
 from app.queries.overdue import due_this_week_count, overdue_count, overdue_page
 from app.queries.projects import conflicting_ids, day_of, stage_conflicts
 from app.queries.reference import work_calendar
-from app.queries.tasks import Filters, TaskLine, Waiting
+from app.queries.tasks import Filters, Waiting, task_of
+from app.services.execution import take_back_note
 from app.web.documents.sources import place_url
-from app.web.mywork.next_steps import Step, may_take, next_step
+from app.web.forms import number as whole
+from app.web.mywork.rows import in_place, row_answer, rows_of
 from app.web.navigation import home_url
-from app.web.session import account, db, now, person, today
+from app.web.session import account, db, myself, now, person, today
 from app.web.tasks.lists import WAITING_WORDS
 
 blueprint = Blueprint("mywork", __name__)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a part: the task, why it stands there, what comes next."""
-
-    task: TaskLine
-    why: Why
-    step: Step
-    take: bool
 
 
 @blueprint.get("/work")
@@ -63,21 +53,29 @@ def _executor(user: User) -> str:
     wait = wait_for_others(db(), user, locale=get_locale())
     return render_template(
         "mywork/executor.html",
-        act=_rows(act, user, Relation.LEAD),
+        act=rows_of(act.rows, user, Relation.LEAD),
         act_more=act.more,
-        wait=_rows(wait, user, Relation.CO_EXECUTOR),
+        wait=rows_of(wait.rows, user, Relation.CO_EXECUTOR),
         wait_more=wait.more,
         contributions=contribution_dates(db(), user, [task.id for task, _why in wait.rows]),
         changes=changed(db(), user, since=changed_since(now())),
         open_count=open_count(db(), user),
+        drafts=drafts_count(db(), myself().id, now=now()),
     )
 
 
-def _rows(part: Part, user: User, stands: Relation) -> list[Row]:
-    return [
-        Row(task, why, next_step(task, why, user.role, stands), may_take(task, user.role, stands))
-        for task, why in part.rows
-    ]
+@blueprint.post("/work/<number>/undo")
+def undo(number: str) -> BaseResponse:
+    """Take back the sentence that one has just saved about a task; the history keeps both."""
+    seq, version = whole(request.form.get("seq")), whole(request.form.get("version"))
+    with transaction(db()) as session:
+        task, _stands = task_of(session, person(), number)
+        take_back_note(session, task, seq, by=person(), now=now(), version=version)
+    told = gettext("The sentence is taken back; the history keeps it.")
+    if in_place():
+        return row_answer(number, told=told)
+    flash(told)
+    return redirect(url_for("mywork.index"))
 
 
 def _supervisor(user: User) -> str:

@@ -6,13 +6,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from app.alphabet import by_alphabet
 from app.db import transaction
 from app.domain.enums import Role
 from app.domain.errors import NotFound
 from app.domain.permissions import Duty
-from app.i18n import gettext
+from app.i18n import get_locale, gettext
 from app.models import User
-from app.queries.people import PeopleFilter, addresses, could_be_deputised, people, person_events
+from app.queries.people import PeopleFilter, addresses, could_be_deputised, people, person_events, refusal_of
 from app.queries.people import person as person_of
 from app.queries.reference import agencies_for_choice
 from app.queries.substitutes import substitutions_of
@@ -50,7 +51,7 @@ def index() -> ResponseReturnValue:
         "people/index.html",
         page=page,
         wanted=wanted,
-        agencies=agencies_for_choice(db(), today()),
+        agencies=by_alphabet(agencies_for_choice(db(), today()), lambda body: body.name(get_locale()), get_locale()),
         roles=list(Role),
         next_url=neighbour(page.next_after),
         previous_url=neighbour(page.previous_after),
@@ -194,6 +195,7 @@ def _show_page(user: User, form: SureForm | None = None) -> str:
         events=person_events(db(), user),
         facts=person_facts,
         away=substitutions_of(db(), user.id, today()),
+        refusal=refusal_of(db(), user),
     )
 
 
@@ -213,7 +215,7 @@ def _filter() -> PeopleFilter:
 
 
 def _offer(form: PersonForm, user: User | None = None) -> PersonForm:
-    agencies = agencies_for_choice(db(), today())
+    agencies = by_alphabet(agencies_for_choice(db(), today()), lambda body: body.name(get_locale()), get_locale())
     if user is not None:
         # A body that has ended stays choosable for who still works there.
         known = {agency.id for agency in agencies}

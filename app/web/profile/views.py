@@ -1,8 +1,9 @@
-"""One's own page with what letters tell and the addresses of calendars, and the switch of language in the page's head."""
+"""One's own page with what letters tell and the addresses of calendars; the switches of language and of theme on every page."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.alphabet import by_alphabet
 from app.db import transaction
 from app.domain.enums import OverdueList, Role
 from app.i18n import get_locale, gettext, known_locale, set_locale
@@ -18,6 +19,8 @@ from app.web.navigation import home_url
 from app.web.profile.forms import FeedForm, PasswordForm, ProfileForm
 from app.web.security import limiter, local_path, public
 from app.web.session import account, db, myself, now, settings
+from app.web.theme import known_theme
+from app.web.theme import remember as remember_theme
 
 blueprint = Blueprint("profile", __name__)
 
@@ -90,6 +93,14 @@ def language() -> ResponseReturnValue:
     return remember(redirect(target), locale)  # type: ignore[arg-type]
 
 
+@blueprint.post("/theme")
+@public
+def theme() -> ResponseReturnValue:
+    """Light, dark or as the device: kept in the browser."""
+    target = local_path(request.form.get("next"), home_url(account()))
+    return remember_theme(redirect(target), known_theme(request.form.get("theme")))  # type: ignore[arg-type]
+
+
 def _present() -> ProfileForm:
     """The form with what holds now."""
     user = myself()
@@ -110,7 +121,8 @@ def _feed_form(user: User) -> FeedForm | None:
     if user.role is Role.ADMINISTRATOR:
         return None
     form = FeedForm(formdata=None)
-    bodies = [(body.code, body.name(get_locale())) for body in db().scalars(agencies_of(user))]
+    named = [(body.code, body.name(get_locale())) for body in db().scalars(agencies_of(user))]
+    bodies = by_alphabet(named, lambda body: body[1], get_locale())
     form.agency.choices = [("", gettext("My own deadlines")), *bodies]
     return form
 

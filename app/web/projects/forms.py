@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from wtforms import FieldList, HiddenField, SelectField
 from wtforms.validators import InputRequired, Length
 
+from app.alphabet import sort_key
 from app.i18n import get_locale, gettext, lazy
 from app.models import Agency, Project
 from app.services.guard import LINE_LIMIT
@@ -29,7 +30,7 @@ class MonitorsForm(Form):
         if len(self.monitors) < MOST_MONITORS:
             self.monitors.append_entry("")
         names = {body.code: body.name(get_locale()) for body in (*present, *bodies)}
-        offered = [("", gettext("none")), *sorted(names.items(), key=lambda item: item[1].casefold())]
+        offered = [("", gettext("none")), *sorted(names.items(), key=lambda item: sort_key(item[1], get_locale()))]
         for entry in self.monitors:
             entry.choices = offered
         return self

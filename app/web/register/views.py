@@ -12,6 +12,7 @@ from app.queries.reference import agencies_for_choice
 from app.queries.tasks import project_names
 from app.services.register import Due, NewTask, register_task
 from app.services.requirements import set_first_form
+from app.web.drafts.restoring import restore
 from app.web.register.forms import RegisterForm
 from app.web.security import requires
 from app.web.session import db, now, person, today
@@ -29,6 +30,7 @@ def new() -> BaseResponse:
     form = RegisterForm(None)
     form.issued_on.data = today()
     form.offer(agencies_for_choice(db(), today()), "", (), {}, sent=False)
+    restore(form, url_for("register.create"))
     return _page(form, OK)
 
 

@@ -19,6 +19,7 @@ from app.queries.reference import agencies_for_choice, project_named
 from app.queries.tasks import project_names
 from app.services.review import is_sure, proposed
 from app.web.documents.marking import Span, paragraphs
+from app.web.drafts.restoring import my_drafts, restore
 from app.web.review.forms import AcceptForm, AddForm, MergeForm, RejectForm, RestoreForm, SplitForm
 from app.web.review.proposal import Proposal, marked_words, proposal
 from app.web.session import db, person, today
@@ -71,7 +72,7 @@ def card_of(document: Document, finding: Finding, *, sent: str = "") -> Card:
             form.version.data = version
         return form
 
-    return Card(
+    card = Card(
         document=document,
         finding=finding,
         proposal=proposal(finding, document.text, names),
@@ -83,6 +84,17 @@ def card_of(document: Document, finding: Finding, *, sent: str = "") -> Card:
         merge=made(MergeForm, "merge"),
         same=_same(finding),
     )
+    if not sent and finding.review is Review.PENDING:
+        _put_back(card)
+    return card
+
+
+def _put_back(card: Card) -> None:
+    """What the reviewer typed about this finding and did not send."""
+    document_id, finding_id = card.document.id, card.finding.id
+    drafts = my_drafts(f"/review/{document_id}/{finding_id}/")
+    for name, form in (("accept", card.accept), ("reject", card.reject)):
+        restore(form, url_for(f"review.{name}", document_id=document_id, finding_id=finding_id), drafts)
 
 
 def _filled(form: AcceptForm, finding: Finding, names: dict[str, str], *, sent: bool) -> AcceptForm:

@@ -19,7 +19,7 @@ from app.web.tasks.evidence_forms import ReportForm, filing_of, submit_form
 from app.web.tasks.lists import member
 from app.web.tasks.official_act import OFFICIAL_ACTS
 from app.web.tasks.part_acts import PART_ACTS, PART_NEEDS, awaited_parts, decidable_parts
-from app.web.tasks.term_acts import TERM_ABOUT, TERM_ACTS, TERM_NEEDS, warn_of_level, warn_of_minimum
+from app.web.tasks.term_acts import TERM_ABOUT, TERM_ACTS, TERM_NEEDS, warn_of_late, warn_of_level, warn_of_minimum
 
 
 def offered(task: Task, role: Role, stands: Relation) -> tuple[Action, ...]:
@@ -187,6 +187,7 @@ ACTS: dict[Action, Act] = {
         lambda sent: terms.request_extension(sent.session, sent.task, sent.form.due_on.data, sent.text, **sent.checked),
         N_("The request is with the controller. Until it is decided the present date counts."),
         N_("Until it is decided the present date counts. A request shortly before the date is marked as late."),
+        filled=warn_of_late,
     ),
     Action.DECIDE_EXTENSION: Act(
         forms.DecisionForm, _decide_extension, N_("The request is decided."), filled=warn_of_level

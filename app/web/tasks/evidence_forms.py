@@ -94,6 +94,8 @@ class ReportForm(VersionedForm):
     # (line, names of its fields) for each line; sentences to read before sending.
     lines: tuple[tuple[Requirement, tuple[str, ...]], ...] = ()
     notes: tuple[str, ...] = ()
+    # Whether it ends the work: then what proves completion stands beside the words.
+    proves: bool = False
 
 
 def submit_form(task: Task) -> type[VersionedForm]:
@@ -104,7 +106,7 @@ def submit_form(task: Task) -> type[VersionedForm]:
         own = _fields(row, task)
         fields |= own
         lines.append((row, tuple(own)))
-    return type("SubmitForm", (ReportForm,), {**fields, "lines": tuple(lines), "notes": _notes(task)})
+    return type("SubmitForm", (ReportForm,), {**fields, "lines": tuple(lines), "notes": _notes(task), "proves": True})
 
 
 def _notes(task: Task) -> tuple[str, ...]:

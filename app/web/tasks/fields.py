@@ -8,6 +8,7 @@ from babel.support import LazyProxy
 from wtforms import DateField, FieldList, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
+from app.alphabet import sort_key
 from app.domain.enums import ExecutorRole
 from app.i18n import format_day, get_locale, gettext, lazy
 from app.models import Agency
@@ -81,4 +82,4 @@ class ExecutorsForm(Form):
 
 
 def _sorted(names: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(names.items(), key=lambda item: item[1].casefold())
+    return sorted(names.items(), key=lambda item: sort_key(item[1], get_locale()))

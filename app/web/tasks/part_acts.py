@@ -2,6 +2,7 @@
 
 from wtforms import HiddenField, SelectField
 
+from app.alphabet import by_alphabet
 from app.domain.contributions import ContributionAct, allows, missing
 from app.domain.enums import ExecutorRole
 from app.domain.errors import InvalidInput, NotFound
@@ -110,7 +111,7 @@ def _change_form(sent: Sent) -> None:
 
 def _offer_leads(form: RequestLeadForm | DecideLeadForm, task: Task, sent: bool) -> None:
     bodies = [body for body in agencies_for_choice(db(), today()) if body.id != task.lead_agency_id]
-    named = sorted(((body.code, body.name(get_locale())) for body in bodies), key=lambda item: item[1].casefold())
+    named = by_alphabet(((body.code, body.name(get_locale())) for body in bodies), lambda item: item[1], get_locale())
     form.lead.choices = [("", gettext("choose")), *named]
     request = pending_lead_change(task)
     if not sent and request is not None and request.proposed is not None:

@@ -12,7 +12,7 @@ from app.domain.workflow import Action
 from app.i18n import N_, gettext, lazy, ngettext
 from app.labels import label
 from app.models import Task
-from app.queries.reference import term_rules
+from app.queries.reference import term_rules, work_calendar
 from app.services import interim, occurrences, terms
 from app.web.session import db, person, today
 from app.web.tasks.act import Act, Sent
@@ -61,6 +61,22 @@ def warn_of_level(form: Any, task: Task, _sent: bool) -> None:
             level=label(level),
         )
         form.notes = (sentence,)
+
+
+def warn_of_late(form: Any, task: Task, _sent: bool) -> None:
+    """Say beforehand that the request will be marked as late: it is taken all the same."""
+    if task.due_on is None:
+        return
+    least = term_rules(db()).get("extension_lead", today()).amount
+    if work_calendar(db()).working_days_between(today(), task.due_on) >= least:
+        return
+    sentence = ngettext(
+        "Late: requests are due %(n)s working day before the deadline. It is taken, and marked as a late request.",
+        "Late: requests are due %(n)s working days before the deadline. It is taken, and marked as a late request.",
+        least,
+    )
+    passed = gettext("The deadline has passed; the days until a decision count as late.")
+    form.notes = (sentence, passed) if task.due_on < today() else (sentence,)
 
 
 def warn_of_minimum(form: Any, task: Task, _sent: bool) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.enums import ExecutorRole
@@ -17,7 +18,11 @@ from app.queries.projects import conflicts_of, day_of
 from app.queries.reference import agencies_for_choice
 from app.queries.tasks import register_page, task_of
 from app.web.documents.sources import place_url, sources_of
+from app.web.drafts.keeping import saved
+from app.web.drafts.restoring import my_drafts, restore
+from app.web.mywork.rows import in_place, row_answer
 from app.web.past import asked_day, past_list
+from app.web.saved.lists import first_opened, saved_views
 from app.web.session import db, myself, now, person, today
 from app.web.tasks.act import Sent
 from app.web.tasks.acts import ABOUT, ACTS, offered, pending_extension
@@ -25,9 +30,10 @@ from app.web.tasks.awaited import interim_awaited
 from app.web.tasks.deadline import panel
 from app.web.tasks.files import close_uploads, files_help, sent_values
 from app.web.tasks.forms import ChangeExecutorsForm
-from app.web.tasks.lists import cursor, filter_form, filters_of, member, narrowed, neighbours, sort_of
+from app.web.tasks.lists import cursor, filter_form, filters_of, member, narrowed, neighbours, row_tools, sort_of
 from app.web.tasks.meanwhile import repeats_own, since, stamp, typed_values
 from app.web.tasks.often import often_extended
+from app.web.tasks.pictures import row_pictures
 from app.web.tasks.proof import below_plan, linked_tasks, proof_of
 from app.web.tasks.series import series_of
 from app.web.tasks.submitting import VersionedForm, carried_out, status_of
@@ -36,6 +42,7 @@ from app.web.tasks.timeline import entries
 blueprint = Blueprint("tasks", __name__)
 blueprint.add_app_template_global(often_extended)
 blueprint.add_app_template_global(interim_awaited)
+blueprint.add_app_template_global(row_pictures)
 
 SORTS = {
     "newest": N_("The newest first"),
@@ -49,13 +56,18 @@ Forms = dict[str, VersionedForm]
 
 
 @blueprint.get("/tasks")
-def index() -> str:
+def index() -> ResponseReturnValue:
     """The register."""
+    if address := first_opened("tasks"):
+        return redirect(address)
     user = person()
     form = filter_form(user, SORTS)
     past = asked_day()
     if past.text:
-        return past_list("tasks.index", gettext("Register"), REGISTER_FIELDS, form, past, register_then)
+        title = gettext("Register")
+        return past_list(
+            "tasks.index", title, REGISTER_FIELDS, form, past, register_then, export="exports.register"
+        )
     filters = filters_of(form)
     page = register_page(db(), user, filters, sort=sort_of(form), cursor=cursor(), locale=get_locale())
     return render_template(
@@ -66,6 +78,8 @@ def index() -> str:
         page=page,
         narrowed=narrowed(filters),
         may_register=may(user.role, Duty.REGISTER_BY_HAND),
+        **row_tools("tasks.index", "exports.register"),
+        **saved_views("tasks"),
         **neighbours("tasks.index", page),
     )
 
@@ -84,7 +98,9 @@ def prepare(number: str, action: str) -> str:
     task, stands = task_of(db(), user, number)
     if not ACTS[kind].apart or kind not in offered(task, user.role, stands):
         raise NotFound("not_found")
-    return _apart(task, kind, _form(kind, task, None, sent=False))
+    form = _form(kind, task, None, sent=False)
+    restore(form, url_for("tasks.act", number=number, action=action))
+    return _apart(task, kind, form)
 
 
 @blueprint.post("/tasks/<number>/<action>")
@@ -105,10 +121,16 @@ def act(number: str, action: str) -> BaseResponse:
     carried_out(form, run)
     close_uploads()
     if form.conflict and repeats_own(db(), task_of(db(), person(), number)[0], form, kind, myself()):
-        flash(gettext("You did this already; nothing was done a second time."))
+        again = gettext("You did this already; nothing was done a second time.")
+        if in_place():
+            return row_answer(number, told=again)
+        flash(again)
         return redirect(url_for("tasks.show", number=number))
     if form.errors:
         return _again(number, kind, of, form)
+    if in_place():
+        saved()
+        return row_answer(number, told=gettext(ACTS[kind].done))
     flash(gettext(ACTS[kind].done))
     back = BACK.get(request.args.get("back", ""))
     return redirect(url_for(back) if back else url_for("tasks.show", number=number))
@@ -124,6 +146,8 @@ def _again(number: str, kind: Action, of: int | None, form: VersionedForm) -> Re
         names = agency_names(db(), codes_in(new), get_locale())
         meanwhile = {"since": entries(new, names), "typed": typed_values(form)}
         form.version.data = stamp(task)
+    if in_place():
+        return row_answer(number, form=form, **meanwhile)
     if ACTS[kind].apart and kind in offered(task, user.role, stands):
         body = _apart(task, kind, form, **meanwhile)
     else:
@@ -148,6 +172,7 @@ def _page(number: str, sent: Forms, opened: str, **meanwhile: Any) -> str:
     task, stands = task_of(db(), user, number)
     actions = offered(task, user.role, stands)
     events = events_of(db(), task)
+    opened = opened or request.args.get("do", "")
     return render_template(
         "tasks/show.html",
         task=task,
@@ -181,8 +206,11 @@ def _page(number: str, sent: Forms, opened: str, **meanwhile: Any) -> str:
 def _forms(task: Task, actions: tuple[Action, ...], sent: Forms) -> Forms:
     """A form for every act that is open, the one that was sent among them."""
     made: Forms = {}
+    drafts = my_drafts(f"/tasks/{task.number}/") if actions else []
     for key, (action, of) in _keys(task, actions).items():
         made[key] = sent.get(key) or _form(action, task, of, sent=False)
+        if drafts and key not in sent:
+            restore(made[key], url_for("tasks.act", number=task.number, action=action, of=of), drafts)
     return made
 
 
