@@ -18,6 +18,8 @@ def has_act(view: View, index: int, frame: Frame) -> bool:
     if frame.needs in ("", "owner"):
         return True
     low = view.tokens
+    if frame.needs == "following" and low[index].low == "сказано" and _colon_after(view, index):
+        return any(g.last <= index and g.head.stands("dat", "any") and not g.head.prep for g in view.groups)
     if frame.needs in ("following", "owned"):
         start = index if frame.needs == "following" else view.clause_start(index)
         return any(start <= place < view.clause_end(index) for place in view.infinitives)
@@ -49,6 +51,12 @@ def has_act(view: View, index: int, frame: Frame) -> bool:
     return any(_object(view, place) for place in range(index + 1, min(len(low), index + 8)))
 
 
+def _colon_after(view: View, index: int) -> bool:
+    """«сказано коротко: …»: a colon that ends the clause, and words behind it."""
+    end = view.clause_end(index)
+    return end + 1 < len(view.tokens) and view.tokens[end].text == ":"
+
+
 def _of_nobody(view: View, index: int) -> bool:
     """«Продлить режим поручили МНЭ»: a plural verb that ends the sentence but for the body, nobody its subject."""
     rest = range(index + 1, len(view.tokens))
@@ -71,6 +79,8 @@ def _term_for(view: View, index: int, frame: Frame) -> bool:
             return False
     if view.tokens[term].low.startswith("срок"):
         return term + 1 < hi and view.tokens[term + 1].low in ("до", "в", "на")
+    if [t.low for t in view.tokens[hi : hi + 2]] == [",", "чтобы"] and term > index:
+        return True
     return any(view.tokens[i].low == "на" and i + 1 < hi and _names_act(view, i + 1, noun) for i in spans)
 
 

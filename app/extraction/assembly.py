@@ -14,8 +14,8 @@ from app.domain.directory import AgencyDirectory
 from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.carrying import carried
 from app.extraction.context import Document, Unit, document
-from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, cues, in_kazakh
-from app.extraction.drafts import Draft, actions_of, trigger_of, trimmed
+from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues, in_kazakh
+from app.extraction.drafts import Draft, actions_of, leading_term, trigger_of, trimmed
 from app.extraction.findings import Finding
 from app.extraction.gate import is_directive, passes, passes_bare, passes_kazakh_item
 from app.extraction.givers import chair_of
@@ -27,6 +27,7 @@ from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
 from app.extraction.kazakh_rows import restates
 from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
+from app.extraction.lexicon.speech import ANNOUNCES
 from app.extraction.lexicon.vetoes import NO_ACT
 from app.extraction.milestones import milestones, planned
 from app.extraction.minutes import assigned, decided, gives_term
@@ -35,6 +36,7 @@ from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.references import references
 from app.extraction.respectively import respectively
 from app.extraction.splitting import Part, parts
+from app.extraction.stated import dictates
 from app.extraction.terms import (
     Term,
     allowance,
@@ -77,7 +79,11 @@ class Reader:
                 last = self.drafts[-1].view.unit.paragraph
                 for unit in terms if number - last <= _ITEM_LINES else []:
                     self._continues(unit, last)
-            elif self.memory.header is not None or passes(text, low, start, end, stretch):
+            elif (
+                self.memory.header is not None
+                or passes(text, low, start, end, stretch)
+                or self._spoken(number, stretch)
+            ):
                 self._paragraph(number)
             elif (stretch.dated or stretch.all & GOAL) and planned(self.document, start, end, stretch):
                 for unit in self.document.units(number):
@@ -86,6 +92,12 @@ class Reader:
         self._look_ahead()
         self.findings += [self._finding(draft) for draft in self.drafts]
         return sorted(self.findings, key=lambda f: (f.start, f.end, f.kind, f.rule))
+
+    def _spoken(self, number: int, stretch: Cues) -> bool:
+        """Whether a paragraph without a directive word may still be an order told as a statement, in a leader's mouth."""
+        paragraph = self.document.paragraphs[number]
+        announced = ANNOUNCES.search(self.document.folded.low, paragraph.start, paragraph.end)
+        return stretch.dated and (paragraph.dash or announced is not None)
 
     def _assigned_item(self, number: int, owners: list[Chosen]) -> None:
         """An item of minutes with «Отв.: …»: those are its owners, and it needs no directive word."""
@@ -129,6 +141,8 @@ class Reader:
             taken += self._take(view, head, verdict, kazakh)
         if heads and not taken and STATED.match(self.document.folded.low, unit.start, unit.end):
             self._continues(unit)
+        if dictates(self.document.folded.low, unit):
+            self.memory.dictated = unit.paragraph
         if not heads:
             self._group_header(view)
             found = grace(self.document, unit)
@@ -144,6 +158,8 @@ class Reader:
         if self.memory.owners and stretch.dated and is_act(self.document):
             return True
         zone = unit.zone
+        if self.memory.dictated == unit.paragraph and stretch.dated:
+            return True
         if zone is not None and (zone.person is None or zone.person.role is None):
             return False
         headed = self.memory.header is not None and bool(stretch.all & KAZAKH or (listed and self._owned_kk()))
@@ -165,7 +181,8 @@ class Reader:
         speech = zone is not None and zone.person is not None and zone.person.role is not None
         elliptic = self.memory.paragraph == unit.paragraph and zone is None
         acts = bool(self.memory.owners) and is_act(self.document)
-        return view, find_heads(view, speech, listed, elliptic, acts), False
+        dictated = self.memory.dictated == unit.paragraph and zone is None
+        return view, find_heads(view, speech, listed, elliptic, acts, dictated), False
 
     def _owned_kk(self) -> bool:
         """Whether a Kazakh header names the owners of the list below; its items need have no letter of their own."""
@@ -225,6 +242,8 @@ class Reader:
             if before and before.deadline:
                 copy = before.deadline._replace(start=repeated[0], end=repeated[1])
                 return Term(copy, term.recurrence, OwnerBasis.CONTEXT)
+        if term.deadline is None and self.drafts and (leading := leading_term(self.drafts[-1], view, part)):
+            return leading
         if term.deadline is None:
             term = weak_term(self.document, unit, part.start, part.end) or term
         if term.deadline is None and self.grace and self.grace[0] == unit.paragraph:
@@ -293,7 +312,7 @@ class Reader:
         return True
 
     def _ends_with_colon(self, unit: Unit) -> bool:
-        return self.document.folded.text[unit.start : unit.end].rstrip().endswith(":")
+        return self.document.folded.text[unit.start : unit.end].rstrip(' \n«"').endswith(":")
 
     def _group_header(self, view: View) -> None:
         """«2. Акиматам областей:» above lettered items."""

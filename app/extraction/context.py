@@ -15,6 +15,7 @@ from app.domain.directory import AgencyDirectory
 from app.extraction import kazakh
 from app.extraction.cues import Cues, cues
 from app.extraction.deadlines import Deadline, find_deadlines
+from app.extraction.dialogue import led, turns
 from app.extraction.folding import Folded, fold
 from app.extraction.gazetteer import Gazetteer, gazetteer_of, russian_stem
 from app.extraction.holders import called_by_surname
@@ -94,6 +95,8 @@ class Document:
         dashes = [p for p in self.paragraphs if p.dash]
         lines = [self.folded.text[p.start : p.end] for p in dashes]
         asked = sum("?" in line[-80:] or "? – " in line for line in lines)
+        if len(dashes) >= 3 and asked >= 1 and led(self.folded, dashes, self.people):
+            return False
         return len(dashes) >= 3 and asked >= 1 and len(dashes) >= 2 * asked - 2 and not self._lists_after_colon(dashes)
 
     @cached_property
@@ -146,6 +149,7 @@ class Document:
         found_zones = zones(self.folded, paragraph, self.people, self.interview)
         if paragraph.dash and not found_zones and not self.interview:
             found_zones = listed_speech(self.folded, self.paragraphs, number, self.people)
+            found_zones = found_zones or turns(self.folded, self.paragraphs, number, self.people)
         if self.interview and (person := self._answers):
             found_zones = [self._answered(zone, number, person) for zone in found_zones]
         for zone in [*found_zones, None]:

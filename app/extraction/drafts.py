@@ -60,3 +60,12 @@ def trimmed(document: Document, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in _TRIM:
         end -= 1
     return start, end
+
+
+def leading_term(last: Draft, view: View, part: Part) -> Term | None:
+    """«До 1 мая Минфин готовит расчёт, а акимат отводит землю»: the term that opens a sentence of statements is all theirs."""
+    shared = last.term.deadline
+    if last.view is not view or not part.rule == last.part.rule == "present" or shared is None or not last.chosen:
+        return None
+    opens = shared.end <= last.chosen[0].mention.start or last.term.basis is OwnerBasis.CONTEXT
+    return last.term._replace(basis=OwnerBasis.CONTEXT) if opens else None

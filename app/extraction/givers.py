@@ -29,6 +29,7 @@ _OWN_VIEW = re.compile(speech.OWN_VIEW)
 _OPINION = re.compile(rf"(?<![\w-])(?:{speech.OPINION})")
 _BY_WORDS = re.compile(r"(?<![\w-])(?:по (?:словам|мнению|оценке|оценкам|убеждению|данным|информации)|со слов) ")
 _BY_THEIR = re.compile(r"(?<![\w-])по (?:его|ее|их) (?:мнению|словам|оценке|убеждению)")
+_APPROVES = re.compile(r"утвержда[а-я]+(?![а-я,])")  # «утверждает нормы», no claim
 _VIEW = re.compile(r"мнени|оценк|взгляд")
 _AFTERWARDS = re.compile(rf"[,–]\s*(?:как )?(?:{speech.SAYS_RU}|{speech.OPINION})[^.!?,]*")
 # «…, сообщили в пресс-службе»: where the outlet has it from, nobody's own view.
@@ -175,7 +176,7 @@ def _by_view(document: Document, unit: Unit, before: str, alone: bool) -> Report
 
     «Считаю, что …» outside of direct speech is nobody's report where the text itself is a leader's address.
     """
-    views = list(_OPINION.finditer(before))
+    views = [found for found in _OPINION.finditer(before) if not _APPROVES.match(before, found.start())]
     if not views:
         return None
     if not all(_OWN_VIEW.match(found.group()) for found in views):
@@ -240,7 +241,7 @@ def subject(view: View, head: Head) -> Reported | None:
     clause = document.folded.low[tokens[max(0, view.clause_start(at))].start : tokens[min(len(tokens), at + 2) - 1].end]
     if _PRONOUN.search(clause) and not many:
         return Reported(_meant(document, view.unit, view.tokens[view.clause_start(at)].start))
-    if _strange_subject(view, at):
+    if _strange_subject(view, at) and not _in_term(view, at - 1):
         return Reported(_of_title(view, at))
     earlier = [] if many else [p for p in document.people.within(view.unit.start, trigger) if p.nominative]
     return Reported(earlier[-1]) if earlier else None
@@ -281,6 +282,12 @@ def _strange_subject(view: View, at: int) -> bool:
             break
         place -= 1
     return False
+
+
+def _in_term(view: View, index: int) -> bool:
+    """«к концу недели ждут»: the noun before the verb belongs to a term."""
+    start = view.tokens[index].start
+    return any(term.start <= start < term.end for term in view.document.deadlines(view.unit))
 
 
 def _host(document: Document, unit: Unit, place: int) -> Person | None:

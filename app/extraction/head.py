@@ -1,6 +1,7 @@
 """What a candidate is: the words that may direct somebody to act, and the stretch of the sentence that is its own."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.extraction.lexicon.frames_ru import POINTS_BACK, Frame
 from app.extraction.view import Group, View
@@ -28,4 +29,5 @@ def points_back(view: View, head: Head) -> bool:
     if head.frame is None or not head.frame.noun:
         return False
     first = max(0, head.trigger[0] - _BACK)
-    return any(POINTS_BACK.match(token.low) for token in view.tokens[first : head.trigger[1]])
+    words = [token.low for token in view.tokens[first : head.trigger[1] + 1]]
+    return any(POINTS_BACK.match(word) and after != "же" for word, after in pairwise(words))

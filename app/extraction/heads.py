@@ -9,18 +9,17 @@ import re
 from app.extraction.acts import has_act
 from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.head import Head, points_back
+from app.extraction.infinitives import infinitive_heads, said_with_colon
 from app.extraction.lexicon.frames_ru import (
-    AIMS,
     DECIDED,
     GIVEN_BEFORE_COLON,
     PRESENT_ACTS,
-    SAID,
-    TERMS_AFTER_DASH,
     Frame,
 )
 from app.extraction.lexicon.nouns import GOVERNORS
 from app.extraction.morphology import forms
 from app.extraction.spoken import spoken_heads
+from app.extraction.stated import as_heads, dictated_heads, statements, tasked_heads
 from app.extraction.view import SUBORDINATORS, Group, View
 
 _NOUN_BEFORE, _NOUN_FAR, _NOUN_AFTER = 4, 10, 6
@@ -30,25 +29,31 @@ _LEFT_EDGES = frozenset(",;:–•.()")
 _OPENERS = frozenset("и а но также кроме того при этом далее затем еще отдельно".split())
 
 
-def find_heads(view: View, speech: bool, listed: bool, elliptic: bool, acts: bool = False) -> list[Head]:
+def find_heads(
+    view: View, speech: bool, listed: bool, elliptic: bool, acts: bool = False, dictated: bool = False
+) -> list[Head]:
     """Candidates of a unit, in order, their stretches set.
 
     speech: a giver speaks; listed: the unit is an item below a directive header; elliptic: an instruction stands right
-    before, so a sentence of infinitives goes on with it; acts: the text is an act or minutes («МВД вносит информацию»).
+    before, so a sentence of infinitives goes on with it; acts: the text is an act or minutes («МВД вносит информацию»);
+    dictated: the paragraph has said that orders follow.
     """
     heads = _frame_heads(view)
     heads += _item_heads(view, heads)
-    heads += _present_heads(view, heads, acts)
+    if not heads or _gives_tasks(view, heads):
+        heads = _present_heads(view, acts) or heads
     if speech:
         heads += spoken_heads(view, heads)
+    elif dictated and not heads:
+        heads = dictated_heads(view)
     if (speech or listed) and heads and heads[0].kind == "item":
-        heads += [h for h in _infinitive_heads(view, strict=False) if h.at < heads[0].left]
-    if listed and not heads:
-        heads = _object_heads(view)
+        heads += [h for h in infinitive_heads(view, strict=False) if h.at < heads[0].left]
+    if not heads:
+        heads = (_object_heads(view) if listed else []) or tasked_heads(view)
     heads = _without_echo(view, heads)
-    said = _said_with_colon(view)
+    said = said_with_colon(view)
     if not heads and (speech or listed or elliptic or said):
-        heads += _infinitive_heads(view, strict=not (speech or listed or said))
+        heads += infinitive_heads(view, strict=not (speech or listed or said))
     heads = _apart(view, sorted(heads, key=lambda h: h.at))
     _set_stretches(view, heads)
     return heads
@@ -89,6 +94,11 @@ def _merges(view: View, before: Head, head: Head) -> bool:
     if head.kind == "item" and between[:1] == [":"] and all(b in ":)•–(1аa" for b in between) and before.group is None:
         before.group = head.group
         return True
+    if before.trigger[1] - before.trigger[0] == 1 and view.tokens[before.at].low == "сказано" and ":" in between:
+        return head.frame is not None and head.frame.voice == "modal"
+    if head.kind == "item" and head.group and head.group.first in view.instead and before.group is None:
+        before.group = head.group if not any(before.at < i < head.group.first for i in view.infinitives) else None
+        return before.group is not None
     if before.frame.id == "i_address" and before.group is None:
         before.group = next((g for g in view.groups if before.at < g.first < head.at), None)
         return before.group is not None
@@ -193,7 +203,8 @@ def _item_heads(view: View, frames: list[Head]) -> list[Head]:
             continue
         if not dashed and not _plain_item(view, group, frames):
             continue
-        found.append(Head("item", infinitive, group.first, None, (infinitive, infinitive + 1), group))
+        left = group.first - 2 * _in_brackets(view, group)
+        found.append(Head("item", infinitive, left, None, (infinitive, infinitive + 1), group))
     return found
 
 
@@ -211,10 +222,13 @@ def _object_heads(view: View) -> list[Head]:
     return []
 
 
-def _present_heads(view: View, heads: list[Head], acts: bool) -> list[Head]:
+def _gives_tasks(view: View, heads: list[Head]) -> bool:
+    """«дал задания: Минфин находит деньги»: what is given stands behind the colon."""
+    return not view.infinitives and all(h.frame is not None and h.frame.noun and h.group is None for h in heads)
+
+
+def _present_heads(view: View, acts: bool) -> list[Head]:
     """«решено: Минэнерго еженедельно даёт сводку»; in acts also «МВД вносит сводную информацию до 25 января и 25 июля»."""
-    if heads:
-        return []
     decided = next((i for i, t in enumerate(view.tokens[:-1]) if _announces(t.low, view.tokens[i + 1].text)), None)
     if not acts and decided is None:
         return []
@@ -235,7 +249,8 @@ def _present_heads(view: View, heads: list[Head], acts: bool) -> list[Head]:
             and not forms(view.tokens[verb].low).past
         ):
             at = verb if decided is None else decided
-            return [Head("present", at, min(at, group.first), None, (at, at + 1), group)]
+            told = [] if decided is None else statements(view, verb + 1, future=True)
+            return [Head("present", at, min(at, group.first), None, (at, at + 1), group), *as_heads(told)]
     return []
 
 
@@ -298,8 +313,11 @@ def _first_infinitive(view: View, start: int, frames: list[Head]) -> int | None:
 
 def _plain_item(view: View, group: Group, frames: list[Head]) -> bool:
     """Without a dash: the whole unit has no personal verb, and the owners are in the dative or are not declined."""
+    if _in_brackets(view, group):
+        return not frames
     if group.head.stands("dat") or "any" in group.head.cases:
-        before = view.text(0, group.first)
+        first = next((i + 1 for i in range(group.first - 1, -1, -1) if view.tokens[i].text == ";"), 0)
+        before = view.text(first, group.first)
         if any(h.at < group.first for h in frames) and view.tokens[group.first - 1].low in ("и", "а", ","):
             return group.head.stands("dat")
         if group.first > 1 and _announces(view.tokens[group.first - 2].low, view.tokens[group.first - 1].text):
@@ -309,51 +327,10 @@ def _plain_item(view: View, group: Group, frames: list[Head]) -> bool:
     return modal and group.first > 0 and view.tokens[group.first - 1].low in ("а", ",")
 
 
-def _said_with_colon(view: View) -> bool:
-    """«… подчеркнул: взять ситуацию на контроль»."""
-    return any(t.text == ":" and i and SAID.match(view.tokens[i - 1].low) for i, t in enumerate(view.tokens))
-
-
-def _infinitive_heads(view: View, strict: bool) -> list[Head]:
-    """«О результатах доложить через месяц»: a main infinitive that no other word governs."""
-    if strict and view.finites:
-        return []
-    for index in view.infinitives:
-        start = view.clause_start(index)
-        before = view.tokens[start:index]
-        opener = view.tokens[start - 1].text if start else ""
-        if any(t.low in SUBORDINATORS for t in before) or GOVERNORS.search(view.text(start, index)):
-            return []
-        if any(start <= place < index for place in view.finites) or _is_subject(view, index):
-            return []
-        if opener == "–" and AIMS.search(view.text(0, start)):
-            return []
-        if opener in ",":
-            earlier = view.text(0, start)
-            if any(place < start for place in view.finites) or GOVERNORS.search(earlier):
-                continue
-        first = index - 1 if index and view.tokens[index - 1].low == "не" else index
-        group = next((g for g in view.groups if g.last == first and g.head.cases == {"dat"} and not g.head.prep), None)
-        return [Head("infinitive", index, start, None, (first, index + 1), group)]
-    return []
-
-
-def _is_subject(view: View, index: int) -> bool:
-    """«Экономить на детях – последнее дело»: a dash and a nominative make the infinitive a subject."""
-    end = view.clause_end(index)
-    if (
-        end + 1 >= len(view.tokens)
-        or view.tokens[end].text != "–"
-        or view.inside_mention(end + 1)
-        or view.tokens[end + 1].low == "это"
-    ):
-        return False
-    known = forms(view.tokens[end + 1].low)
-    return (
-        (known.noun or known.adjective)
-        and "nom" in known.cases
-        and not TERMS_AFTER_DASH.match(view.tokens[end + 1].low)
-    )
+def _in_brackets(view: View, group: Group) -> bool:
+    """«исполнителю (Минэкологии) представить …»: the name of whom the dative before the brackets means."""
+    before = view.tokens[max(0, group.first - 2) : group.first]
+    return len(before) > 1 and before[1].text == "(" and "dat" in forms(before[0].low).cases
 
 
 # Stretches ------------------------------------------------------------------------------------------------------
@@ -364,6 +341,8 @@ def _set_stretches(view: View, heads: list[Head]) -> None:
     edge = 0
     for number, head in enumerate(heads):
         head.lo = edge
+        if head.kind == "item" and not number:
+            head.lo = next((i + 1 for i in range(head.left - 1, -1, -1) if view.tokens[i].text == ";"), 0)
         head.hi = len(view.tokens)
         if number + 1 < len(heads):
             head.hi = max(head.trigger[1], _cut(view, head, heads[number + 1]))

@@ -11,10 +11,15 @@ _WITH = re.compile(
     r"(?<![\w-])на (?:наши |эти |все )?(?:вопросы|вопрос) (?:[а-я-]+ ){0,4}?(?:ответил[аи]?|отвечает|отвечал[аи]?) "
 )
 _OPENING, _REACH = 600, 40
+_TITLED = re.compile(r"\s*:\s*[«\"]")
 
 
 def interviewee(folded: Folded, people: People, title: Folded, titled: People) -> Person | None:
     """The official who answers; None where the text names nobody or somebody without an office."""
+    for person in titled.all:
+        named = person.role is not None and person.nominative and not person.foreign and not person.collegial
+        if named and _TITLED.match(title.text, title.text.find(":", person.end)):
+            return person
     for text, known in ((title, titled), (folded, people)):
         match = _WITH.search(text.low, 0, _OPENING)
         if match is None:

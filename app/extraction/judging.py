@@ -10,7 +10,7 @@ from app.extraction.context import Document
 from app.extraction.givers import chair_of, leader_before, reported, subject
 from app.extraction.head import Head, points_back
 from app.extraction.lexicon import vetoes
-from app.extraction.lexicon.frames_ru import LAY_ADDRESSEES, NEEDS_BODY, OFFICIALS
+from app.extraction.lexicon.frames_ru import LAY_ADDRESSEES, NEEDS_BODY, OFFICIALS, SAME_TASK, WISHES
 from app.extraction.lexicon.nouns import FORMULAS
 from app.extraction.modals import modal
 from app.extraction.morphology import forms
@@ -32,7 +32,7 @@ _ABOUT = re.compile(
     r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|направленн[а-я]+|в части|относительно)(?![\w-])|:"
 )
 _TO_PEOPLE = re.compile(rf"{LAY_ADDRESSEES.pattern}[а-я]*(?:ам|ям|и|е|у|ю)(?![\w-])")
-_AGENT_REACH = 80
+_AGENT_REACH, _AROUND = 80, 3
 
 
 def judge(view: View, head: Head, memory: Memory) -> Verdict:
@@ -91,6 +91,8 @@ def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
     person, rule, veto = _frame_giver(view, head)
     if veto:
         return refuse(veto)
+    if memory.giver and memory.paragraph == view.unit.paragraph and rule == "giver.leader" and _same_task(view, head):
+        person = memory.giver
     strength = Strength(head.frame.strength)
     registered = any(body.code for c in chosen for body in c.bodies)
     if person is None and not registered and not (head.frame.voice == "formula" and is_act(view.document)):
@@ -104,6 +106,8 @@ def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
         return refuse(vetoes.NO_ACT)
     if _vague(view, head, chosen):
         return Verdict(FindingKind.REFUSED, vetoes.NO_ACT, person, rule, chosen)
+    if head.frame.voice == "passive" and not chosen and _to_somebody(view, head):
+        return refuse(vetoes.NO_BODY)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], strength, SURE)
     if _is_history(view, head, person) or (_had_been(view, head) and memory.paragraph != view.unit.paragraph):
@@ -131,10 +135,29 @@ def _nobodys_passive(view: View, head: Head, person: Person | None, rule: str, r
     return vetoes.NO_AUTHORITY if ruled else ""
 
 
+def _to_somebody(view: View, head: Head) -> bool:
+    """«Капитану поручено бить штрафные»: the clause opens with a person who is no official."""
+    for index in range(max(head.lo, view.clause_start(head.at)), head.at):
+        known = forms(view.tokens[index].low)
+        if not known.noun or view.inside_mention(index):
+            continue
+        person = known.animate and "dat" in known.cases and "nom" not in known.cases
+        return person and not OFFICIALS.match(view.tokens[index].low)
+    return False
+
+
+def _same_task(view: View, head: Head) -> bool:
+    """«Такое же поручение дано …»: the task of the sentence before, for somebody else."""
+    around = view.text(max(0, head.trigger[0] - _AROUND), min(len(view.tokens), head.trigger[1] + _AROUND))
+    return SAME_TASK.search(around) is not None
+
+
 def _vague(view: View, head: Head, chosen: list[Chosen]) -> bool:
     """«дал ряд поручений»: nobody is named, or nothing is said of the act."""
     assert head.frame is not None
     if head.frame.id not in ("give_task", "be_given_task", "i_give_task") or head.infinitives:
+        return False
+    if chosen and _same_task(view, head):
         return False
     if not chosen:
         rest = view.tokens[head.lo : head.hi]
@@ -165,11 +188,7 @@ def _frame_giver(view: View, head: Head) -> tuple[Person | None, str, str]:
         return (lead, "giver.leader", "") if lead else (None, "", vetoes.NO_GIVER)
     if head.frame.voice == "first":
         return _first_person(view)
-    agents = [
-        p
-        for p in document.people.within(view.tokens[head.lo].start, view.tokens[head.hi - 1].end)
-        if p.agent and p.role
-    ]
+    agents = _agents(view, head)
     if agents and head.frame.voice == "passive" and abs(agents[0].start - view.tokens[head.at].start) < _AGENT_REACH:
         return agents[0], "giver.agent", ""
     if unit.zone is not None and unit.zone.turn == "" and unit.zone.who is not None:
@@ -190,6 +209,16 @@ def _frame_giver(view: View, head: Head) -> tuple[Person | None, str, str]:
     if near and lead and near[-1].role is lead.role:
         return near[-1], "giver.subject", ""
     return lead, "giver.leader", ""
+
+
+def _agents(view: View, head: Head) -> list[Person]:
+    """Offices by which it was instructed: «Главой государства поручено», «получило от Премьер-министра задание»."""
+    assert head.frame is not None
+    end = view.tokens[head.hi - 1].end
+    if head.frame.id == "get_task":
+        named = view.document.people.within(view.tokens[head.at].end, end)
+        return [p for p in named if p.role and view.document.folded.low.endswith((" от ", " у "), 0, p.start)]
+    return [p for p in view.document.people.within(view.tokens[head.lo].start, end) if p.agent and p.role]
 
 
 def _first_person(view: View) -> tuple[Person | None, str, str]:
@@ -222,6 +251,7 @@ def _is_history(view: View, head: Head, person: Person | None) -> bool:
     if (
         head.frame is not None
         and head.frame.voice == "active"
+        and head.frame.id != "await"
         and _RELATIVE.search(document.folded.low[start : view.tokens[head.at].start])
     ):
         return True
@@ -269,7 +299,7 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
     goes_on = memory.paragraph == unit.paragraph and any(body.code for c in chosen for body in c.bodies)
     if person is None and chair_of(document) is None and memory.header is None and not goes_on:
         return refuse(vetoes.NO_GIVER)
-    if head.kind in ("imperative", "infinitive") and not chosen and _to_people(view):
+    if head.kind in ("imperative", "infinitive") and not chosen and (_to_people(view) or _wishes(view)):
         return refuse(vetoes.NO_BODY)
     if head.kind == "imperative" and not chosen and commands(view.tokens[head.at].low):
         return refuse(vetoes.NO_BODY)
@@ -285,6 +315,12 @@ def _to_people(view: View) -> bool:
     """«…, – сказал аким жителям»: the attribution names whom the words are for, and they are no body."""
     zone = view.unit.zone
     return zone is not None and zone.who is not None and bool(_TO_PEOPLE.search(view.document.folded.low, *zone.who))
+
+
+def _wishes(view: View) -> bool:
+    """«Играйте смело», – пожелал он: no order."""
+    zone = view.unit.zone
+    return zone is not None and zone.who is not None and bool(WISHES.search(view.document.folded.low, *zone.who))
 
 
 def _no_authority(document: Document, verdict: Verdict) -> bool:

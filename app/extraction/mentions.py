@@ -14,7 +14,7 @@ from app.extraction.kazakh_bodies import MINISTER, minister, quoted, with_holder
 from app.extraction.lexicon import bodies as table
 from app.extraction.names import named
 from app.extraction.posts import HEAD_NOUNS_RU, OF_MINISTRY, akimat, headed, ministry
-from app.extraction.scan import QUOTES, Body, Mention, Scan
+from app.extraction.scan import ACRONYM, QUOTES, Body, Mention, Scan
 from app.extraction.staff import is_staff, staffed
 from app.extraction.tokens import Token
 from app.extraction.unregistered import (
@@ -62,7 +62,7 @@ def _starts(scan: Scan) -> list[int]:
     found: list[int] = []
     for k, word in enumerate(scan.words):
         sort = known.get(word.low)
-        if sort is None:
+        if sort is None or (not sort and ACRONYM.match(word.text)):
             sort = _sort(scan, k)
         if sort == _ORGANISATION and k and found[-1:] != [k - 1]:
             found.append(k - 1)

@@ -6,7 +6,7 @@ from app.extraction import kazakh
 from app.extraction.gazetteer import Name, longest
 from app.extraction.lexicon.bodies import AKIM_CASES, COMMON_STARTS
 from app.extraction.morphology import forms
-from app.extraction.scan import ANY, NOMINATIVE, QUOTES, Body, Mention, Scan
+from app.extraction.scan import ACRONYM, ANY, NOMINATIVE, QUOTES, Body, Mention, Scan
 from app.extraction.tokens import Token
 
 _SUFFIX_CASES = {
@@ -66,7 +66,7 @@ def _fitting(scan: Scan, k: int, count: int, names: list[Name]) -> Name | None:
     for name in sorted(names, key=lambda n: n.local):
         if name.exact:
             expected = [w for w in name.surface.replace("«", " ").replace("»", " ").split() if w]
-            if [w.text for w in words] != expected:
+            if [_undeclined(w.text) for w in words] != expected:
                 continue
         elif (
             (words[0].text[0].islower() and name.surface[0].isupper() and len(words) == 1 and _proper(name))
@@ -80,6 +80,12 @@ def _fitting(scan: Scan, k: int, count: int, names: list[Name]) -> Name | None:
             continue
         return name
     return None
+
+
+def _undeclined(text: str) -> str:
+    """«МИДу» without its ending."""
+    acronym = ACRONYM.match(text)
+    return acronym["name"] if acronym else text
 
 
 def _same_number(words: list[Token], surface: str) -> bool:

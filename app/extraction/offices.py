@@ -118,6 +118,8 @@ _FIELD_AFTER_KK = re.compile(
 )
 _PRIVATE_AFTER = re.compile(rf"\s*(?:{table.PRIVATE_AFTER})")
 _FIELDS_KK = ("эколог", "энергети", "экономи", "аграр")
+# «её президент», «председатель их клуба»: of a body named before, which is no state.
+_PRIVATE_BEFORE = re.compile(r"(?<![\w-])(?:ее|его|их|свой|своего|своему) $")
 _WORDS_OF = re.compile(r"(?<![\w-])по (?:мнению|словам|оценке|убеждению) $")
 # «Министерство энергетики», «в сфере строительства»: the word names a field, no people.
 _FIELD_BEFORE = re.compile(
@@ -179,14 +181,17 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
     without = _without_authority_kk(low, match, role)
     if without is not None:
         return without
-    private = _PRIVATE_AFTER.match(after)
-    if (
-        role is GiverRole.PRESIDENT
-        and private
-        and not (folded.text[start].isupper() and private.group().strip() in '«"')
-    ):
-        return Person(start, end, None, match.group(), True)
+    if role is GiverRole.PRESIDENT and (private := _private(folded, start, end)):
+        return Person(start, end, None, match.group(), _nominative(match.group()) or private == "after")
     return Person(start, end, role, name, _stands_as_subject(folded, match), agent=_instrumental(match.group()))
+
+
+def _private(folded: Folded, start: int, end: int) -> str:
+    """Where the words stand that make a president one of no state: «её президент», «президент федерации»; else empty."""
+    if _PRIVATE_BEFORE.search(folded.low, max(0, start - 25), start):
+        return "before"
+    private = _PRIVATE_AFTER.match(folded.low[end : end + 30])
+    return "after" if private and not (folded.text[start].isupper() and private.group().strip() in '«"') else ""
 
 
 def _without_authority_kk(low: str, match: re.Match[str], role: GiverRole) -> Person | None:

@@ -6,16 +6,22 @@ from app.domain.enums import ExecutorRole, OwnerBasis
 from app.extraction.context import Document, Unit
 from app.extraction.findings import Owner
 from app.extraction.heads import Head
-from app.extraction.lexicon.frames_ru import HUMAN_ACTS, WITH_VERBS
+from app.extraction.lexicon.frames_ru import HUMAN_ACTS, OFFICIALS, WITH_VERBS
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms, nominative
 from app.extraction.resolution import resolve
+from app.extraction.stated import statements
 from app.extraction.view import Group, View
 
 import re  # isort: skip
 
 _WITH = re.compile(WITH_VERBS)
 _LEAD_BEFORE = re.compile(r"(?:свод|созыв|ответственн\w+ за свод|жинақтау)\s*(?:[–:-]|возлагается на|за)?\s*$")
+# «в помощь ему дал НИТ», «помогать будет КТЖ»
+_HELPER_BEFORE = re.compile(
+    r"(?:в помощ(?:ь|ники) (?:(?:ему|ей|им|министерству|ведомству) )?(?:дал|дан|выдел|придал|придан|назнач|определ)[а-я]*|"
+    r"(?:помогать|содействовать|подключиться)(?: (?:ему|ей|им))? (?:буд[уе]т|поручено|должн[а-я]+))\s*$"
+)
 _EXECUTOR_BEFORE = re.compile(
     r"(?:исполнител[а-я]+|ответственн[а-я]+(?: исполнител[а-я]+)?|орындаушы[а-яәі]*|жауапты[а-яәі]*)\s*[–:-]?\s*(?:на\s|за\s)?$"
 )
@@ -45,7 +51,9 @@ def explicit(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen]:
     taken = {id(c.mention) for c in chosen}
     for mention in view.mentions:
         inside = head.lo <= mention.first < head.hi and id(mention) not in taken
-        if inside and (mention.together or _with_partner(view, head, mention)):
+        if (inside and (mention.together or _with_partner(view, head, mention))) or (
+            inside and chosen and _marked(view, mention, _HELPER_BEFORE)
+        ):
             chosen += _chosen(view, head, mention, last, first=False)
         elif inside and _marked(view, mention, _LEAD_BEFORE):
             chosen = _chosen(view, head, mention, last, first=True) + [_as_co(c) for c in chosen]
@@ -65,6 +73,8 @@ def _plain_dative(view: View, head: Head) -> list[Chosen]:
         return []
     token, known = view.tokens[index], forms(view.tokens[index].low)
     if not known.noun or "dat" not in known.cases or "nom" in known.cases or len(token.low) < _SHORTEST:
+        return []
+    if known.animate and not OFFICIALS.match(token.low):
         return []
     plain = nominative(token.low)
     body = Body(None, plain[:1].upper() + plain[1:])
@@ -133,11 +143,23 @@ def _by_slots(view: View, head: Head) -> list[Group]:
         after = [g for g in view.groups if that < g.first < head.hi and not g.head.prep and g.head.stands("nom", "any")]
         if after:
             return after[:1]
+    if head.frame.id == "await" and (source := _source(view, head)) is not None:
+        return [source]
     for slot in head.frame.owners:
         found = [group for group in _within(view, head, slot) if _fits(view, head, group, slot)]
         if found:
             return found[:1] if slot in ("nom", "acc") else found
-    return _addressed(view, head)
+    colon = next((i for i in range(head.at + 1, head.hi) if view.tokens[i].text == ":"), None)
+    told = statements(view, colon, future=True) if colon is not None and head.frame.voice == "passive" else []
+    return [group for group, _ in told[:1]] or _addressed(view, head)
+
+
+def _source(view: View, head: Head) -> Group | None:
+    """«передан в Минфин, откуда ждут заключения», «… в Минэнерго, от которого ждут расчёт»: the body before the comma."""
+    comma = view.clause_start(head.at) - 1
+    if comma < 1 or not view.text(comma + 1, head.at + 1).startswith(("откуда ", "от котор", "из котор")):
+        return None
+    return next((group for group in reversed(view.groups) if group.last == comma), None)
 
 
 def _within(view: View, head: Head, slot: str) -> list[Group]:
@@ -145,7 +167,8 @@ def _within(view: View, head: Head, slot: str) -> list[Group]:
     stop = next((i for i in head.infinitives if i > head.at), head.hi)
     if head.frame and head.frame.id in ("be_charged", "charge", "await", "i_await", "get_task", "be_given_task"):
         stop = max(stop, min(head.hi, head.at + 14)) if not any(i > head.at for i in head.infinitives) else stop
-    groups = [g for g in view.groups if head.lo <= g.first < stop and not head.trigger[0] <= g.first < head.trigger[1]]
+    ends = [(g, head.hi if g.first in view.instead else stop) for g in view.groups]
+    groups = [g for g, end in ends if head.lo <= g.first < end and not head.trigger[0] <= g.first < head.trigger[1]]
     if slot == "nom":
         before = [g for g in groups if g.first < head.at]
         return before[::-1] + [g for g in groups if g.first > head.at]
@@ -234,7 +257,8 @@ def addressees(document: Document, unit: Unit) -> list[Chosen]:
         return []
     start, end = unit.zone.who
     chosen: list[Chosen] = []
-    for other in document.units(unit.paragraph):
+    above = document.units(unit.paragraph - 1) if start < document.paragraphs[unit.paragraph].start else []
+    for other in [*above, *document.units(unit.paragraph)]:
         if other.zone is not None or other.end <= start or other.start >= end:
             continue
         for mention in document.mentions(other):

@@ -10,7 +10,7 @@ from app.extraction.facilities import facility_near
 from app.extraction.gazetteer import russian_stem
 from app.extraction.kazakh_bodies import nominative_kk
 from app.extraction.kazakh_local import local_head
-from app.extraction.lexicon.bodies import TERRITORIAL
+from app.extraction.lexicon.bodies import COUNTED, TERRITORIAL
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms
 from app.extraction.naming import (
@@ -30,6 +30,8 @@ Bodies = tuple[Body, ...]
 
 def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodies = ()) -> Bodies:
     """Bodies that a mention stands for; empty where the text does not tell."""
+    if counted := _counted(document, unit, mention):
+        return counted
     if mention.bodies:
         return _one_of_group(document, unit, mention, last_owners) or mention.bodies
     kind, _, detail = mention.need.partition(":")
@@ -85,6 +87,22 @@ def _one_of_group(document: Document, unit: Unit, mention: Mention, last_owners:
     return _lower_akims(document, unit, mention)
 
 
+def _counted(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«обоим ведомствам»: as many of the bodies named just before."""
+    before = document.tokens(unit)[mention.first - 1].low if mention.first else ""
+    many, nameless = COUNTED.get(before, 0), not mention.bodies or (mention.bodies[0].code or "").startswith("grp_")
+    if not many or not nameless:
+        return ()
+    found: list[Body] = []
+    for other, named in _earlier(document, unit, mention):
+        if other.paragraph < unit.paragraph - 1 or len(found) >= many:
+            break
+        bodies = [b for b in named.bodies[::-1] if b.code and b.code not in _LEADERS and not b.code.startswith("grp_")]
+        found += [body for body in bodies if body not in found]
+    return tuple(found[:many][::-1]) if len(found) >= many else ()
+
+
+_LEADERS = frozenset({"president", "pm", "dpm", "government"})
 _SAME = frozenset("тем этим".split())
 _SINGLE = ("управлени", "отдел")
 

@@ -4,6 +4,7 @@ Shared by the modules that find mentions: `names.py` (the register's names), `po
 `unregistered.py` (generic nouns, bodies that the register lacks). None of them is imported here.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from app.extraction.gazetteer import Gazetteer, russian_stem
 from app.extraction.tokens import Token
 
 ANY = frozenset({"any"})
+# «МИДу», «НИТом»: capitals with an ending.
+ACRONYM = re.compile(r"(?P<name>[А-Я]{2,6})(?:у|а|ом|е|ы)$")
 NOMINATIVE = frozenset({"nom", "acc"})
 QUOTES = frozenset('«»"')
 INNER = QUOTES | frozenset(",–")
@@ -78,6 +81,9 @@ class Scan:
         self.words = [tokens[i] for i in self.places]
         stems = [_STEMS[token.low] for token in self.words]
         self.russian = [russian for russian, _ in stems]
+        for k, word in enumerate(self.words):
+            if word.text[:2].isupper() and (acronym := ACRONYM.match(word.text)):
+                self.russian[k] = _STEMS[acronym["name"].lower()][0]
         self.kazakh = [own for _, own in stems]
 
     def joined(self, first: int, last: int) -> bool:

@@ -4,12 +4,13 @@ Looked for in direct speech only; nothing is judged here.
 """
 
 from app.extraction.head import Head
-from app.extraction.lexicon.frames_ru import FREE_HAND, LAY_ADDRESSEES, NOT_IMPERATIVES, ORDERS, PAPERS, TELLS
+from app.extraction.lexicon.frames_ru import FREE_HAND, LAY_ADDRESSEES, NOT_IMPERATIVES, PAPERS, RELAYS, SAID
 from app.extraction.morphology import forms
-from app.extraction.view import SUBORDINATORS, Group, View
+from app.extraction.stated import by_a_day, group_before, stated_heads
+from app.extraction.view import Group, View
 
 _LET = frozenset("пусть пускай".split())
-_REACH, _OPENING = 10, 60
+_OPENING = 60
 
 
 def spoken_heads(view: View, heads: list[Head]) -> list[Head]:
@@ -18,16 +19,8 @@ def spoken_heads(view: View, heads: list[Head]) -> list[Head]:
     found += _let_heads(view)
     found += _awaited_heads(view) if not heads else []
     if not heads and not found:
-        found = _so_that_heads(view) or _stated_heads(view)
+        found = _so_that_heads(view) or stated_heads(view)
     return found
-
-
-def _group_before(view: View, index: int, edge: int) -> Group | None:
-    """The list of bodies in the nominative that stands between `edge` and a verb."""
-    for group in reversed(view.groups):
-        if edge <= group.first and group.last <= index and not group.head.prep and group.head.stands("nom", "any"):
-            return group
-    return None
 
 
 def _let_heads(view: View) -> list[Head]:
@@ -38,7 +31,7 @@ def _let_heads(view: View) -> list[Head]:
             continue
         start, end = view.clause_start(index), view.clause_end(index)
         verb = next((i for i in view.finites if index < i < end and not forms(view.tokens[i].low).past), None)
-        group = _group_before(view, verb, start) if verb is not None else None
+        group = group_before(view, verb, start) if verb is not None else None
         if verb is not None and group is not None:
             found.append(Head("imperative", verb, min(start, group.first), None, (index, index + 1), group))
     return found
@@ -53,35 +46,10 @@ def _so_that_heads(view: View) -> list[Head]:
     verb = next((i for i in view.finites if index < i < end), None)
     if verb is None or any(i > end for i in view.finites) or not forms(view.tokens[verb].low).past:
         return []
-    group = _group_before(view, verb, index)
+    group = group_before(view, verb, index)
     if group is None and not view.document.deadlines(view.unit):
         return []
     return [Head("imperative", verb, 0, None, (index, index + 1), group)]
-
-
-def _stated_heads(view: View) -> list[Head]:
-    """«Минфин до пятницы готовит расчёт, – поручил он»: the present or future orders by who says it, or by a near term."""
-    zone, low = view.unit.zone, view.document.folded.low
-    who = low[slice(*zone.who)] if zone is not None and zone.who is not None else ""
-    ordered = bool(ORDERS.search(who))
-    if not ordered and (TELLS.search(who) or not _by_a_day(view)):
-        return []
-    for verb in view.finites:
-        known = forms(view.tokens[verb].low)
-        if known.past or not (known.present or ordered) or not view.tokens[verb].low.endswith(("т", "тся")):
-            continue
-        start = view.clause_start(verb)
-        group = _group_before(view, verb, start)
-        before = view.tokens[start:verb]
-        if group is None or verb - group.last > _REACH or any(t.low in SUBORDINATORS or t.low == "не" for t in before):
-            continue
-        if ordered or (zone is not None and zone.person is not None and zone.person.role is not None):
-            return [Head("present", verb, group.first, None, (verb, verb + 1), group)]
-    return []
-
-
-def _by_a_day(view: View) -> bool:
-    return any(d.date is not None and d.recurrence is None for d in view.document.deadlines(view.unit))
 
 
 def _imperative_heads(view: View) -> list[Head]:
@@ -109,10 +77,18 @@ def _imperative_heads(view: View) -> list[Head]:
                 group = _vocative(view, index)
                 left = group.first if group else view.clause_start(index)
                 head = Head("imperative", index, left, None, (index, index + 1), group)
+                if token.low in RELAYS and _relays(view, index):
+                    continue
                 if found and (group is None or group is found[-1].group):
                     continue
                 found.append(head)
     return found
+
+
+def _relays(view: View, index: int) -> bool:
+    """«Премьеру передайте – разобраться»: what somebody else has to do follows."""
+    rest = [t.text for t in view.tokens[index + 1 : index + 6]]
+    return any(mark in rest for mark in ("–", ":")) and any(place > index for place in view.infinitives)
 
 
 def _familiar_heads(view: View) -> list[Head]:
@@ -152,7 +128,7 @@ def _awaited_heads(view: View) -> list[Head]:
         opens = group.first < _AWAITED_FROM or view.tokens[group.first - 2].text in ".;,"
         thing = next((t for t in view.tokens[group.last + 1 :] if t.word and forms(t.low).noun), None)
         dashed = view.tokens[group.last].text in ("–", ":")
-        if opens and dashed and thing is not None and (PAPERS.match(thing.low) or _by_a_day(view)) and not view.finites:
+        if opens and dashed and thing is not None and (PAPERS.match(thing.low) or by_a_day(view)) and not view.finites:
             return [Head("item", group.last + 1, group.first, None, (group.last + 1, group.last + 2), group)]
     return []
 
@@ -163,8 +139,12 @@ _AWAITED_FROM = 3
 def _vocative(view: View, index: int) -> Group | None:
     """«Минфин, отработайте»: a list of bodies and a comma before the verb; only openers between."""
     for group in view.groups:
-        if group.last <= index and (group.head.stands("nom") or "any" in group.head.cases):
+        if group.last <= index and not group.head.prep and group.head.stands("nom", "dat", "any"):
             between = [t.low for t in view.tokens[group.last : index]]
+            if group.head.cases == {"dat"} or (group.head.stands("dat") and not group.head.stands("nom", "any")):
+                if len(between) > 1 and between[1] == ":" and SAID.match(between[0]):
+                    return group
+                continue
             if between[:1] == [","] or (between[:1] in (["!"], ["»"]) and "," in between[:2]):
                 return group
     return None

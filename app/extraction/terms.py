@@ -10,13 +10,16 @@ from app.extraction.deadlines import Deadline
 from app.extraction.lexicon.nouns import RESTATES, STATED
 from app.extraction.view import View
 
+_NOT = 4
+_BUT = re.compile(r"[^.;:\n]{0,60}, а(?: уже)? (?!то(?![\w-]))")
 _SAME_TERM = re.compile(
     r"(?<![\w-])в (?:тот|этот|такой|те) же (?:срок|период|день|сроки)|к (?:этому|тому) (?:же )?(?:времени|"
     r"сроку|дню)|сол мерзімде|осы мерзімге дейін"
 )
 _TERM_AFTER = re.compile(
     r"^\W*(?:общий |установленный |обоим (?:исполнителям |органам )?|всем (?:исполнителям )?|на это |на всё |"
-    r"на все |орындау |орындалу |соңғы |жалпы )?(?:у вас|у тебя|срок[а-я]*|крайний срок|дедлайн|времени|время|мерзімі?|"
+    r"на все |(?:и )?на то и (?:на )?другое,? ?(?:– )?|на оба дела,? ?(?:– )?|орындау |орындалу |соңғы |жалпы )?"
+    r"(?:у вас|у тебя|срок[а-я]*|(?:крайний|последний) (?:срок|день)|крайняя дата|дедлайн|времени|время|мерзімі?|"
     r"уақыты?|срок исполнения|обоим|отведен|дан|екеуіне|барлығына|бәріне|бұған|осыған|соған|оған|"
     r"(?:бұл|осы) (?:жұмыс|шаруа|іс|мәселе)[а-яәғқңөұүһі]{0,3}[ғгқкн][ае])(?![\w-])"
 )
@@ -29,7 +32,7 @@ _FOR_THIS = re.compile(
     rf"(?<![\w-])на (?:это|все|все это) (?:[а-я-]+ ){{0,3}}{_GIVES}(?![\w-])|{_GIVES} (?:[а-я-]+ ){{0,2}}на (?:это|все)(?![\w-])"
 )
 _REPORT = re.compile(r"\W*(?:перв[а-я]+ |промежуточн[а-я]+ |итогов[а-я]+ )?(?:доклад|отчет) ?[–:-] ")
-_ALL_OF_THEM = re.compile(r"обоим|обеим|всем|всех|каждому|екеуіне|барлығына|оба|все ")
+_ALL_OF_THEM = re.compile(r"на то и (?:на )?другое|обоим|обеим|всем|всех|каждому|екеуіне|барлығына|оба|все ")
 _LIMIT = re.compile(
     r"(?<![\w-])(?:ограничен[аоы]?|истека[а-я]+|истечет|заканчива[а-я]+|закончится|действу(?:ет|ют|ющ[а-я]+)|рассчитан[аоы]?|"
     r"срок (?:действия|функционирования)|аяқтала(?:ды|тын)|біте(?:ді|тін)|шектелген)"
@@ -48,7 +51,7 @@ _ABOUT_OBJECT = re.compile(
 _CLAUSE_END = re.compile(r",(?!\d)|[;:.\n]| [–] ")
 _TO_BE_DONE = re.compile(
     r"(?<![\w-])(?:нужно|надо|необходимо|следует|должн[а-я]+|предстоит|обяза[а-я]+|поруч[а-я]+|"
-    r"требуется|предписа[а-я]+|велено|приказано|рекомендова[а-я]+|вменен[а-я]*|возложен[а-я]*|дано|предложено|указано)(?![\w-])"
+    r"требуется|предписа[а-я]+|велено|приказано|рекомендова[а-я]+|вменен[а-я]*|возложен[а-я]*|дано|предложено|указано|жд[уе]т|ожида[а-я]+)(?![\w-])"
 )
 _DAY = re.compile(
     r"(?:во? )?(?:понедельник|вторник|сред[уы]|четверг|пятницу|субботу|воскресенье|сегодня|\d{1,2} [а-я]+)"
@@ -67,7 +70,10 @@ _GIVEN_FOR = re.compile(
     r"^(?!на )[^,;]* (?:дан[оаы]?|отведен[оаы]?|отводится|дается) (?:[^,;]* )?на (?!эт|вс[её]|исполнени|выполнени|реализаци|них)"
     r"[а-я]{4,}(?:ку|ние|тие|цию|жу|чу|зу|ю)(?![\w-])"
 )
-_SAYS_TERM = re.compile(r"\W*(?:срок|крайний срок|(?:орындау |соңғы )?мерзімі?)(?![\w-])")
+_SAYS_TERM = re.compile(
+    r"\W*(?:срок|(?:крайний|последний) (?:срок|день)|на то и другое|(?:орындау |соңғы )?мерзімі?)(?![\w-])"
+)
+_ONLY_LENGTH = re.compile(r"\W*(?:\d{1,2}|[а-я]+) (?:раб[а-я.]* |календ[а-я.]* )?(?:дн|сут|час|недел|мес)[а-я]*\W*$")
 _GRACE = re.compile(r"(?<![\w-])(?:даю|дал[аи]?|даем|беремін) [а-я ]{0,14}(?:время|срок|времени|месяц|недел)")
 
 
@@ -97,7 +103,15 @@ def in_range(document: Document, unit: Unit, start: int, end: int) -> list[Deadl
 
 
 def _no_term(document: Document, start: int, term: Deadline) -> bool:
-    return term.of_object or told_of_object(document.folded.low, start, term) or when_said(document, term)
+    low = document.folded.low
+    if term.text == "День" and _CAPITAL.match(document.folded.text, term.end):
+        return True
+    return term.of_object or told_of_object(low, start, term) or when_said(document, term) or _denied(low, term)
+
+
+def _denied(low: str, term: Deadline) -> bool:
+    """«не к осени, а к 1 июля», «не в марте, когда поздно, а сейчас»: the contrast sets the first term aside."""
+    return low[max(0, term.start - _NOT) : term.start].endswith((" не ", "(не ")) and bool(_BUT.match(low, term.end))
 
 
 def when_said(document: Document, term: Deadline) -> bool:
@@ -155,17 +169,33 @@ def term_sentence(document: Document, unit: Unit, restated: bool = False) -> tup
             or _FOR_THIS.search(low)
             or RESTATES.match(low)
             or STATED.match(low)
+            or _ONLY_LENGTH.match(low)
         )
         or len(low) > 160
         or _GIVEN_FOR.search(low)
     ):
         return None
-    term = choose(in_range(document, unit, unit.start, unit.end), document.published)
-    if term.deadline is None and (_FOR_THIS.search(low) or _REPORT.match(low)):
+    term = _named_day(document, unit.start, unit.end) or choose(
+        in_range(document, unit, unit.start, unit.end), document.published
+    )
+    if term.deadline is None and (_FOR_THIS.search(low) or _REPORT.match(low) or _SAYS_TERM.match(low)):
         term = weak_term(document, unit, unit.start, unit.end) or term
+    if term.deadline is None and _ONLY_LENGTH.match(low):
+        term = _length(document, unit)
     if term.deadline is None:
         return None
     return term, bool(_ALL_OF_THEM.search(low)), bool(_SAYS_TERM.match(low))
+
+
+def _length(document: Document, unit: Unit) -> Term:
+    """«10 дн.» after an act."""
+    from app.extraction.deadlines import read_deadline
+
+    found = read_deadline(document.folded.text[unit.start : unit.end], document.published, document.calendar)
+    if found is None or found.date is None:
+        return NO_TERM
+    placed = found._replace(start=unit.start + found.start, end=unit.start + found.end)
+    return Term(placed, None, OwnerBasis.EXPLICIT)
 
 
 def grace(document: Document, unit: Unit) -> Term | None:
@@ -216,6 +246,29 @@ def _end_of_year(document: Document, unit: Unit, place: int) -> Deadline | None:
     return found[0]._replace(start=match.start(), end=match.end()) if found and found[0].date else None
 
 
+_CAPITAL = re.compile(r" [А-ЯӘҒҚҢӨҰҮҺІ]")
+_NAMED_DAY = re.compile(
+    r"(?<![\w-])(?:(?:(?:крайний|последний|конечный) )?(?:срок|день)(?: исполнения)?|крайняя дата|дедлайн) ?[–:-] ?"
+    r"(?P<rest>(?:день|праздник|рождество|наурыз|новый год)(?: [а-я]+){0,2}|(?P<day>\d{1,2})-е(?: число)?)(?![\w-])"
+)
+
+
+def _named_day(document: Document, start: int, end: int) -> Term | None:
+    """«крайний срок – День Независимости», «крайний день – 25-е»: a day in the nominative, read as «ко Дню …», «к 25-му»."""
+    from app.extraction.deadlines import read_deadline
+
+    match = _NAMED_DAY.search(document.folded.low, start, end)
+    if not match:
+        return None
+    said = f"к {match['day']}-му числу" if match["day"] else "к " + document.folded.text[slice(*match.span("rest"))]
+    found = read_deadline(said, document.published, document.calendar)
+    if found is None or found.date is None:
+        return None
+    first, last = match.span("rest")
+    placed = found._replace(start=first, end=last, text=document.folded.text[first:last])
+    return Term(placed, None, OwnerBasis.EXPLICIT)
+
+
 _BARE = re.compile(
     r"(?<![\w-])(?P<rest>(?:[ivx]+|[1-4]|перв[а-я]+|втор[а-я]+|трет[а-я]+|"
     r"четверт[а-я]+)(?:-[а-я]+)? (?:квартал|полугоди|тоқсан)[^;.,\n]{0,30}|\d{1,2} (?:января|февраля|марта|"
@@ -228,6 +281,8 @@ def weak_term(document: Document, unit: Unit, start: int, end: int) -> Term | No
     from app.extraction.deadlines import read_deadline
 
     low = document.folded.low
+    if named := _named_day(document, start, end):
+        return named
     others = [d for d in document.deadlines(unit) if _no_term(document, start, d)]
     for pattern, marked in ((_MARKED, True), (_BARE, False)):
         for match in pattern.finditer(low, start, end):
@@ -249,8 +304,9 @@ def weak_term(document: Document, unit: Unit, start: int, end: int) -> Term | No
 
 
 _MARKED = re.compile(
-    r"(?<![\w-])(?:срок[а-я]*(?: исполнения)?|мерзімі|дал[аи]?|дан[оа]?|отвел[аи]?|"
-    r"даю)\s*[–:-]?\s*(?:на (?:это|всё|все) )?(?P<rest>[^;.\n]{2,40})"
+    r"(?<![\w-])(?:срок[а-я]*(?: исполнения)?|(?:крайний|последний) день|крайняя дата|дн[яе][а-я]* готовности назва[а-я]+|"
+    r"мерзімі|дал[аи]?|дан[оа]?|отвел[аи]?|отведен[оаы]?|даю|на (?:все про все|это|все|все это)(?! дан)(?: у [а-я]+)?)"
+    r"\s*[–:-]?\s*(?:на (?:это|всё|все) )?(?P<rest>[^;.\n]{2,40})"
 )
 
 

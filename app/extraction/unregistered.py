@@ -34,6 +34,8 @@ def kazakh_noun(low: str) -> tuple[str, str]:
 def generic(scan: Scan, k: int) -> Mention | None:
     """«министерству», «ведомству», «им»: a body that the text before names."""
     word = scan.words[k]
+    if word.low in table.COUNTED and k + 1 < len(scan.words) and scan.russian[k + 1] in GENERIC_RU:
+        return None
     if word.low in table.PRONOUNS_RU or word.low in table.PRONOUNS_KK:
         case = "dat" if word.low not in ("олар", "ним", "ней", "нем") else "nom"
         language = "kk" if word.low in table.PRONOUNS_KK else "ru"

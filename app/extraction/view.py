@@ -42,7 +42,7 @@ class Group:
 
 @dataclass
 class View:
-    """What rules ask about a unit."""
+    """What rules ask about a unit. instead: first tokens of bodies that a contrast puts in the place of others."""
 
     document: Document
     unit: Unit
@@ -52,6 +52,7 @@ class View:
     infinitives: list[int] = field(default_factory=list)
     finites: list[int] = field(default_factory=list)
     named: set[int] = field(default_factory=set)
+    instead: set[int] = field(default_factory=set)
 
     def inside_mention(self, index: int) -> bool:
         """Whether a token belongs to a name or a list of names."""
@@ -89,11 +90,23 @@ def view_of(document: Document, unit: Unit, morphology: bool = True) -> View:
     view.groups = _groups(tokens, mentions)
     for group in view.groups:
         view.named.update(range(group.first, group.last))
+    denied = [group for group in view.groups if _set_aside(tokens, group)]
+    if denied:
+        view.instead = {group.first for group in view.groups if any(d.last + 2 == group.first for d in denied)}
+        view.groups = [group for group in view.groups if group not in denied]
     if morphology:
         for index, token in enumerate(tokens):
             if token.word and (kind := verb(token.low)) and index not in view.named and not _is_name(tokens, index):
                 (view.infinitives if kind is INFINITIVE else view.finites).append(index)
     return view
+
+
+def _set_aside(tokens: list[Token], group: Group) -> bool:
+    """«не Минэнерго, а Министерству экологии»: the body that the contrast denies."""
+    before = group.first - 1 - bool(group.head.prep)
+    if before < 0 or tokens[before].low != "не":
+        return False
+    return [token.low for token in tokens[group.last : group.last + 2]] == [",", "а"]
 
 
 def _is_name(tokens: list[Token], index: int) -> bool:

@@ -320,7 +320,7 @@ def speaker(folded: Folded, people: People, start: int, end: int, said: int | No
     if subjects:
         return _strongest(subjects)
     named = [p for p in inside if p.role is not None]
-    if named and re.search(r"цитирует|пресс-служб|словам|айтуынша", folded.low[start:end]):
+    if named and re.search(r"цитирует|пресс-служб|словам|айтуынша|резолюц|виза |пометк|надпись", folded.low[start:end]):
         return named[0]
     return None
 
