@@ -26,10 +26,11 @@ from app.extraction.kazakh import has_small_word
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
 from app.extraction.kazakh_rows import restates
+from app.extraction.kazakh_series import announced, begins_counted, counted
 from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
 from app.extraction.lexicon.vetoes import NO_ACT
 from app.extraction.milestones import milestones, planned
-from app.extraction.minutes import assigned, decided, gives_term
+from app.extraction.minutes import assigned, decided, gives_term, of_minutes
 from app.extraction.owners import Chosen, as_owners, explicit
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.references import references
@@ -71,13 +72,15 @@ class Reader:
         for number, paragraph in enumerate(self.document.paragraphs):
             start, end = paragraph.start, paragraph.end
             stretch = cues(low, start, end)
-            if owners := assigned(self.document, number):
+            if (owners := assigned(self.document, number)) or (
+                self.memory.header is None and of_minutes(self.document, number, stretch)
+            ):
                 self._assigned_item(number, owners)
             elif self.drafts and (terms := gives_term(self.document, number)):
                 last = self.drafts[-1].view.unit.paragraph
                 for unit in terms if number - last <= _ITEM_LINES else []:
                     self._continues(unit, last)
-            elif self.memory.header is not None or passes(text, low, start, end, stretch):
+            elif self.memory.header is not None or self._in_series(number) or passes(text, low, start, end, stretch):
                 self._paragraph(number)
             elif (stretch.dated or stretch.all & GOAL) and planned(self.document, start, end, stretch):
                 for unit in self.document.units(number):
@@ -99,6 +102,8 @@ class Reader:
     def _paragraph(self, number: int) -> None:
         paragraph = self.document.paragraphs[number]
         marked = bool(_LIST_ITEM.match(self.document.folded.text, paragraph.start, paragraph.end))
+        if self.memory.header is None and marked and self._in_series(number):
+            self.memory.header, self.memory.series_paragraph = self.memory.series, number
         listed = self.memory.header is not None and (marked or is_act(self.document))
         before = len(self.drafts)
         header = self.memory.header
@@ -114,6 +119,8 @@ class Reader:
                 self._others(unit, taken)
             return
         view, heads, kazakh = self._candidates(unit, listed)
+        if kazakh and self._counted(view):
+            return
         terms = all(h.frame and h.frame.needs == "term" and not h.infinitives for h in heads)
         restated = self.memory.paragraph == unit.paragraph and RESTATES.match(
             self.document.folded.low, unit.start, unit.end
@@ -136,10 +143,28 @@ class Reader:
                 self.grace = (unit.paragraph, found)
         self._others(unit, taken)
 
+    def _counted(self, view: View) -> bool:
+        """A sentence that counts tasks («… үш тапсырма алды»), or one of those that give them («Екіншісі – …»)."""
+        memory, unit, low = self.memory, view.unit, self.document.folded.low
+        if memory.series is not None and self._in_series(unit.paragraph) and begins_counted(low, unit.start):
+            memory.series_paragraph = unit.paragraph
+            found = counted(view, memory.series, memory)
+            if found is not None:
+                self._others(unit, self._take(view, *found, kazakh=True))
+            return found is not None
+        if series := announced(view):
+            memory.series, memory.series_paragraph = series, unit.paragraph
+        return False
+
+    def _in_series(self, number: int) -> bool:
+        return self.memory.series is not None and number - self.memory.series_paragraph <= 1
+
     def _looks_directive(self, unit: Unit, listed: bool) -> bool:
         """The gate of a sentence; speech, lists and what follows an instruction are looked at in any case."""
         low, stretch = self.document.folded.low, self.document.cues(unit)
-        if is_directive(low, unit.end, stretch):
+        if is_directive(low, unit.end, stretch) or (
+            self._in_series(unit.paragraph) and begins_counted(low, unit.start)
+        ):
             return True
         if self.memory.owners and stretch.dated and is_act(self.document):
             return True

@@ -26,6 +26,9 @@ _SUFFIX_CASES = {
 }
 
 
+# «ІІМ-ге», «ҚТЖ-мен»: the ending of an abbreviation.
+_ENDING = re.compile(r"(?<=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])-[а-яәғқңөұүһі]{1,4}$")
+
 _FEMININE_CASES = {
     "у": {"acc"},
     "ю": {"acc"},
@@ -66,7 +69,7 @@ def _fitting(scan: Scan, k: int, count: int, names: list[Name]) -> Name | None:
     for name in sorted(names, key=lambda n: n.local):
         if name.exact:
             expected = [w for w in name.surface.replace("«", " ").replace("»", " ").split() if w]
-            if [w.text for w in words] != expected:
+            if [_ENDING.sub("", w.text) for w in words] != expected:
                 continue
         elif (
             (words[0].text[0].islower() and name.surface[0].isupper() and len(words) == 1 and _proper(name))

@@ -33,7 +33,10 @@ class Verdict:
 
 @dataclass
 class Memory:
-    """What the instructions before leave behind: their owners' bodies, giver, paragraph, and the list header in force."""
+    """What the instructions before leave behind: their owners' bodies, giver, paragraph, and the list header in force.
+
+    series: giver and owners of the tasks that a sentence of series_paragraph has counted.
+    """
 
     owners: list[Chosen] = field(default_factory=list)
     giver: Person | None = None
@@ -41,6 +44,8 @@ class Memory:
     unit_start: int = -1
     header: "Verdict | None" = None
     header_paragraph: int = -1
+    series: "Verdict | None" = None
+    series_paragraph: int = -1
 
 
 def refuse(veto: str) -> Verdict:
