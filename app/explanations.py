@@ -188,8 +188,15 @@ _KAZAKH = {
     "responsible": "charge",
     "answer": "charge",
     "said_need": "point_need",
+    "forbid": "forbid",
+    "be_forbidden": "forbid",
+    "i_forbid": "i_forbid",
+    "await": "await",
+    "i_await": "i_await",
+    "said_await": "await",
 }
 DIRECTIVE_NAMES |= {f"kk.{code}": DIRECTIVE_NAMES[same] for code, same in _KAZAKH.items()}
+DIRECTIVE_NAMES["kk.present"] = DIRECTIVE_NAMES["present"]
 DIRECTIVE_NAMES["kk.item"] = DIRECTIVE_NAMES["item"]
 DIRECTIVE_NAMES["kk.let"] = N_("“Let them do it” in a leader's speech or list")
 

@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from app.domain.calendar import WorkCalendar
 from app.domain.directory import AgencyDirectory
-from app.domain.enums import Evidence, FindingKind, OwnerBasis
+from app.domain.enums import FindingKind, OwnerBasis
 from app.extraction.carrying import carried
 from app.extraction.context import Document, Unit, document
 from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues, in_kazakh
-from app.extraction.drafts import Draft, actions_of, leading_term, trigger_of, trimmed
+from app.extraction.drafts import Draft, finding_of, leading_term, plain_finding
 from app.extraction.findings import Finding
 from app.extraction.gate import is_directive, passes, passes_bare, passes_kazakh_item
 from app.extraction.givers import chair_of
@@ -26,13 +26,13 @@ from app.extraction.kazakh import has_small_word
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
 from app.extraction.kazakh_rows import restates
+from app.extraction.kazakh_series import announced, begins_counted, counted
 from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
 from app.extraction.lexicon.speech import ANNOUNCES
 from app.extraction.lexicon.vetoes import NO_ACT
 from app.extraction.milestones import milestones, planned
-from app.extraction.minutes import assigned, decided, gives_term
-from app.extraction.owners import Chosen, as_owners, explicit
-from app.extraction.people import UNKNOWN_GIVER, giver_of_person
+from app.extraction.minutes import assigned, decided, gives_term, of_minutes
+from app.extraction.owners import Chosen, explicit
 from app.extraction.references import references
 from app.extraction.respectively import respectively
 from app.extraction.splitting import Part, parts
@@ -43,8 +43,6 @@ from app.extraction.terms import (
     choose,
     grace,
     in_range,
-    limit,
-    original,
     same_term,
     term_sentence,
     weak_term,
@@ -73,7 +71,9 @@ class Reader:
         for number, paragraph in enumerate(self.document.paragraphs):
             start, end = paragraph.start, paragraph.end
             stretch = cues(low, start, end)
-            if owners := assigned(self.document, number):
+            if (owners := assigned(self.document, number)) or (
+                self.memory.header is None and of_minutes(self.document, number, stretch)
+            ):
                 self._assigned_item(number, owners)
             elif self.drafts and (terms := gives_term(self.document, number)):
                 last = self.drafts[-1].view.unit.paragraph
@@ -83,6 +83,7 @@ class Reader:
                 self.memory.header is not None
                 or passes(text, low, start, end, stretch)
                 or self._spoken(number, stretch)
+                or self._in_series(number)
             ):
                 self._paragraph(number)
             elif (stretch.dated or stretch.all & GOAL) and planned(self.document, start, end, stretch):
@@ -90,7 +91,7 @@ class Reader:
                     self.findings += milestones(self.document, unit, [])
         self._share_terms()
         self._look_ahead()
-        self.findings += [self._finding(draft) for draft in self.drafts]
+        self.findings += [finding_of(self.document, draft) for draft in self.drafts]
         return sorted(self.findings, key=lambda f: (f.start, f.end, f.kind, f.rule))
 
     def _spoken(self, number: int, stretch: Cues) -> bool:
@@ -111,6 +112,8 @@ class Reader:
     def _paragraph(self, number: int) -> None:
         paragraph = self.document.paragraphs[number]
         marked = bool(_LIST_ITEM.match(self.document.folded.text, paragraph.start, paragraph.end))
+        if self.memory.header is None and marked and self._in_series(number):
+            self.memory.header, self.memory.series_paragraph = self.memory.series, number
         listed = self.memory.header is not None and (marked or is_act(self.document))
         before = len(self.drafts)
         header = self.memory.header
@@ -126,6 +129,8 @@ class Reader:
                 self._others(unit, taken)
             return
         view, heads, kazakh = self._candidates(unit, listed)
+        if kazakh and self._counted(view):
+            return
         terms = all(h.frame and h.frame.needs == "term" and not h.infinitives for h in heads)
         restated = self.memory.paragraph == unit.paragraph and RESTATES.match(
             self.document.folded.low, unit.start, unit.end
@@ -150,10 +155,28 @@ class Reader:
                 self.grace = (unit.paragraph, found)
         self._others(unit, taken)
 
+    def _counted(self, view: View) -> bool:
+        """A sentence that counts tasks («… үш тапсырма алды»), or one of those that give them («Екіншісі – …»)."""
+        memory, unit, low = self.memory, view.unit, self.document.folded.low
+        if memory.series is not None and self._in_series(unit.paragraph) and begins_counted(low, unit.start):
+            memory.series_paragraph = unit.paragraph
+            found = counted(view, memory.series, memory)
+            if found is not None:
+                self._others(unit, self._take(view, *found, kazakh=True))
+            return found is not None
+        if series := announced(view):
+            memory.series, memory.series_paragraph = series, unit.paragraph
+        return False
+
+    def _in_series(self, number: int) -> bool:
+        return self.memory.series is not None and number - self.memory.series_paragraph <= 1
+
     def _looks_directive(self, unit: Unit, listed: bool) -> bool:
         """The gate of a sentence; speech, lists and what follows an instruction are looked at in any case."""
         low, stretch = self.document.folded.low, self.document.cues(unit)
-        if is_directive(low, unit.end, stretch):
+        if is_directive(low, unit.end, stretch) or (
+            self._in_series(unit.paragraph) and begins_counted(low, unit.start)
+        ):
             return True
         if self.memory.owners and stretch.dated and is_act(self.document):
             return True
@@ -199,10 +222,10 @@ class Reader:
         """Keep what a verdict makes; the ranges that it uses up."""
         if verdict.kind is FindingKind.REFUSED:
             if self.refused:
-                self.findings.append(self._plain(view, head, verdict))
+                self.findings.append(plain_finding(self.document, view, head, verdict))
             return []
         if verdict.kind in (FindingKind.REFERENCE, FindingKind.FOREIGN):
-            self.findings.append(self._plain(view, head, verdict))
+            self.findings.append(plain_finding(self.document, view, head, verdict))
             return [(view.tokens[head.lo].start, view.tokens[head.hi - 1].end)]
         taken = []
         for number, part in enumerate(parts(view, head, kazakh)):
@@ -327,60 +350,6 @@ class Reader:
         head = Head("item", group.first, group.first, None, (group.first, group.last), group, 0, len(view.tokens))
         giver = self.memory.giver or chair_of(self.document)
         self.memory.header = Verdict(FindingKind.INSTRUCTION, "", giver, "giver.header", explicit(view, head, ()))
-
-    # Records ----------------------------------------------------------------------------------------------------
-
-    def _plain(self, view: View, head: Head, verdict: Verdict) -> Finding:
-        """A reference, a foreign instruction or a refused candidate."""
-        start, end = trimmed(self.document, view.tokens[head.lo].start, view.tokens[head.hi - 1].end)
-        first, last = self.document.folded.span(start, end)
-        owners = (
-            as_owners(self.document, verdict.chosen, OwnerBasis.EXPLICIT)
-            if verdict.kind is FindingKind.REFERENCE
-            else ()
-        )
-        return Finding(
-            kind=verdict.kind,
-            start=first,
-            end=last,
-            quote=self.document.folded.original[first:last],
-            rule=verdict.veto or f"{verdict.kind}.{head.frame.id if head.frame else head.kind}",
-            trigger=trigger_of(self.document, view, head.trigger),
-            giver=giver_of_person(self.document, verdict.giver, verdict.giver_rule),
-            owners=owners,
-            strength=verdict.strength,
-            evidence=self._evidence(verdict),
-            confidence=verdict.confidence,
-        )
-
-    def _finding(self, draft: Draft) -> Finding:
-        text, part, verdict = self.document, draft.part, draft.verdict
-        start, end = trimmed(self.document, part.start, part.end)
-        first, last = text.folded.span(start, end)
-        giver = giver_of_person(text, verdict.giver, verdict.giver_rule) or UNKNOWN_GIVER
-        owners = as_owners(text, draft.chosen, draft.basis)
-        sure = verdict.confidence * (1.0 if draft.basis is OwnerBasis.EXPLICIT else 0.8) * (1.0 if owners else 0.8)
-        return Finding(
-            kind=FindingKind.INSTRUCTION,
-            start=first,
-            end=last,
-            quote=text.folded.original[first:last],
-            rule=f"instruction.{part.rule}",
-            trigger=trigger_of(self.document, draft.view, part.trigger),
-            giver=giver,
-            owners=owners,
-            actions=actions_of(self.document, draft.part),
-            deadline=original(text, draft.term.deadline),
-            deadline_basis=draft.term.basis,
-            limit=original(text, limit(text, draft.view.unit, part.start, part.end)),
-            recurrence=draft.term.recurrence,
-            strength=verdict.strength,
-            evidence=self._evidence(verdict),
-            confidence=round(sure, 2),
-        )
-
-    def _evidence(self, verdict: Verdict) -> Evidence:
-        return Evidence.SECONDARY if verdict.secondary or self.document.secondary else Evidence.PRIMARY
 
 
 def read_text(

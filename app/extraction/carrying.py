@@ -21,7 +21,7 @@ def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int
         return memory.owners
     if memory.header is not None and memory.header.chosen:
         return memory.header.chosen
-    here = _named_here(document, unit, span)
+    here = _named_here(document, unit, span) or _blamed_kk(document, unit, span)
     if here:
         return here
     near = _named_before(document, unit, same_paragraph=True)
@@ -52,6 +52,24 @@ def _named_here(document: Document, unit: Unit, span: tuple[int, int]) -> list[C
             continue
         bodies = resolve(document, unit, mention)
         if bodies and bodies[0].code not in ("president", "pm", "government"):
+            return _as_chosen(unit, mention, bodies, "owner.object")
+    return []
+
+
+_BLAMED_KK = re.compile(
+    r"\W*(?:(?:жұмысын|қызметін|әрекетін|есебін|баяндамасын|басшылығын|жауабын)\s+)?(?:[а-яәғқңөұүһі]+ )?"
+    r"(?:сына|сынға|сөкті|сөгіп|кінәла|тыңда|құлақ)"
+)
+
+
+def _blamed_kk(document: Document, unit: Unit, span: tuple[int, int]) -> list[Chosen]:
+    """«Көлік министрлігінің жұмысын сынап, … талап етті», «әкімді тыңдап, … тапсырды»."""
+    for mention in reversed(document.mentions(unit)):
+        if mention.language != "kk" or mention.start >= span[1] or not mention.stands("gen", "acc"):
+            continue
+        if _BLAMED_KK.match(document.folded.low, mention.end, unit.end) and (
+            bodies := resolve(document, unit, mention)
+        ):
             return _as_chosen(unit, mention, bodies, "owner.object")
     return []
 

@@ -170,11 +170,12 @@ _PAST_KK, _PRESENT_KK = re.compile(table.PAST_KK), re.compile(table.PRESENT_KK)
 
 def in_plans_kk(stretch: Cues) -> bool:
     """Whether the stretch has a Kazakh word of planning."""
-    return any(map(_is_plan_kk, stretch.words))
+    return any(map(is_plan_kk, stretch.words))
 
 
 @lru_cache(maxsize=_KEPT)
-def _is_plan_kk(word: str) -> bool:
+def is_plan_kk(word: str) -> bool:
+    """Whether a Kazakh word plans: a present that is no past of another stem, «жоспарланған», «-мақ»."""
     if _PAST_KK.match(word) and not _PRESENT_KK.match(word):
         return False
     return bool(_PLANS_KK.search(word))

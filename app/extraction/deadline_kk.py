@@ -4,11 +4,11 @@
 """
 
 from app.domain.enums import Recurrence
-from app.domain.periods import WEEK_DAYS, Period, Ref, Unit
-from app.domain.terms import Count, Prep, Term, TermKind
+from app.domain.periods import Period, Ref, Unit
+from app.domain.terms import Prep, Term, TermKind
 from app.extraction.deadline_grammar import Core, Match, Phrases, longest, period_term, recurrence, years
 from app.extraction.deadline_kk_ends import until_edge
-from app.extraction.deadline_kk_objects import belongs
+from app.extraction.deadline_kk_objects import belongs, is_season
 from app.extraction.deadline_kk_periods import (
     ABL,
     ATTR,
@@ -23,6 +23,7 @@ from app.extraction.deadline_kk_periods import (
     clock,
     length_of_time,
     unit_of,
+    weeks,
 )
 from app.extraction.deadline_ru_lengths import fixed_day, words
 from app.extraction.deadline_ru_series import of_unit, spread
@@ -37,7 +38,6 @@ from app.extraction.deadline_words import (
     OPEN_KK,
     PASSED_KK,
     RESULTS_KK,
-    SEASON_MODIFIERS_KK,
     TERM_KK,
 )
 from app.extraction.lexicon.deadline_events import FIXED_KK
@@ -79,7 +79,6 @@ PREP_OF = {
 NEEDS = {"before": NOM, "until": DAT, "not_later": ABL, "from": ABL, "after": ABL}
 PLANNED_UNITS = frozenset({Unit.YEAR, Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.SEASON})
 LIST = 6
-FRIDAY = 5
 TIME_KINDS = frozenset(
     {
         "k_month",
@@ -246,7 +245,7 @@ def _closed(t: Tokens, length: Length) -> int | None:
 
 
 def _length(t: Tokens, i: int) -> Match | None:
-    length = length_of_time(t, i) or _weeks(t, i)
+    length = length_of_time(t, i) or weeks(t, i)
     if length is None or t.words[length.end] in ("бұрын", "бойына"):
         return None
     end = _closed(t, length)
@@ -257,14 +256,6 @@ def _length(t: Tokens, i: int) -> Match | None:
     if i and t.words[i - 1] in THEN_KK and t.lex[length.end].get("k_post") == "after":
         return Match(Term(TermKind.EVENT, Prep.AFTER, event=words(t, i - 1, end)), i, end)
     return Match(Term(TermKind.COUNT, count=length.count), i, end, over=end == length.end)
-
-
-def _weeks(t: Tokens, i: int) -> Length | None:
-    """«бір жұма ішінде»: a Friday that is counted is a week."""
-    found = cardinal(t, i)
-    if found is None or t.lex[found[1]].get("k_weekday", (0, ""))[0] != FRIDAY:
-        return None
-    return Length(Count(days=WEEK_DAYS * int(found[0])), found[1] + 1, t.lex[found[1]]["k_weekday"][1], True)
 
 
 def asked(t: Tokens, i: int) -> bool:
@@ -279,7 +270,7 @@ def _period(t: Tokens, i: int) -> Match | None:
     found = cased(t, i)
     if found is not None and found.case == ATTR and t.words[found.core.end] in SEASON_NOUNS_KK:
         return Match(period_term(Prep.WITHIN, found.core), i, found.core.end + 1)
-    if found is None or (i and t.words[i - 1] in SEASON_MODIFIERS_KK):
+    if found is None or (i and is_season(t, i)):
         return None
     core, case = found.core, found.case
     end = core.end

@@ -1,6 +1,7 @@
 """Kazakh periods that belong to a noun: «желтоқсанда аяқталатын бағдарламаны» tells of the programme, not of the act."""
 
 from app.extraction.deadline_tokens import Tokens
+from app.extraction.deadline_words import SEASON_MODIFIERS_KK
 from app.extraction.lexicon.deadline_kk import AFTER_PARTICIPLE_KK, LIGHT_KK, OBJECT_ENDINGS
 
 
@@ -9,3 +10,9 @@ def belongs(t: Tokens, end: int) -> bool:
     place = end + (t.words[end] in LIGHT_KK)
     following = t.words[place + 1]
     return t.words[place].endswith(OBJECT_ENDINGS) and following[:1].isalpha() and following not in AFTER_PARTICIPLE_KK
+
+
+def is_season(t: Tokens, i: int) -> bool:
+    """«жылыту маусымына дейін», «жаңа жылға дейін»: no June and no year; «құрылыс мамырда басталады» has its month."""
+    before = t.words[i - 1]
+    return before in SEASON_MODIFIERS_KK and (before == "жаңа" or t.words[i].startswith("маусым"))

@@ -6,7 +6,7 @@ The case of the last word decides, with the postposition behind it, how the peri
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
+from app.domain.periods import EDGES, WEEK_DAYS, Part, PartKind, Period, Ref, Unit
 from app.domain.terms import Count
 from app.extraction.deadline_grammar import Core, changed, length, numeric_date, years
 from app.extraction.deadline_tokens import Tokens
@@ -18,6 +18,7 @@ PARTS = 3
 WORDS_OF_NUMBER = 3
 LONGEST_BRACKET = 6
 FIRST_YEAR = 1000
+FRIDAY = 5
 NUMBERED = {"quarter": 4, "half_year": 2}
 PLAIN = {
     "week": Unit.WEEK,
@@ -217,7 +218,7 @@ def _season(t: Tokens, i: int, year: Period) -> Cased | None:
     """«көктемде», «осы күзде», «келесі қысқа»."""
     j, ref = (i + 1, Ref(t.lex[i]["k_ref"])) if "k_ref" in t.lex[i] and t.words[i] != "жаңа" else (i, None)
     kind, grain = ("k_season", Unit.SEASON) if "k_season" in t.lex[j] else ("k_month", Unit.MONTH)
-    if kind not in t.lex[j] or (kind == "k_month" and ref is None):
+    if kind not in t.lex[j] or (kind == "k_month" and (ref is None or _is_season_word(t, j))):
         return None
     number, case = t.lex[j][kind]
     period = Period(grain, number=number, ref=ref)
@@ -227,6 +228,11 @@ def _season(t: Tokens, i: int, year: Period) -> Cased | None:
     if case == NOM and unit_of(t, j)[0] in ("month", "year"):
         case, j = unit_of(t, j)[1], j + 1
     return Cased(Core(period, j, strong=bool(ref or period.year or period.year_ref)), case)
+
+
+def _is_season_word(t: Tokens, j: int) -> bool:
+    """«келесі маусымға дейін»: the next season of the work at hand; the month would be «маусым айына»."""
+    return t.words[j].startswith("маусым") and unit_of(t, j + 1)[0] != "month"
 
 
 def _weekday(t: Tokens, i: int) -> Cased | None:
@@ -372,3 +378,11 @@ def length_of_time(t: Tokens, i: int) -> Length | None:
     if unit == "hour" and found is None:
         return Length(Count(hours=1), j + 1, case, False)
     return Length(length(value, unit, working), j + 1, case, found is not None)
+
+
+def weeks(t: Tokens, i: int) -> Length | None:
+    """«бір жұма ішінде»: a Friday that is counted is a week."""
+    found = cardinal(t, i)
+    if found is None or t.lex[found[1]].get("k_weekday", (0, ""))[0] != FRIDAY:
+        return None
+    return Length(Count(days=WEEK_DAYS * int(found[0])), found[1] + 1, t.lex[found[1]]["k_weekday"][1], True)

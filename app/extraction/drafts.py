@@ -1,4 +1,4 @@
-"""An instruction in the making, and the exact letters of its parts in the original text.
+"""An instruction in the making, the exact letters of its parts in the original text, and the finding it becomes.
 
 Which sentences become drafts, and when they are findings, is decided in `assembly.py`.
 """
@@ -6,12 +6,14 @@ Which sentences become drafts, and when they are findings, is decided in `assemb
 import re
 from dataclasses import dataclass, field
 
-from app.domain.enums import OwnerBasis
+from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.context import Document
-from app.extraction.findings import Action, Trigger
-from app.extraction.owners import Chosen
+from app.extraction.findings import Action, Finding, Trigger
+from app.extraction.head import Head
+from app.extraction.owners import Chosen, as_owners
+from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.splitting import Part
-from app.extraction.terms import NO_TERM, Term
+from app.extraction.terms import NO_TERM, Term, limit, original
 from app.extraction.verdicts import Verdict
 from app.extraction.view import View
 
@@ -69,3 +71,55 @@ def leading_term(last: Draft, view: View, part: Part) -> Term | None:
         return None
     opens = shared.end <= last.chosen[0].mention.start or last.term.basis is OwnerBasis.CONTEXT
     return last.term._replace(basis=OwnerBasis.CONTEXT) if opens else None
+
+
+def plain_finding(document: Document, view: View, head: Head, verdict: Verdict) -> Finding:
+    """A reference, a foreign instruction or a refused candidate."""
+    start, end = trimmed(document, view.tokens[head.lo].start, view.tokens[head.hi - 1].end)
+    first, last = document.folded.span(start, end)
+    owners = as_owners(document, verdict.chosen, OwnerBasis.EXPLICIT) if verdict.kind is FindingKind.REFERENCE else ()
+    return Finding(
+        kind=verdict.kind,
+        start=first,
+        end=last,
+        quote=document.folded.original[first:last],
+        rule=verdict.veto or f"{verdict.kind}.{head.frame.id if head.frame else head.kind}",
+        trigger=trigger_of(document, view, head.trigger),
+        giver=giver_of_person(document, verdict.giver, verdict.giver_rule),
+        owners=owners,
+        strength=verdict.strength,
+        evidence=_evidence(document, verdict),
+        confidence=verdict.confidence,
+    )
+
+
+def finding_of(document: Document, draft: Draft) -> Finding:
+    """The instruction of a draft whose owners and term are settled."""
+    part, verdict = draft.part, draft.verdict
+    start, end = trimmed(document, part.start, part.end)
+    first, last = document.folded.span(start, end)
+    giver = giver_of_person(document, verdict.giver, verdict.giver_rule) or UNKNOWN_GIVER
+    owners = as_owners(document, draft.chosen, draft.basis)
+    sure = verdict.confidence * (1.0 if draft.basis is OwnerBasis.EXPLICIT else 0.8) * (1.0 if owners else 0.8)
+    return Finding(
+        kind=FindingKind.INSTRUCTION,
+        start=first,
+        end=last,
+        quote=document.folded.original[first:last],
+        rule=f"instruction.{part.rule}",
+        trigger=trigger_of(document, draft.view, part.trigger),
+        giver=giver,
+        owners=owners,
+        actions=actions_of(document, draft.part),
+        deadline=original(document, draft.term.deadline),
+        deadline_basis=draft.term.basis,
+        limit=original(document, limit(document, draft.view.unit, part.start, part.end)),
+        recurrence=draft.term.recurrence,
+        strength=verdict.strength,
+        evidence=_evidence(document, verdict),
+        confidence=round(sure, 2),
+    )
+
+
+def _evidence(document: Document, verdict: Verdict) -> Evidence:
+    return Evidence.SECONDARY if verdict.secondary or document.secondary else Evidence.PRIMARY

@@ -12,6 +12,9 @@ _CAPITALS = re.compile(r"(?<!\w)[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,}")
 _AWAITED = re.compile(r"(?:^|[«.;–\s])(?:[Оо]т|[Сс]о?) [А-Яа-яӘә][\w-]+(?: [\w-]+){0,6} – ")
 _TAIL = 40
 _KAZAKH_END = re.compile(r"(?:у|ю|уды|уді|юды|юді)[.;,]?$")
+# Items of a list may have their term last: «… тексеруден өткізу, 20 желтоқсан».
+_KAZAKH_ITEM_END = re.compile(r"(?:у|ю)(?:, [^,;.]{3,60}| \([^)]{3,60}\))?[.;,]?$")
+_ITEM_TAIL = 110
 _KAZAKH_ADDRESSEE = re.compile(r"(?:ға|ге|қа|ке|на|не)(?: \([^)\n]{0,30}\))? ?[–:]")
 _ADDRESSEE = re.compile(
     r"\W*(?:(?:[а-яa-z]\)|и|а)\s+)?(?:[А-ЯӘҒҚҢӨҰҮҺІ]{2,}|[А-ЯӘҒҚҢӨҰҮҺІ][\w-]*(?:у|ю|ам|ям|е)(?![\w-])|Мин\w+)"
@@ -47,6 +50,8 @@ def passes_bare(text: str, low: str, start: int, end: int, cues: Cues) -> bool:
 
 def passes_kazakh_item(low: str, start: int, end: int, listed: bool = False) -> bool:
     """Whether a stretch may be a Kazakh item: a body in the dative, a dash (not below a header), a verbal noun at the end."""
+    if listed and _KAZAKH_ITEM_END.search(low, max(start, end - _ITEM_TAIL), end):
+        return True
     if not _KAZAKH_END.search(low, max(start, end - _TAIL), end):
         return False
     return listed or bool(_KAZAKH_ADDRESSEE.search(low, start, end))

@@ -13,7 +13,14 @@ from functools import lru_cache
 from app.domain.directory import Agency, AgencyDirectory
 from app.extraction import kazakh
 from app.extraction.folding import fold
-from app.extraction.lexicon.bodies import DEPARTMENT_KINDS, EXTRA_ALIASES, FIELDS_RU, LEGAL_FORMS, REGION_WORDS
+from app.extraction.lexicon.bodies import (
+    DEPARTMENT_KINDS,
+    EXTRA_ALIASES,
+    EXTRA_ALIASES_KK,
+    FIELDS_RU,
+    LEGAL_FORMS,
+    REGION_WORDS,
+)
 from app.extraction.places import Places, places_of
 from app.extraction.tokens import Token, tokenize
 
@@ -213,7 +220,8 @@ def _without_region(name: str) -> list[str]:
 def _kazakh_surfaces(agency: Agency) -> list[tuple[str, bool]]:
     if agency.kind in ("akimat_oblast", "akimat_city") or agency.kk.endswith("әкімдігі"):
         return []
-    surfaces = [(name, False) for name in (agency.kk, *agency.aliases_kk) if name]
+    names = (agency.kk, *agency.aliases_kk, *EXTRA_ALIASES_KK.get(agency.code, ()))
+    surfaces = [(name, False) for name in names if name]
     surfaces += [(bare, False) for name, _ in surfaces if (bare := _quoted_name(name))]
     surfaces += [(name.removeprefix(_BESIDE_KK), False) for name, _ in surfaces if name.startswith(_BESIDE_KK)]
     if agency.kind in _CUT_NAMES:

@@ -52,6 +52,8 @@ def _stem(low: str) -> str:
     match = _ENDING.search(base[-4:])
     if match and len(base) - len(match.group()) >= SHORTEST_STEM:
         base = base[: len(base) - len(match.group())]
+        if base[-1] == "-":  # «ІІМ-ге»: an abbreviation, which has no other ending
+            return base[:-1]
     for pattern in (_POSSESSIVE, _PLURAL):
         match = pattern.search(base)
         if match and len(base) - len(match.group()) >= SHORTEST_STEM:

@@ -30,6 +30,9 @@ def minister(scan: Scan, k: int) -> Mention | None:
         return None
     case = frozenset({kazakh.case_of(scan.words[k].low)})
     every = scan.gazetteer.directory.by_code.get("grp_cgo")
+    if every is not None and scan.words[k].low.startswith("министрлер") and case & _OBLIQUE:
+        first = k - (k > 0 and scan.words[k - 1].low in ("барлық", "бүкіл"))
+        return scan.mention(first, k + 1, case, bodies=(Body(every.code, every.ru),), office=True, language="kk")
     if every is not None and k and scan.words[k - 1].low in ("әр", "әрбір", "барлық"):
         return scan.mention(k - 1, k + 1, case, bodies=(Body(every.code, every.ru),), office=True, language="kk")
     for first in range(max(0, k - _LONGEST_NAME), k):
@@ -79,8 +82,11 @@ def _case(token: Token) -> frozenset[str]:
     return frozenset({kazakh.case_of(token.low.replace("-", "аа"))})
 
 
-def with_kind(scan: Scan, mention: Mention) -> None:
-    """«Qarmet» компаниясынан: the case of a registered name in quotes is that of the kind behind it."""
+def with_kind(scan: Scan, mention: Mention, edge: int) -> None:
+    """«Qarmet» компаниясынан: the case of a registered name in quotes is that of the kind behind it.
+
+    edge: the first token of the next mention («Үкімет Ұлттық Банкпен …» are two bodies).
+    """
     tokens, last = scan.tokens, mention.last
     closed = last < len(tokens) and tokens[last].text in '»"'
     quoted_name = closed or (last and tokens[last - 1].text in '»"')
@@ -90,7 +96,7 @@ def with_kind(scan: Scan, mention: Mention) -> None:
     last += closed
     while last < len(tokens) and tokens[last].low in _BEFORE_KIND:
         last += 1
-    if last < len(tokens) and _OF_KIND.match(tokens[last].low):
+    if last < edge and _OF_KIND.match(tokens[last].low):
         mention.last, mention.end, mention.cases, mention.language = (
             last + 1,
             tokens[last].end,

@@ -8,6 +8,8 @@ in `kazakh_rows.py`.
 import re
 from itertools import pairwise
 
+from app.domain.enums import GiverRole
+from app.extraction.cues import is_plan_kk
 from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.heads import Head
 from app.extraction.kazakh_rows import rows, stands
@@ -29,12 +31,26 @@ _ATTRIBUTIVE = re.compile(f".*{table.ATTRIBUTIVE}$")
 _OWN_ACT = re.compile(f"{table.OWN_ACT}$")
 _CONTRAST = re.compile(f".*{table.CONTRAST}$")
 _CONVERB = re.compile(r".*[ыіае]п$")
+_AWAITED = re.compile(f"(?:{table.AWAITED_KK})$")
+_HANDED_OVER = re.compile(f"(?:{table.HANDED_OVER_KK})$")
+_GIVEN_TASK = re.compile(
+    r"(?:берілген|берілетін|жүктелген|қойылған|берер|қояр) (?:тапсырма|міндет|талап|нұсқау)(?:ым|ымыз|сы)?$"
+)
+_TASK_NOUN = re.compile(table.TASK_NOUNS_KK)
+_OWN_OBJECT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]н$")
+_FUTURE = re.compile(r"[а-яәғқңөұүһі]{2,}(?<![аеыі]л)(?<![ыі]н)(?:[ае]|й)д[ыі]$")
+_DICTATES = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER, GiverRole.DEPUTY_PM, GiverRole.AKIM})
+_WORK_REACH, _BRACKETED = 30, 8
+_INSTRUCTS = frozenset({"kk.instruct", "kk.be_instructed"})
 _SAYING = re.compile(f"(?:{table.SAYING})")
 ITEM = Frame("kk.item", "", "item", ("dat",), "", "")
+ACTOR = Frame("kk.item", "", "item", ("nom",), "", "")
 LET = Frame("kk.let", "", "optative", ("nom",), "", "")
+WILL = Frame("kk.present", "", "optative", ("nom",), "", "")
 IMPERATIVE = Frame("kk.imperative", "", "imperative", ("nom",), "", "")
 _SAID = ("деді", "деп", "дейді", "деген")
 _ABOUT = frozenset("туралы жөнінде жөніндегі бағытында қатысты мақсатында".split())
+_CONTENTS = frozenset({"optative", "modal", "imperative"})
 _ACT_REACH, _SAY_REACH, _PURPOSE_REACH = 14, 5, 8
 
 
@@ -69,6 +85,12 @@ def _frame_head(view: View, index: int) -> Head | None:
             continue
         if frame.needs == "purpose" and not _has_purpose(view, first):
             continue
+        if frame.needs == "awaited" and not _is_awaited(view, first):
+            continue
+        if frame.id == "kk.be_instructed" and not _is_work(view, first, index):
+            continue
+        if frame.id in _INSTRUCTS and first and _HANDED_OVER.match(view.tokens[first - 1].low):
+            continue
         if (
             frame.strength == table.SOFT
             and frame.voice != "said"
@@ -83,11 +105,11 @@ def _complete(view: View, index: int, frame: Frame) -> bool:
     """Whether the word ends its clause as a predicate: «тапсырған жұмыс» and «жауапты хатшы» do not."""
     low, following = view.tokens[index].low, view.tokens[index + 1].low if index + 1 < len(view.tokens) else ""
     if frame.voice in ("modal", "answer"):
-        return _ends_clause(view, index, modal=True)
+        return ends_clause(view, index, modal=True)
     if frame.voice == "said":
         return any(_SAYING.match(token.low) for token in view.tokens[index + 1 : index + 1 + _SAY_REACH])
     if frame.voice in ("active", "passive") and _ATTRIBUTIVE.match(low):
-        return following in table.AFTER_PARTICIPLE or _ends_clause(view, index)
+        return following in table.AFTER_PARTICIPLE or ends_clause(view, index)
     if frame.voice == "active" and _CONTRAST.match(low):
         return following == "," and not any(token.low == "егер" for token in view.tokens[:index])
     return True
@@ -110,10 +132,27 @@ def _has_purpose(view: View, first: int) -> bool:
     return any(_PURPOSE.match(token.low) for token in before)
 
 
+def _is_work(view: View, first: int, last: int) -> bool:
+    """Whether what is given is something to do; «мектеп әкімдікке тапсырылды» hands a thing over."""
+    before = [
+        view.tokens[i].low
+        for i in range(max(0, first - _WORK_REACH), first)
+        if i not in view.named and view.tokens[i].word
+    ]
+    return has_act(view, first, last) or any(_TASK_NOUN.match(low) or _VERBAL_NOUN.match(low) for low in before)
+
+
+def _is_awaited(view: View, first: int) -> bool:
+    """«… агенттігінен тізімді 1 мамырға дейін күтеді»: a body in the ablative, and a paper or an answer behind it."""
+    from_whom = [g for g in view.groups if g.last <= first and stands(g, "abl")]
+    behind = view.tokens[from_whom[-1].last : first] if from_whom else []
+    return any(_AWAITED.match(token.low) for token in behind)
+
+
 def _verb_head(view: View, index: int) -> Head | None:
     """«…-сын/-сін» and «…-ңыз/-ңіз» at the end of a clause."""
     low = view.tokens[index].low
-    if not _ends_clause(view, index):
+    if not ends_clause(view, index):
         return None
     first = index
     while first > 0 and _AUXILIARY.match(view.tokens[first - 1].low) and index - first < 2:
@@ -124,7 +163,20 @@ def _verb_head(view: View, index: int) -> Head | None:
         return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
     if _IMPERATIVE.match(low) and not _NOT_IMPERATIVE.match(low):
         return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
+    if _FUTURE.match(low) and is_plan_kk(low) and _is_dictated(view, index):
+        return Head("present", index, first, WILL, (first, index + 1))
     return None
+
+
+def _is_dictated(view: View, index: int) -> bool:
+    """«Көлік министрлігі жолды 1 мамырға дейін жөндейді»: a leader's speech that opens with a body, and has a term."""
+    zone = view.unit.zone
+    if zone is None or zone.person is None or zone.person.role not in _DICTATES or not view.groups:
+        return False
+    first = view.groups[0]
+    opened = not any(token.word and token.low not in table.JOINERS for token in view.tokens[: first.first])
+    terms = view.document.deadlines(view.unit)
+    return opened and first.last < index and stands(first, "nom") and any(d.date is not None for d in terms)
 
 
 def _addressed(view: View, index: int) -> bool:
@@ -141,25 +193,36 @@ def _item_head(view: View, index: int, listed: bool, owned: bool) -> Head | None
 
     In an item below a header the dash may be left out, and the addressee where the header has him.
     """
-    if not _ITEM_END.match(view.tokens[index].low) or not _ends_clause(view, index):
+    if not _ITEM_END.match(view.tokens[index].low) or not ends_clause(view, index):
         return None
     last = not any(token.word for token in view.tokens[index + 1 :])
-    group = next(
-        (
-            g
-            for g in reversed(view.groups)
-            if g.last < index
-            and (view.tokens[g.last].text in "–:" or (listed and last and view.tokens[g.last].word))
-            and stands(g, "dat")
-            and _begins_clause(view, g.first)
-        ),
-        None,
-    )
+    group = _addressee_of_item(view, index, listed, last)
     if group is None and owned and last:
         return Head("item", index, index, ITEM, (index, index + 1))
-    if group is None or any(token.text in ".;–" for token in view.tokens[group.last + 1 : index]):
+    if group is None or any(token.text in ".;–" for token in view.tokens[_behind(view, group) + 1 : index]):
         return None
-    return Head("item", index, index, ITEM, (index, index + 1))
+    frame = ITEM if stands(group, "dat") else ACTOR
+    return Head("item", index, index, frame, (index, index + 1))
+
+
+def _addressee_of_item(view: View, index: int, listed: bool, last: bool) -> Group | None:
+    """The last list with a dash or a colon behind it, in an item also in the nominative; else one in the dative without."""
+    before = [g for g in reversed(view.groups) if g.last < index and _begins_clause(view, g.first)]
+    marked = [g for g in before if view.tokens[_behind(view, g)].text in "–:"]
+    found = [g for g in marked if stands(g, "dat") or (listed and stands(g, "nom"))]
+    if not found and listed and last:
+        found = [g for g in before if view.tokens[g.last].word and stands(g, "dat")]
+    return next(iter(found), None)
+
+
+def _behind(view: View, group: Group) -> int:
+    """Token behind a list and what may follow: «… министрлігі (М. Такиев):», «… министрлігіне берілген тапсырма –»."""
+    if _GIVEN_TASK.match(view.text(group.last, group.last + 2)):
+        return min(group.last + 2, len(view.tokens) - 1)
+    if view.tokens[group.last].text != "(":
+        return group.last
+    closing = range(group.last, min(group.last + _BRACKETED, len(view.tokens) - 1))
+    return next((i + 1 for i in closing if view.tokens[i].text == ")"), group.last)
 
 
 def _begins_clause(view: View, first: int) -> bool:
@@ -167,12 +230,12 @@ def _begins_clause(view: View, first: int) -> bool:
     return first == 0 or not view.tokens[first - 1].word or view.tokens[first - 1].low in ("ал", "және")
 
 
-def _ends_clause(view: View, index: int, modal: bool = False) -> bool:
+def ends_clause(view: View, index: int, modal: bool = False) -> bool:
     """A mark, the end of the unit or «деп» follows; a modal may also have «екен», «болады» after it."""
     if index + 1 >= len(view.tokens):
         return True
     following = view.tokens[index + 1]
-    if following.text in BOUNDARIES or following.text in '»")' or following.low in _SAID:
+    if following.text in BOUNDARIES or following.text in '»")(' or following.low in _SAID:
         return True
     return modal and following.low in table.BECOMES
 
@@ -182,28 +245,66 @@ def _joined(view: View, heads: list[Head]) -> list[Head]:
     done: list[Head] = []
     for head in heads:
         before = done[-1] if done else None
-        if before is not None and _opens(view, before, head):
+        if before is not None and (_opens(view, before, head) or _quoted(view, before, head)):
             done.pop()
-        elif (
-            before is not None
-            and before.frame is not None
-            and head.frame is not None
-            and before.frame.voice in ("active", "first")
-            and head.frame.voice in ("active", "said", "first")
-            and _CONVERB.match(view.tokens[before.at].low)
-            and not any(before.trigger[1] <= g.first < head.at for g in view.groups)
-        ):
+        elif before is not None and (_contents(view, before, head) or _goes_on(view, before, head)):
             continue
         done.append(head)
     return done
 
 
+def _goes_on(view: View, before: Head, head: Head) -> bool:
+    """«… тапсырып, … талап етті»: a converb of one directive verb before another, and nobody between."""
+    return (
+        before.frame is not None
+        and head.frame is not None
+        and before.frame.voice in ("active", "first")
+        and head.frame.voice in ("active", "said", "first")
+        and _CONVERB.match(view.tokens[before.at].low) is not None
+        and not any(before.trigger[1] <= g.first < head.at for g in view.groups)
+    )
+
+
 def _opens(view: View, before: Head, head: Head) -> bool:
     """«… тапсырды: А – …, Б – …», «… тапсырды: А … бекітсін»: what follows the colon are the instructions."""
     opened = head.kind in ("item", "optative") and before.frame is not None and before.frame.voice != "optative"
-    if not opened or before.trigger[1] >= len(view.tokens) or view.tokens[before.trigger[1]].text != ":":
+    return opened and _before_colon(view, before) and not _addressee(view, before)
+
+
+def _quoted(view: View, before: Head, head: Head) -> bool:
+    """«Министрлерге шара қолдансын деп тапсырды»: the optative is the content where it has no subject of its own."""
+    said = (
+        before.kind in ("optative", "imperative") and head.frame is not None and head.frame.voice in ("active", "first")
+    )
+    if not said or [t.low for t in view.tokens[before.trigger[1] : head.trigger[0]]] != ["деп"]:
         return False
-    return not any(g.first < before.at and stands(g, "dat") for g in view.groups)
+    groups = [g for g in view.groups if g.first < before.at]
+    return any(stands(g, "dat") for g in groups) and not any(stands(g, "nom") and not _gives(g) for g in groups)
+
+
+def _gives(group: Group) -> bool:
+    """The leader himself: «Премьер-министр … деп тапсырды»."""
+    return any(body.code in ("president", "pm") for body in group.head.bodies)
+
+
+def _contents(view: View, before: Head, head: Head) -> bool:
+    """«Комитетінің алдына міндет қойды: … аспасын»: what follows the colon and names nobody is what is to be done."""
+    stated = head.frame is not None and head.frame.voice in _CONTENTS and before.frame is not None
+    if not stated or not _before_colon(view, before) or not _addressee(view, before):
+        return False
+    return not any(
+        before.trigger[1] <= g.first < head.at and (stands(g, "nom") or stands(g, "dat")) for g in view.groups
+    )
+
+
+def _before_colon(view: View, head: Head) -> bool:
+    return head.trigger[1] < len(view.tokens) and view.tokens[head.trigger[1]].text == ":"
+
+
+def _addressee(view: View, head: Head) -> bool:
+    """Whether somebody is addressed before a verb: in the dative, the ablative, or with «алдына»."""
+    groups = [g for g in view.groups if g.first < head.at]
+    return any(stands(g, "dat") or stands(g, "abl") or _in_front(view, g) for g in groups)
 
 
 def _set_stretches(view: View, heads: list[Head]) -> None:
@@ -225,7 +326,7 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
     """
     if head.frame is None:
         return []
-    groups = [g for g in view.groups if not _names(g, giver)]
+    groups = [g for g in view.groups if not _names(g, giver) and not _follows(view, g, "емес")]
     before = [g for g in groups if head.lo <= g.first < head.at]
     if head.frame.voice == "answer":  # «жауапты – Энергетика министрлігі»
         before += [g for g in groups if head.at < g.first <= head.at + 2]
@@ -234,11 +335,25 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
             continue
         found = [g for g in before if _in_front(view, g) if slot == "before"] if slot == "before" else []
         found = found or [g for g in before if slot != "before" and stands(g, slot)]
+        if slot == "gen" and not (head.trigger[0] and _OWN_OBJECT.match(view.tokens[head.trigger[0] - 1].low)):
+            continue
         if found:
-            return found[:1]
+            return found[: 1 + _follows(view, found[0], "ғана", "емес")]
+    if head.frame.voice in _CONTENTS and (told := [g for g in before if _told(view, g)]):
+        return told[:1]
     if head.frame.voice in ("passive", "active"):
         return [g for g in groups if head.lo <= g.first < head.hi and stands(g, "dat")][:1]
     return []
+
+
+def _follows(view: View, group: Group, *words: str) -> bool:
+    """Words behind a list: «… министрлігіне емес» denies it, «… министрлігіне ғана емес» adds another to it."""
+    return tuple(token.low for token in view.tokens[group.last : group.last + len(words)]) == words
+
+
+def _told(view: View, group: Group) -> bool:
+    """«… министрлігіне айтарым: … жасақтаңыздар»."""
+    return stands(group, "dat") and group.last < len(view.tokens) and view.tokens[group.last].low in table.TOLD_KK
 
 
 def _names(group: Group, giver: tuple[int, int] | None) -> bool:

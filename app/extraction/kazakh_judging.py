@@ -2,7 +2,8 @@
 
 import re
 
-from app.domain.enums import ExecutorRole, FindingKind, GiverRole, Strength
+from app.domain.enums import Bound, ExecutorRole, FindingKind, GiverRole, Strength
+from app.extraction import kazakh
 from app.extraction.givers import chair_of, leader_before
 from app.extraction.heads import Head
 from app.extraction.kazakh_heads import has_act, kazakh_groups
@@ -26,6 +27,7 @@ _FORMULAS = re.compile(vetoes.FORMULAS_KK)
 _COURT = re.compile(r"(?<![\w-])сот(?:тың|тар)?(?: [а-яәғқңөұүһі]+)? (?:шешім|үкім|қаулы|ұйғарым)")
 _OF_A_STATE = re.compile(rf"(?<![\w-])(?:{STATES_KK})[а-яәғқңөұүһі]*\s+[«\"]?$")
 _LAW = re.compile(vetoes.LAW_KK)
+_TURNED = re.compile(r"(?: (?:қарап|қатысты|бұрылып|жүгініп|қаратып|айтарым))?: ?[«\"]")
 _LAW_ORDERS = re.compile(vetoes.LAW_ORDERS_KK)
 _ABROAD = re.compile(vetoes.ABROAD_KK)
 _OPINION = re.compile(speech.OPINION_KK)
@@ -38,6 +40,8 @@ _AS = re.compile(r"(?: мен)? (?:ретінде|болған |болып|бо�
 _TO_STAFF = re.compile(rf"(?<![\w-])(?:{table.STAFF_DATIVE_KK})(?![\w-])")
 _VIEW = re.compile(r"(?<![\w-])деген(?![\w-])")
 _PRONOUN = re.compile(r"(?<![\w-])ол(?![\w-])")
+_ORDERS = re.compile(r"(?<![\w-])(?:тапсыр|жүкте|міндетте|талап|бұйыр|кесіп айт|қадап айт|шегеле|ескерт)")
+_URGES = re.compile(r"(?:ескерт|тапсыр|қадап|шегеле|талап|еске сал|баса айт)[а-яәғқңөұүһі]*$")
 _BARE_ACT = re.compile(r"[а-яәғқңөұүһі]{3,}[ую]$")
 _STATE = re.compile(table.STATE_KK)
 _EMPTY = re.compile(table.EMPTY_ACTS_KK)
@@ -47,6 +51,7 @@ _PRESENT = re.compile(r".*(?:[ае]|й)д[ыі]$|.*с[ыі]н$")
 _CENTRAL = frozenset({"ministry", "president", "government", "administration"})
 _SURE, _MODAL, _LOOSE = 0.9, 0.75, 0.6
 _STATE_REACH = 24
+_URGE_REACH = 4
 _BEHIND = 25  # characters behind a verb in which its subject may stand
 
 
@@ -56,7 +61,7 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
     assert head.frame is not None
     person, rule, veto = _giver(view, head)
     veto = _vetoed(view, head, low) or veto
-    if _tells_who(view, head, memory):
+    if _tells_who(view, head, memory) or (head.kind == "present" and not _ordered(view, memory)):
         return refuse(vetoes.NO_ACT)
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
     headed = memory.header is not None
@@ -72,6 +77,8 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
         return refuse(veto)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule)
+    if head.frame.id in table.NEEDS_BODY_KK and not chosen:
+        return refuse(vetoes.NO_BODY)
     strength = Strength(head.frame.strength)
     if _is_history(view, head, low):
         return Verdict(FindingKind.REFERENCE, vetoes.HISTORY, person, rule, chosen, strength)
@@ -142,10 +149,12 @@ def _no_authority(view: View, person: Person | None, chosen: list[Chosen]) -> bo
 def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, rule: str, memory: Memory) -> Verdict:
     assert head.frame is not None
     zone, voice = view.unit.zone, head.frame.voice
+    if not chosen and rule == "giver.subject" and _urged(view, head):
+        return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength(head.frame.strength), _LOOSE)
     if voice in ("answer", "said") and (not chosen or (voice == "answer" and zone is None)):
         return refuse(vetoes.NO_BODY)
     if not chosen and zone is not None:
-        chosen = addressees(view.document, view.unit)
+        chosen = addressees(view.document, view.unit) or _turned_to(view)
     if not chosen and memory.header is not None:
         chosen = memory.header.chosen
     if not chosen and _to_them(view) and memory.paragraph >= view.unit.paragraph - 1:
@@ -168,6 +177,38 @@ def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, 
     if voice == "modal" or not _PASSIVE.match(view.tokens[head.at].low):
         return refuse(vetoes.NO_BODY)
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.ORDER, _LOOSE)
+
+
+def _turned_to(view: View) -> list[Chosen]:
+    """«Премьер-министр Көлік министріне: «… бітіріңіз», – деді»: whom the words before the speech name."""
+    before = view.document.before(view.unit, 1)
+    if not before or before[0].zone is not None or before[0].paragraph != view.unit.paragraph:
+        return []
+    other = before[0]
+    for mention in view.document.mentions(other)[-1:]:
+        if mention.stands("dat") and mention.need != "pronoun" and _TURNED.match(view.document.folded.low, mention.end):
+            bodies = resolve(view.document, other, mention)
+            return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.addressee", other)] if bodies else []
+    return []
+
+
+def _ordered(view: View, memory: Memory) -> bool:
+    """Whether the present orders here: other orders stand in the same paragraph, or the speech was said to be one."""
+    zone = view.unit.zone
+    if memory.paragraph == view.unit.paragraph:
+        return True
+    return zone is not None and zone.who is not None and bool(_ORDERS.search(view.document.folded.low, *zone.who))
+
+
+def _urged(view: View, head: Head) -> bool:
+    """«… тоқсан сайын есеп беру қажет екенін ескертті»: nobody is named, but the leader warns, and there is a term."""
+    before = view.tokens[head.trigger[0] - 1].low if head.trigger[0] else ""
+    if not _BARE_ACT.match(before) or _EMPTY.match(before):
+        return False
+    if not any(_URGES.match(token.low) for token in view.tokens[head.at + 1 : head.at + 1 + _URGE_REACH]):
+        return False
+    terms = [d for d in view.document.deadlines(view.unit) if not d.of_object and d.bound is not Bound.FROM]
+    return any(d.recurrence is not None or (d.date is not None and d.date >= view.document.published) for d in terms)
 
 
 def _with_leads(view: View, partners: list[Chosen], memory: Memory) -> list[Chosen]:
@@ -273,12 +314,12 @@ def kazakh_owners(view: View, head: Head, last: tuple[Body, ...], person: Person
     for mention in mentions:
         if _OF_A_STATE.search(view.document.folded.low, max(0, mention.start - _STATE_REACH), mention.start):
             continue
-        in_front = mention.cases == {"gen"} and "before" in head.frame.owners
+        in_front = mention.cases == {"gen"} and not {"before", "gen"}.isdisjoint(head.frame.owners)
         if (mention.cases == {"gen"} and not in_front) or (mention.need == "pronoun" and not last):
             continue
         bodies = resolve(view.document, view.unit, mention, last)
         unnamed = mention.need and ":" not in mention.need and mention.need not in ("pronoun", "districts")
-        if bodies and not _is_giver(bodies) and not (unnamed and bodies[0].code is None):
+        if bodies and not _is_giver(bodies) and not (unnamed and _as_said(bodies[0])):
             role = (
                 ExecutorRole.BY_AGREEMENT
                 if mention.by_agreement
@@ -294,6 +335,11 @@ def _partner(view: View, mention: Mention) -> bool:
     """«… министрлігімен бірлесіп», but not «… министрлігімен келісіп»."""
     following = view.tokens[mention.last].low if mention.last < len(view.tokens) else ""
     return mention.together and not _NOT_PARTNER.match(following)
+
+
+def _as_said(body: Body) -> bool:
+    """Whether a generic noun was left as it is («басқарма»), as the text names no body that it stands for."""
+    return body.code is None and (kazakh.looks_kazakh(body.name) or " " not in body.name)
 
 
 def _is_giver(bodies: tuple[Body, ...]) -> bool:

@@ -48,9 +48,10 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
         found.append(mention)
         while k < len(scan.words) and scan.places[k] < mention.last:
             k += 1
-    for mention in found:
+    edges = [*(m.first for m in found[1:]), len(tokens)]
+    for mention, edge in zip(found, edges, strict=False):
         _with_kazakh_head(scan, mention)
-        with_kind(scan, mention)
+        with_kind(scan, mention, edge)
         with_holder(scan, mention)
         _note_surroundings(scan, mention)
     return [m for n, m in enumerate(found) if not (n and m.last <= found[n - 1].last)]

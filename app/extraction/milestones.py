@@ -13,6 +13,7 @@ from app.extraction.cues import GOAL, NATURE, PLAN, STAGE, Cues, cues, in_future
 from app.extraction.deadlines import Deadline
 from app.extraction.findings import Finding
 from app.extraction.givers import chair_of
+from app.extraction.kazakh import looks_kazakh
 from app.extraction.lexicon import milestones as table
 from app.extraction.lexicon import vetoes
 from app.extraction.morphology import forms
@@ -28,6 +29,8 @@ _GOAL = re.compile(table.GOALS)
 _NATURE = re.compile(table.NATURE)
 _CONDITION = re.compile(f"{vetoes.CONDITION_RU}|{table.CONDITION_KK}")
 _PROCEDURE_KK = re.compile(table.PROCEDURE_KK)
+_KNOWN_DAY_KK = re.compile(table.KNOWN_DAY_KK)
+_RUNS_OUT_KK = re.compile(table.RUNS_OUT_KK)
 _WHOLE_YEAR_KK = re.compile(table.WHOLE_YEAR_KK)
 _OUR_AIM = re.compile(table.OUR_AIM)
 _SPORT, _VISIT, _BUILDING = re.compile(table.SPORT), re.compile(table.VISITS), re.compile(table.BUILDING)
@@ -104,6 +107,8 @@ def _contest(low: str, start: int, end: int) -> bool:
 
 def _of_no_project(low: str, start: int, end: int, term: Deadline) -> bool:
     """«биыл 11 мың гектарға егіледі», «өтінішті он күн ішінде қарайды»: a year's work or a rule, and no stage."""
+    if looks_kazakh(low[start:end]) and _RUNS_OUT_KK.search(low, start, end):
+        return True
     if not (_WHOLE_YEAR_KK.match(low, term.start, term.end) or _PROCEDURE_KK.search(low, start, end)):
         return False
     return stage_of(low[start:end]) is None
@@ -211,7 +216,9 @@ def _planned(document: Document, start: int, end: int, stretch: Cues) -> bool:
         return True
     if stretch.all & STAGE and (_STAGE_NOUN.search(low, start, end) or _LINE.search(low, start, end)):
         return True
-    return in_plans_kk(stretch) if in_kazakh(stretch) else in_future(stretch)
+    if in_kazakh(stretch):
+        return in_plans_kk(stretch) or _KNOWN_DAY_KK.search(low, start, end) is not None
+    return in_future(stretch)
 
 
 def _elliptic(document: Document, start: int, end: int) -> bool:

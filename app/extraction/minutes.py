@@ -5,8 +5,9 @@ Whether such an item is an instruction is judged like any other; here are only i
 
 from app.domain.enums import ExecutorRole, FindingKind
 from app.extraction.context import Document, Unit
+from app.extraction.cues import KAZAKH, Cues
 from app.extraction.givers import chair_of
-from app.extraction.lexicon.nouns import ASSIGNED, DECIDES, NUMBERED, TERM_LINE
+from app.extraction.lexicon.nouns import ASSIGNED, DECIDES, DECIDES_KK, NUMBERED, TERM_LINE
 from app.extraction.owners import Chosen
 from app.extraction.resolution import resolve
 from app.extraction.verdicts import Verdict, is_act
@@ -30,6 +31,18 @@ def assigned(document: Document, number: int) -> list[Chosen]:
     return []
 
 
+def of_minutes(document: Document, number: int, stretch: Cues) -> bool:
+    """Whether a line is a numbered one of Kazakh minutes, as «1. Қаржы министрлігі: бюджетті нақтылау»."""
+    paragraph = document.paragraphs[number]
+    if (
+        not stretch.all & KAZAKH
+        or document.folded.low[paragraph.end - 1] == ":"
+        or not NUMBERED.match(document.folded.low, paragraph.start, paragraph.end)
+    ):
+        return False
+    return is_act(document) and chair_of(document) is not None
+
+
 def _after(document: Document, number: int, place: int) -> list[Chosen]:
     """Bodies named behind a place of a paragraph, up to the end of that sentence."""
     found: list[Chosen] = []
@@ -47,11 +60,19 @@ def decided(view: View) -> Verdict | None:
     """«По итогам решено:», «РЕШИЛИ:»: what the lines below give, in the name of who leads; None for other words."""
     document, unit = view.document, view.unit
     lead = chair_of(document)
-    if not DECIDES.search(document.folded.low, unit.start, unit.end):
+    low, start, end = document.folded.low, unit.start, unit.end
+    if not DECIDES.search(low, start, end) and not (DECIDES_KK.search(low, start, end) and _led(document, unit)):
         return None
     if lead is None or lead.foreign or (lead.collegial and not is_act(document)):
         return None
     return Verdict(FindingKind.INSTRUCTION, "", lead, "giver.header")
+
+
+def _led(document: Document, unit: Unit) -> bool:
+    """Whether a unit, what stands before it in its line, or the title names who may instruct."""
+    start = document.paragraphs[unit.paragraph].start
+    people = [*document.people.within(start, unit.end), *document.title_people.all]
+    return any(person.role is not None and not person.foreign for person in people)
 
 
 def gives_term(document: Document, number: int) -> list[Unit]:

@@ -26,6 +26,9 @@ _SUFFIX_CASES = {
 }
 
 
+# «ІІМ-ге», «ҚТЖ-мен»: the ending of an abbreviation.
+_ENDING = re.compile(r"(?<=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])-[а-яәғқңөұүһі]{1,4}$")
+
 _FEMININE_CASES = {
     "у": {"acc"},
     "ю": {"acc"},
@@ -83,9 +86,9 @@ def _fitting(scan: Scan, k: int, count: int, names: list[Name]) -> Name | None:
 
 
 def _undeclined(text: str) -> str:
-    """«МИДу» without its ending."""
+    """«МИДу», «ІІМ-ге» without the ending."""
     acronym = ACRONYM.match(text)
-    return acronym["name"] if acronym else text
+    return acronym["name"] if acronym else _ENDING.sub("", text)
 
 
 def _same_number(words: list[Token], surface: str) -> bool:

@@ -242,7 +242,7 @@ def _nominative(phrase: str) -> bool:
     words = _WORD.findall(phrase)
     if not words:
         return False
-    if words[-1] in ("президенті", "министрі", "премьер-министрі"):
+    if words[-1] in ("президенті", "министрі", "премьер-министрі", "сот"):
         return True
     if any(kazakh.looks_kazakh(word) for word in words) or words[-1] == "министрге":
         return kazakh.case_of(words[-1]) == "nom"

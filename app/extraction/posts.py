@@ -122,6 +122,8 @@ def headed(scan: Scan, k: int) -> Mention | None:
         return None
     if inner.bodies and inner.bodies[0].code in ("president", "pm"):
         return None
+    if inner.language == "kk" and inner.cases == {"gen"}:  # «Министр … комитетінің алдына»: Kazakh heads stand behind
+        return None
     inner.first, inner.start = scan.places[k], scan.words[k].start
     inner.cases, inner.office = forms(low).cases or ANY, True
     return inner

@@ -179,8 +179,9 @@ _NOUN = 4
 
 
 def _same_noun_kk(document: Document, unit: Unit, mention: Mention) -> Bodies:
-    """«… деді әкім сол бөлімге»: the last body before whose name ends with this noun."""
-    noun = local_head(document.tokens(unit)[mention.last - 1].low)
+    """«… деді әкім сол бөлімге», «басқарма басшысы»: the last body before whose name ends with this noun."""
+    last = document.tokens(unit)[mention.first : mention.last][::-1]
+    noun = next((head for token in last if token.word and (head := local_head(token.low))), "")
     if not noun:
         return ()
     for other, found in _earlier(document, unit, mention):

@@ -27,7 +27,7 @@ class Part:
 def parts(view: View, head: Head, kazakh: bool) -> list[Part]:
     """The instructions of a candidate, in order."""
     lo, hi = head.lo, max(head.hi, head.trigger[1])
-    while lo < head.trigger[0] and not view.tokens[lo].word and view.tokens[lo].text not in '«"':
+    while lo < head.trigger[0] and _is_mark(view, lo):
         lo += 1
     rule = head.frame.id if head.frame else head.kind
     whole = Part(head.trigger, view.tokens[lo].start, view.tokens[hi - 1].end, rule)
@@ -44,6 +44,14 @@ def parts(view: View, head: Head, kazakh: bool) -> list[Part]:
     if len(acts) < 2 or (head.frame is not None and head.frame.voice == "modal" and acts[0] < head.at):
         return [whole]
     return _by_terms(view, head, whole, acts, edges)
+
+
+def _is_mark(view: View, index: int) -> bool:
+    """A mark, or the number of an item; the number of a day or a year («1 мамырға дейін …») belongs to the act."""
+    token = view.tokens[index]
+    if token.word or token.text in '«"':
+        return False
+    return not token.text[0].isdigit() or view.tokens[index + 1].text in ".)"
 
 
 def _main_acts(view: View, head: Head, hi: int) -> list[int]:

@@ -36,6 +36,7 @@ class Memory:
     """What the instructions before leave behind: their owners' bodies, giver, paragraph, and the list header in force.
 
     dictated: the paragraph that has announced orders told in the present tense.
+    series: giver and owners of the tasks that a sentence of series_paragraph has counted.
     """
 
     owners: list[Chosen] = field(default_factory=list)
@@ -45,6 +46,8 @@ class Memory:
     header: "Verdict | None" = None
     header_paragraph: int = -1
     dictated: int = -1
+    series: "Verdict | None" = None
+    series_paragraph: int = -1
 
 
 def refuse(veto: str) -> Verdict:

@@ -40,6 +40,8 @@ _ENOUGH_WORDS = 4
 # «Олжас Бектенов, Премьер-министр РК: Акиматам необходимо …»: who speaks stands before a colon at the head of the line.
 _LABEL = re.compile(r"(?P<who>[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?«»\"\n–]{2,90}):\s+(?=[^\s«\"–-])")
 _LABELS = re.compile(r"(?:(?<=[.!?…] )|(?<![^\n]))" + _LABEL.pattern)
+# «Премьер-министр жұмысты … жүктеді: …»: a sentence before its colon, no speaker of a transcript.
+_FINITE_KK = re.compile(r" [а-яәғқңөұүһі]{2,}[дт][ыі]$")
 _NARRATOR = re.compile(speech.NARRATORS)
 _NAME = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+(?: [А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+){1,2}(?:,|$)")
 
@@ -191,7 +193,9 @@ def _label(folded: Folded, match: re.Match[str], people: People) -> Zone | None:
     start, end = match.span("who")
     words = [word.group().lower() for word in _WORDS.finditer(folded.text, start, end)]
     inside = [p for p in people.within(start, end) if p.nominative and not p.collegial]
-    if any(forms(word).finite or forms(word).infinitive or forms(word).passive for word in words):
+    if _FINITE_KK.search(folded.text, start, end) or any(
+        forms(word).finite or forms(word).infinitive or forms(word).passive for word in words
+    ):
         return None
     if not inside and not _NAME.match(folded.text, start, end):
         return None

@@ -60,6 +60,25 @@ EXTRA_ALIASES = {
     "h_samruk": ("Фонд Самрук-Казына",),
 }
 
+# Short Kazakh names that the press forms.
+EXTRA_ALIASES_KK = {
+    "min_agriculture": ("Ауылшармині", "Ауылшарминистрлігі", "Аграрлық министрлік"),
+    "min_energy": ("Энергомині", "Энергетикамині"),
+    "min_health": ("Денсаулықмині", "Денсаулық министрлігі"),
+    "min_economy": ("Экономмині", "Экономикамині", "Экономика министрлігі"),
+    "min_ecology": ("Экомині", "Экологиямині"),
+    "min_culture": ("Мәдениетмині",),
+    "min_industry": ("Өнеркәсіпмині", "Индустриямині"),
+    "min_tourism": ("Туризммині", "Спорт министрлігі"),
+    "min_water": ("Сумині", "Су министрлігі", "Су ресурстарымині"),
+    "min_education": ("Оқу-ағартумині", "Оқумині", "Ағарту министрлігі"),
+    "min_science": ("Ғылыммині", "Ғылым министрлігі"),
+    "min_ai": ("Цифрмині",),
+    "min_trade": ("Саудамині",),
+    "min_emergency": ("ТЖ министрлігі",),
+    "co_ktz": ("Қазақстан темір жолы", "ҚТЖ"),
+}
+
 # Generic nouns and the kind of body that they stand for; resolved to the last fitting body of the text.
 GENERIC_RU = {
     "министерство": "ministry",

@@ -7,7 +7,10 @@ hold for front and back vowels, voiced and voiceless consonants.
 from app.extraction.lexicon.frames_ru import ORDER, SOFT, Frame
 
 # Past, perfect, converb and evidential, present, «…-са» of a contrast, «…-атын болды», a reported «…-ғанын».
-FINITE = r"(?:[дт][ыі]|[ғгқк][ае]н(?:[ыі]н)?|[ыі]?п(?:т[ыі])?|(?:[ае]|й)(?:д[ыі]|т[ыі]н)|с[ае])"
+FINITE = (
+    r"(?:[дт][ыі]|[ғгқк][ае]н(?:[ыі]н|д[ыі][ғг][ыі]н)?|[ыі]?п(?:т[ыі])?|"
+    r"(?:[ае]|й)(?:д[ыі]|т[ыі]н(?:[ыі]н|д[ыі][ғг][ыі]н)?)|с[ае])"
+)
 PAST = r"(?:[дт][ыі]|[ыі]?пт[ыі])"
 FIRST = r"(?:(?:[ае]|й)м(?:[ыі][нз])?|[дт][ыі][мқк]|[ғгқк][ыі]м(?:[ыі]з)?)"
 DONE = rf"(?:{FINITE}|с[ыі]н)"
@@ -19,25 +22,56 @@ FRAMES_KK = (
     Frame("kk.instruct", _INSTRUCT + FINITE, "active", ("dat",), "", ""),
     Frame("kk.charge", _CHARGE + FINITE, "active", ("dat", "acc"), "", ""),
     Frame("kk.set_task", "қой" + FINITE, "active", ("before", "dat"), r"міндет(?:тер)?(?:ін|і|ді)?", "act"),
-    Frame("kk.demand", r"(?:ет|қой)" + FINITE, "active", ("abl", "dat"), r"талап|міндет", "act"),
+    Frame("kk.demand", r"(?:ет|қой)" + FINITE, "active", ("abl", "dat", "gen"), r"талап|міндет", "act"),
     Frame("kk.give_task", r"(?:бер|жолда)" + FINITE, "active", ("dat",), _TASK, "act"),
     Frame("kk.give_term", "бер" + FINITE, "active", ("dat",), r"(?:уақыт|мерзім|мұрсат)", "purpose"),
+    Frame("kk.forbid", "сал" + FINITE, "active", ("dat",), "тыйым", "purpose"),
+    Frame("kk.await", r"күт(?:іп|еді)", "active", ("abl",), "", "awaited"),
     Frame("kk.get_task", "ал" + FINITE, "passive", ("nom",), _TASK, "act"),
-    Frame("kk.warn", r"(?:ескерт|ұсын|шақыр|сұра)" + PAST, "active", ("dat", "acc"), "", "act", SOFT),
+    Frame("kk.warn", r"(?:ескерт|ұсын|шақыр|сұра)" + PAST, "active", ("dat", "acc", "gen"), "", "act", SOFT),
     Frame("kk.be_instructed", _INSTRUCT + "ыл" + DONE, "passive", ("dat",), "", ""),
     Frame("kk.be_charged", r"(?:жүктел|міндеттел|бұйырыл)" + DONE, "passive", ("dat",), "", ""),
     Frame("kk.be_demanded", r"(?:етіл|қойыл)" + DONE, "passive", ("abl", "dat"), "талап", "act"),
+    Frame("kk.be_forbidden", "салын" + DONE, "passive", ("dat",), "тыйым", "purpose"),
     Frame("kk.be_recommended", r"(?:ұсыныл|сұрал)" + DONE, "passive", ("dat", "abl"), "", "act", SOFT),
     Frame("kk.be_given_task", r"(?:беріл|қойыл)" + DONE, "passive", ("before", "dat", "nom"), _TASK, ""),
     Frame(
         "kk.i_instruct", rf"(?:{_INSTRUCT}|{_CHARGE}){FIRST}|сұраймын|сұраймыз", "first", ("dat", "acc", "abl"), "", ""
     ),
     Frame("kk.i_demand", r"(?:ет|бер|қой)" + FIRST, "first", ("dat", "abl"), rf"талап|{_TASK}", ""),
+    Frame("kk.i_forbid", "сал" + FIRST, "first", ("dat",), "тыйым", "purpose"),
+    Frame("kk.i_await", r"күтем(?:ін|із)", "first", ("abl",), "", "awaited"),
     Frame("kk.must", r"тиіс|тиісті|міндетті|шарт", "modal", ("nom",), "", "", ORDER),
     Frame("kk.responsible", r"жауапты", "answer", ("nom",), "", "", ORDER),
     Frame("kk.answer", r"бер(?:еді|сін|етін)", "answer", ("nom",), "жауап", "", ORDER),
     Frame("kk.need", r"керек|қажет|жөн|абзал", "modal", ("nom", "dat"), "", "", SOFT),
+    Frame("kk.said_await", r"күтет[ыі]н(?:ін|дігін)", "said", ("abl",), "", "awaited", SOFT),
     Frame("kk.said_need", r"(?:керек|қажет|тиіс)(?:тіг|тіліг|іг)ін|керегін", "said", ("dat", "nom"), "", "", SOFT),
+)
+
+# What a leader awaits from somebody as the fruit of an act: papers and answers, no state of affairs.
+AWAITED_KK = (
+    r"(?:есеп|есебі|тізім|тізбе|ұсыныс|жоспар|жоба|кесте|мәлімет|ақпарат|баянда|баяндама|хабарлама|қорытынды|жауап|жауаб|"
+    r"шешім|құжат|карта|бағдарлама|сызба|есептеме|анықтама|нұсқа|дерек|түсініктеме|тұжырым|смета|сараптама|талдау|нәтиже)"
+    r"(?:лар|лер|дар|дер|тар|тер)?(?:[ыі]|с[ыі])?(?:н|ны|ні|ды|ді|ты|ті)?"
+)
+# These bind only whom they name: what is forbidden to all, or awaited by all, is nobody's task.
+NEEDS_BODY_KK = frozenset("kk.forbid kk.be_forbidden kk.i_forbid kk.await kk.i_await kk.said_await".split())
+# «пайдалануға тапсырылды», «мұрағатқа тапсырды», «сақтауға тапсырды»: a thing is handed over, and nobody is instructed.
+HANDED_OVER_KK = (
+    r"пайдалан(?:у|ым)[а-яәғқңөұүһі]*|қолдан[а-яәғқңөұүһі]*|сақтау[а-яәғқңөұүһі]*|мұра[ғж][а-яәғқңөұүһі]*|"
+    r"меншігі[а-яәғқңөұүһі]*|балан[а-яәғқңөұүһі]*|иелі(?:к|г)[а-яәғқңөұүһі]*|тұрғындарға|иелеріне|емтихан[а-яәғқңөұүһі]*|"
+    r"сынақ[а-яәғқңөұүһі]*|сынағын|кілт(?:тер)?(?:ін|ді|і)?|жер[а-я]* қойнына"
+)
+
+# «… министрлігіне айтарым: …»: whom a speaker turns to.
+TOLD_KK = frozenset(
+    "айтарым айтарымыз айтатыным ескертерім ескертпем тапсырмам тапсырмамыз талабым талабымыз өтінішім сөзім".split()
+)
+# Work that is given to somebody by its name, without a verb: «бұл жұмыс Көлік министрлігіне тапсырылды».
+TASK_NOUNS_KK = (
+    r"(?:жұмыс|міндет|мәселе|шаруа|іс|жауапкершілі|үйлестір|бақыл|қадағал|ұйымдастыр|жүргіз|жоба|бұл|осы|оны|соны|оған|бұған|"
+    r"дайынды|түйткіл|кемшілі|олқылы|сауал|тексеріс|талдау|әзірле|орындал|реформа|тапсырма|шара|жоспар)[а-яәғқңөұүһі]*$"
 )
 
 # Forms of the verbs above that stand before a noun as its attribute («тапсырған жұмыс») unless the clause ends there.
