@@ -21,6 +21,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.exporting.tables import is_dangerous
+
 SHEET_NAME_LIMIT = 31
 HEAD_ROW = 3
 BAR_CELLS = 20
@@ -28,7 +30,6 @@ DAY_FORMAT = "DD.MM.YYYY"
 # Control characters that neither format can hold, and those that no name of a sheet may have.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _LANGUAGES = {"ru": "ru-RU", "kk": "kk-KZ", "en": "en-GB"}
 
 
@@ -164,7 +165,7 @@ def _put(target: SheetCell | Any, value: Cell) -> SheetCell:
     elif isinstance(value, str):
         target.value = _UNWRITABLE.sub("", value)
         target.data_type = "s"  # a name that begins with "=" is a name
-        target.quotePrefix = value.startswith(_FORMULA_STARTS)
+        target.quotePrefix = is_dangerous(value)
     else:
         target.value = value
         if isinstance(value, date):

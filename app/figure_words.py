@@ -3,9 +3,11 @@
 What the figures are is said in `app.domain.discipline`.
 """
 
+from babel.numbers import format_decimal
+
 from app.domain.discipline import UNITS, Figure, Line, Total, Unit
 from app.domain.holders import Holder
-from app.i18n import N_, gettext
+from app.i18n import N_, get_locale, gettext
 
 NAMES: dict[Figure, str] = {
     Figure.ON_TIME_ORIGINAL: N_("On time against the original date"),
@@ -91,12 +93,17 @@ def shown(figure: Figure, total: Total) -> str:
         return "–"
     match UNITS.get(figure, Unit.SHARE):
         case Unit.SHARE:
-            return f"{_half_up(1000 * total.part, total.base):.1f}%"
+            return f"{_decimal(_half_up(1000 * total.part, total.base))}%"
         case Unit.MEAN:
-            return f"{_half_up(100 * total.part, 10 * total.base):.1f}"
+            return _decimal(_half_up(100 * total.part, 10 * total.base))
         case Unit.DAYS:
             return str(total.part)
     return ""
+
+
+def _decimal(value: float) -> str:
+    """One decimal, after the comma or point of the reader's language."""
+    return format_decimal(value, format="0.0", locale=get_locale())
 
 
 def _half_up(tenths: int, base: int) -> float:

@@ -2,7 +2,7 @@
 
 The index and the query pass through the same steps, so that inflected Russian and Kazakh words meet, also when Kazakh is
 typed without Kazakh letters. A word is kept as it is written (folded) and as its stems; which database looks them up, and
-how, belongs to `app.models.search` and `app.queries.search`. After a change here: `tapsyrma search rebuild`.
+how, belongs to `app.models.search` and `app.queries.matching`. After a change here: `tapsyrma search rebuild`.
 """
 
 import re

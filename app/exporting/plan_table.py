@@ -24,7 +24,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _A4 = 9
 _MARGIN_MM, _WIDTH_MM = 15, 267
-_LONGEST_SHEET_NAME = 31
 _LINE = Side(style="thin", color="BFC6CF")
 _BORDER = Border(_LINE, _LINE, _LINE, _LINE)
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 Value = str | int | date | None
 Row = Sequence[Value]
 
-# What a spreadsheet reads as the beginning of a formula or of a command.
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet reads as the beginning of a formula or of a command; some read the wide signs of East Asia so, too.
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class Kind(StrEnum):

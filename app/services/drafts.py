@@ -5,8 +5,10 @@ Which forms have drafts, and what of a form is words, is said by the pages (`app
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.domain.errors import InvalidInput
@@ -35,12 +37,18 @@ def keep_draft(
             session.delete(draft)
         return None
     if draft is None:
-        draft = Draft(user_id=user_id, form=form, device=device)
-        session.add(draft)
+        draft = _begun(session, mine, user_id=user_id, form=form, device=device, fields={}, kept_at=now)
     draft.fields, draft.kept_at = dict(fields), now
     session.flush()
     _drop_beyond(session, user_id)
     return draft
+
+
+def _begun(session: Session, mine: sa.ColumnElement[bool], **values: Any) -> Draft:
+    """The draft's row; another save of the same form (the one on leaving the page) may have begun it in this moment."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(insert(Draft).values(**values).on_conflict_do_nothing())
+    return session.scalars(sa.select(Draft).where(mine)).one()
 
 
 def drop_drafts(session: Session, user_id: int, form: str) -> None:

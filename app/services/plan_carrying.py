@@ -8,6 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.domain.enums import DueBasis, ExecutorRole, Recurrence, TaskKind
 from app.domain.errors import InvalidInput
@@ -19,7 +20,7 @@ from app.queries.reference import term_rules
 from app.services.guard import require_duty
 from app.services.plan_changes import Difference, obstacle, take_over
 from app.services.plan_reading import Reader, reader_of, understand
-from app.services.plans import is_new
+from app.services.plans import is_new, require_draft
 from app.services.register import Due, NewTask, register_task
 
 _FIELDS = {
@@ -40,7 +41,7 @@ def found_differences(session: Session, edition: PlanEdition, *, by: User | None
     rows = all_rows(session, edition)
     current = current_edition(session, edition.plan)
     old = all_rows(session, current) if current else []
-    _load_tasks(session, [row.task_id for row in old if row.task_id])
+    _load_tasks(session, old)
     by_id = {row.id: row for row in (*old, *rows)}
     kept = {row.earlier_id for row in rows if row.earlier_id}
     pairs: list[Pair] = [_pair(row) for row in rows if not (is_new(row) and row.skip_reason)]
@@ -62,14 +63,22 @@ def _row(line: Line | None, by_id: dict[int, PlanRow]) -> PlanRow | None:
     return by_id[line.key] if line else None
 
 
-def _load_tasks(session: Session, task_ids: list[int]) -> None:
-    """The tasks of the plan with all that obstacles ask, in a few statements; rows find them in the session."""
-    for start in range(0, len(task_ids), 500):
-        session.scalars(
+def _load_tasks(session: Session, rows: list[PlanRow]) -> None:
+    """Give the rows their tasks with all that obstacles ask, in a few statements.
+
+    The rows hold them: a session forgets what nobody holds, and each would be read again by itself.
+    """
+    charged = [row for row in rows if row.task_id]
+    for start in range(0, len(charged), 500):
+        some = charged[start : start + 500]
+        tasks = session.scalars(
             sa.select(Task)
-            .where(Task.id.in_(task_ids[start : start + 500]))
+            .where(Task.id.in_([row.task_id for row in some]))
             .options(selectinload(Task.executors), selectinload(Task.extensions), joinedload(Task.official))
-        ).all()
+        )
+        found = {task.id: task for task in tasks}
+        for row in some:
+            set_committed_value(row, "task", found.get(row.task_id or 0))
 
 
 def carry_out(session: Session, edition: PlanEdition, *, by: User | None, now: datetime) -> Iterator[tuple[int, int]]:
@@ -78,9 +87,8 @@ def carry_out(session: Session, edition: PlanEdition, *, by: User | None, now: d
     Raises InvalidInput ("plan_registered", "plan_rows_blocked") and what the services of tasks raise; then nothing may be kept.
     """
     require_duty(by, Duty.REGISTER_BY_HAND)
-    session.refresh(edition, with_for_update=True)
-    if edition.state is not PlanState.DRAFT:
-        raise InvalidInput("plan_registered")
+    require_draft(session, edition)
+    session.refresh(edition)
     plan = edition.plan
     left_out = set(edition.left_out)
     found = found_differences(session, edition, by=by, now=now)

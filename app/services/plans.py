@@ -115,12 +115,15 @@ def _known(session: Session, title: str, day: date, sha256: str, by: User | None
 
 
 def add_edition(session: Session, plan: Plan, file: PlanFile, *, by: User | None, now: datetime) -> PlanEdition:
-    """Keep a file's rows as the plan's waiting edition; one that waited before is given up.
+    """Keep a file's rows as the plan's waiting edition; one of another file that waited before is given up.
 
+    The file that waits already, sent again, is the edition that waits, with all that was corrected in it.
     Cells that say what the plan on control says, or what its file said before somebody corrected it, keep the correction.
     """
     require_duty(by, Duty.REGISTER_BY_HAND)
     waiting = draft_edition(session, plan)
+    if waiting is not None and waiting.sha256 == file.sha256:
+        return waiting
     if waiting is not None:
         session.delete(waiting)
         session.flush()
@@ -193,22 +196,24 @@ def correct_row(
 ) -> None:
     """Change one row of a waiting edition; the others stay as they are. What was typed is read anew.
 
+    A row whose task is on control cannot be left out.
     Raises ChangedMeanwhile; InvalidInput: "plan_registered", "text_too_long", "agency_unknown", "lead_is_group",
-    "reason_required".
+    "plan_skip_reason".
     """
     require_duty(by, Duty.REGISTER_BY_HAND)
-    _require_draft(row.edition)
+    require_draft(session, row.edition)
     if version is not None and row.version != version:
         raise ChangedMeanwhile("changed_meanwhile", version=row.version)
     if correction.lead:
         real_agency(session, correction.lead)
-    if correction.skip and not correction.skip_reason.strip():
+    left_out = correction.skip and is_new(row)
+    if left_out and not correction.skip_reason.strip():
         raise InvalidInput("plan_skip_reason")
     row.number = clean_line(correction.number, limit=NUMBER_LENGTH)
     for name in _WORDS[1:]:
         setattr(row, name, written(getattr(correction, name), required=False))
     row.picked_lead, row.picked_due_on = correction.lead, correction.due_on
-    row.skip_reason = clean_line(correction.skip_reason) if correction.skip else ""
+    row.skip_reason = clean_line(correction.skip_reason) if left_out else ""
     understand(row, reader_of(session, row.edition.plan, now=now))
     session.flush()
 
@@ -216,7 +221,7 @@ def correct_row(
 def skip_blocked(session: Session, edition: PlanEdition, reason: str, *, by: User | None, now: datetime) -> int:
     """Leave out every row that cannot be put on control as it is; returns how many."""
     require_duty(by, Duty.REGISTER_BY_HAND)
-    _require_draft(edition)
+    require_draft(session, edition)
     reason = clean_line(reason)
     if not reason:
         raise InvalidInput("plan_skip_reason")
@@ -232,7 +237,7 @@ def keep_choices(
 ) -> None:
     """Remember which differences are not to be taken over."""
     require_duty(by, Duty.REGISTER_BY_HAND)
-    _require_draft(edition)
+    require_draft(session, edition)
     edition.left_out = sorted(set(left_out))
     session.flush()
 
@@ -240,7 +245,7 @@ def keep_choices(
 def drop_edition(session: Session, edition: PlanEdition, *, by: User | None, now: datetime) -> bool:
     """Give a waiting edition up; a plan that never was on control goes with it. Returns whether the plan is still there."""
     require_duty(by, Duty.REGISTER_BY_HAND)
-    _require_draft(edition)
+    require_draft(session, edition)
     plan = edition.plan
     last = edition.number == 1
     session.delete(plan if last else edition)
@@ -253,6 +258,13 @@ def is_new(row: PlanRow) -> bool:
     return row.earlier is None or row.earlier.task_id is None
 
 
-def _require_draft(edition: PlanEdition) -> None:
-    if edition.state is not PlanState.DRAFT:
+def require_draft(session: Session, edition: PlanEdition) -> None:
+    """Refuse an edition that waits no more, as the database has it now; until the transaction ends it stays so.
+
+    Raises InvalidInput ("plan_registered"), ChangedMeanwhile for one that was given up.
+    """
+    state = session.scalar(sa.select(PlanEdition.state).where(PlanEdition.id == edition.id).with_for_update())
+    if state is None:
+        raise ChangedMeanwhile("changed_meanwhile")
+    if state is not PlanState.DRAFT:
         raise InvalidInput("plan_registered")

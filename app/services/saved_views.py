@@ -105,13 +105,15 @@ def delete_view(session: Session, user: User, view_id: int, *, now: datetime) ->
 
 
 def restore_view(session: Session, user: User, view_id: int) -> SavedView:
-    """Bring the view back that was taken away last. Raises NotFound, ViewRefused when its name is taken meanwhile."""
+    """Bring the view back that was taken away last. Raises NotFound, ViewRefused when its name or its room is taken meanwhile."""
     view = _view(session, user, view_id, deleted=True)
     if view.deleted_at is None:
         return view
     own = _own(session, user, view.list_name)
     if view.name.casefold() in {each.name.casefold() for each in own}:
         raise ViewRefused("view_name_taken")
+    if len(own) >= MOST:
+        raise ViewRefused("views_too_many")
     view.is_first = view.is_first and not any(each.is_first for each in own)
     session.flush()
     view.deleted_at = None

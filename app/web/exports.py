@@ -1,7 +1,8 @@
 """Lists as files and as one page to print: what the filters let through, or the rows that were ticked.
 
-How a format is written is `app.exporting`'s; which rows a list has is said by the list's own queries. A file says above its
-columns what it is: the filters in words, the day, for whom it was made. Sizes are bounded, and a file that stops says so.
+How a format is written is `app.exporting`'s; which rows a list has is said by the list's own queries. A workbook and a
+printed page say above their columns what they are: the filters in words, the day, for whom they were made. Sizes are
+bounded, and a file that stops says so.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -1,9 +1,12 @@
-"""The reader's language of a request: the person's own, else the browser's cookie, else the default."""
+"""The reader's language of a request: the person's own, else the browser's cookie, else the default.
+
+A page that says that one's sign-in has lapsed speaks one's own language, too.
+"""
 
 from flask import Flask, Response, request
 
 from app.i18n import DEFAULT_LOCALE, known_locale, set_locale
-from app.web.session import account, settings
+from app.web.session import account, lapsed, settings
 
 COOKIE = "tapsyrma_locale"
 _YEAR_S = 365 * 24 * 3600
@@ -28,5 +31,5 @@ def remember(response: Response, locale: str) -> Response:
 
 
 def _choose() -> None:
-    signed_in = account()
-    set_locale(signed_in.locale if signed_in else request.cookies.get(COOKIE, DEFAULT_LOCALE))
+    known = account() or lapsed()
+    set_locale(known.locale if known else request.cookies.get(COOKIE, DEFAULT_LOCALE))

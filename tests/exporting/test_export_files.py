@@ -14,7 +14,18 @@ from app.exporting.xlsx import write_workbook
 
 DAY = date(2026, 1, 16)
 COLUMNS = [Column("№", 8, Kind.NUMBER), Column("Поручение", 60, wrap=True), Column("Срок", 12, Kind.DAY)]
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x.example")']
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "\uff1d1",
+    "\uff0b1",
+    '=HYPERLINK("http://x.example")',
+]
 
 
 def table(rows: list[Row], note: str = "") -> Table:

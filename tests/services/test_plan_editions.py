@@ -249,3 +249,12 @@ def test_the_task_at_hand_of_a_series_is_shown(session: Session) -> None:
     plan_with(session)
     task, reader = task_at(session, 2), user(session, Role.SUPERVISOR)
     assert tasks_of(session, reader, [task.id])[task.id].number == task.number
+
+
+def test_a_measure_on_control_cannot_be_left_out(session: Session) -> None:
+    plan = plan_with(session)
+    edition, _found = again(session, plan, changed(0, form="акт"))
+    row = edition.rows[0]
+    words = {name: getattr(row, name) for name in ("number", "action", "form", "executors", "term")}
+    correct_row(session, row, Correction(**words, skip=True, skip_reason="не нужно"), **STAMP)
+    assert row.skip_reason == ""

@@ -127,6 +127,7 @@ def test_a_sign_in_that_lapsed_keeps_the_words_and_leads_back(
 
 def test_words_of_somebody_unknown_are_shown_and_not_kept(session: Session, client: FlaskClient) -> None:
     made = task(session)
+    client.set_cookie("tapsyrma_locale", "en")
     answer = client.post(f"/tasks/{made.number}/ask", data={"csrf_token": token(client), "ask-text": TEXT})
     assert answer.status_code == 401
     assert TEXT in answer.text
@@ -299,3 +300,18 @@ def test_more_than_a_draft_holds_is_refused(session: Session, client: FlaskClien
     address = f"/drafts?form=/tasks/{made.number}/ask"
     assert post(client, address, {"ask-text": "я" * (LONGEST + 1)}, headers={"X-Draft": "1"}).status_code == 422
     assert drafts(session) == []
+
+
+@pytest.mark.parametrize("form", ["//[x", "//a]/b", "/tasks/2026-00001%00/submit", "/tasks/1/submit?of=%00", ""])
+def test_an_address_that_is_none_keeps_nothing(
+    form: str, session: Session, client: FlaskClient, coordinator: User
+) -> None:
+    answer = post(client, f"/drafts?form={form}", {"submit-text": TEXT})
+    assert answer.status_code in (302, 422)
+    assert all("\0" not in draft.form for draft in drafts(session))
+    assert client.get("/drafts").status_code == 200
+
+
+def test_a_field_whose_name_no_form_has_does_no_harm(session: Session, client: FlaskClient, coordinator: User) -> None:
+    autosave(client, f"/tasks/{task(session).number}/submit", {"submit-text": TEXT, "submit-\0": TEXT})
+    assert drafts(session)[0].fields == {"submit-text": TEXT}

@@ -101,3 +101,9 @@ def test_statements_do_not_grow_with_the_parts(session: Session, lead: User, dat
     for _ in range(4):
         shared(session)
     assert statements() == first
+
+
+def test_a_number_that_no_task_has_shows_no_board(session: Session, client: FlaskClient, lead: User) -> None:
+    made = shared(session)
+    for number in ("%00", "2026-99999", f"{made.number}%00"):
+        assert client.get(f"/contributions?task={number}").status_code == 200

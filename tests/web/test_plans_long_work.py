@@ -1,20 +1,25 @@
-"""Long plans tell how far the work is; who sees plans at all."""
+"""Long plans tell how far the work is; two people, or two clicks, at one plan; who sees plans at all."""
 
+import gc
+import io
 import re
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.enums import Role
-from app.models import Plan, User
+from app.domain.plans import PlanState
+from app.models import Plan, PlanEdition, PlanRow, User
 from app.web.plans import carrying
 from tests.factories import ALMATY_REGION, sign_in, user
 from tests.plan_corpus import ROWS, long_plan
 from tests.web.office import Office
 from tests.web.plan_office import excel, office_of_plans, on_control, tasks, upload
-from tests.web.real_forms import form_of
+from tests.web.real_forms import form_of, send_form
 
 __all__ = ["office_of_plans"]
 
@@ -72,3 +77,84 @@ def test_plans_are_the_supervisors(role: Role, session: Session, client: FlaskCl
     reader: User = user(session, role)
     sign_in(client, reader)
     assert client.get("/plans").status_code == 403
+
+
+def test_the_same_file_again_keeps_what_was_corrected(office: Office) -> None:
+    file = excel(ROWS)
+    upload(office, file)
+    plan, row = office.session.scalars(sa.select(Plan)).one(), draft_rows(office)[0]
+    typed = {f"r{row.id}-action": "Исправлено человеком"}
+    office.sends(f"/plans/{plan.id}/preview", f"/plans/{plan.id}/rows/{row.id}", **typed)
+    colleague = user(office.session, Role.SUPERVISOR)
+    answer = upload(office.after(1).let(colleague), file, title="План под другим названием")
+    assert answer.location == f"/plans/{plan.id}/preview"
+    assert "Исправлено человеком" in office.html(answer.location)
+
+
+def test_a_file_that_came_meanwhile_is_not_given_up(office: Office) -> None:
+    upload(office, excel(ROWS))
+    plan = office.session.scalars(sa.select(Plan)).one()
+    address, page = f"/plans/{plan.id}/drop", office.html(f"/plans/{plan.id}/preview")
+    upload(office, excel(ROWS[:2]))
+    assert send_form(office.client, page, address).status_code == 409
+    assert len(draft_rows(office)) == 2
+    assert send_form(office.client, office.html(f"/plans/{plan.id}/preview"), address).location == "/plans"
+
+
+def test_a_second_click_during_the_work_is_led_to_the_plan(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    upload(office, excel(ROWS))
+    plan = office.session.scalars(sa.select(Plan)).one()
+    address, page = f"/plans/{plan.id}/carry-out", office.html(f"/plans/{plan.id}/preview")
+    carry_out = carrying.carry_out
+
+    def after_the_first(edition: PlanEdition) -> BaseResponse:
+        """Both clicks found the plan waiting; the second one comes to its turn when the first is done."""
+        monkeypatch.setattr(carrying, "carry_out", carry_out)
+        other = office.client.application.test_client()
+        sign_in(other, office.person)
+        first = send_form(other, other.get(f"/plans/{plan.id}/preview").text, address)
+        assert first.location == f"/plans/{plan.id}"
+        return carry_out(edition)
+
+    monkeypatch.setattr(carrying, "carry_out", after_the_first)
+    assert send_form(office.client, page, address).location == f"/plans/{plan.id}"
+    assert len(tasks(office.session)) == len(ROWS)
+
+
+def test_differences_take_as_many_statements_for_many_rows_as_for_few(office: Office) -> None:
+    few, many = (_statements(office, rows) for rows in (5, 25))
+    assert few == many
+
+
+def _statements(office: Office, rows: int) -> int:
+    """Statements of the page that compares an edition with its plan, each row of which has changed."""
+    measures = [(str(n), f"Мера {n}", "приказ", "МФ", "2027 год") for n in range(1, rows + 1)]
+    plan_id = on_control(office, excel(measures), title=f"План на {rows}").id
+    fields: dict[str, Any] = dict(form_of(office.html(f"/plans/{plan_id}"), f"/plans/{plan_id}/editions")["fields"])
+    fields["file"] = (io.BytesIO(excel([(*row[:2], "отчёт", *row[3:]) for row in measures])), "plan.xlsx")
+    assert office.client.post(f"/plans/{plan_id}/editions", data=fields).status_code == 302
+    office.session.expunge_all()
+    found: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        found.append(statement)
+
+    connection, usual = office.session.connection(), gc.get_threshold()
+    sa.event.listen(connection, "before_cursor_execute", note)
+    # What nobody holds goes at once, as it may at any time.
+    gc.set_threshold(50, 2, 2)
+    try:
+        page = office.html(f"/plans/{plan_id}/preview")
+    finally:
+        gc.set_threshold(*usual)
+        sa.event.remove(connection, "before_cursor_execute", note)
+    assert page.count('name="take"') == rows
+    return len(found)
+
+
+def draft_rows(office: Office) -> list[PlanRow]:
+    """The rows that wait, in their order."""
+    waiting = sa.select(PlanEdition.id).where(PlanEdition.state == PlanState.DRAFT)
+    return list(
+        office.session.scalars(sa.select(PlanRow).where(PlanRow.edition_id.in_(waiting)).order_by(PlanRow.position))
+    )

@@ -81,6 +81,12 @@ def test_a_plan_is_looked_through_and_put_on_control(office: Office) -> None:
     assert office.session.scalars(sa.select(PlanEdition)).one().done_at == NOW
 
 
+def test_a_task_of_a_plan_names_its_measure(office: Office) -> None:
+    plan = on_control(office, excel([("1", "Очистить канал", "Акт", "Минводресурсов", "1 мая 2027 года")]))
+    page = office.html(f"/tasks/{tasks(office.session)[0].number}")
+    assert f'<a href="/plans/{plan.id}">{plan.title}</a>' in page
+
+
 def test_the_same_button_twice_doubles_nothing(office: Office) -> None:
     upload(office, excel(ROWS))
     plan = office.session.scalars(sa.select(Plan)).one()

@@ -16,6 +16,7 @@ from tests.conftest import NOW, TODAY
 from tests.factories import ENERGY, FINANCE, sign_in, task, user
 from tests.web.office import Office
 from tests.web.pages import words
+from tests.web.real_forms import send_form
 
 
 @pytest.fixture
@@ -89,6 +90,15 @@ def test_there_is_an_end_to_the_number_of_views(session: Session, office: Office
         save_view(session, office.person, "tasks", "Ещё", "status=open", now=NOW)
     with pytest.raises(ViewRefused):
         save_view(session, office.person, "nothing", "Ещё", "status=open", now=NOW)
+
+
+def test_a_view_comes_back_only_where_there_is_room(session: Session, office: Office) -> None:
+    kept = [save_view(session, office.person, "tasks", f"Вид {n}", "status=open", now=NOW) for n in range(MOST)]
+    office.sends("/views", f"/views/{kept[0].id}/delete")
+    page = office.html(f"/views?deleted={kept[0].id}")
+    save_view(session, office.person, "tasks", "Ещё", "status=open", now=NOW)
+    assert send_form(office.client, page, f"/views/{kept[0].id}/restore").status_code == 422
+    assert len(views(session)) == MOST
 
 
 def test_colleagues_see_a_shared_view_and_cannot_touch_it(session: Session, office: Office) -> None:

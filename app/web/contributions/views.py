@@ -27,7 +27,9 @@ ICONS = {
 def index() -> str:
     """Both lists; the second may be narrowed to one task."""
     user = person()
-    tasks, number = tasks_with_parts(db(), user), request.args.get("task", "")[:NUMBER_LENGTH]
+    # PostgreSQL takes no NUL.
+    number = request.args.get("task", "").replace("\0", "")[:NUMBER_LENGTH]
+    tasks = tasks_with_parts(db(), user)
     found = boards(db(), user, day=today(), locale=get_locale(), number=number)
     return render_template(
         "contributions/index.html",

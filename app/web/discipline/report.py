@@ -66,6 +66,7 @@ def report_of(content: Content) -> Report:
 
 def _words(office: str) -> Words:
     signer = office or gettext("Head of the unit that keeps control")
+    signature, day, line = gettext("signature"), gettext("date"), "_" * 20
     return Words(
         about=gettext("About this file"),
         counted=gettext("counted"),
@@ -73,7 +74,7 @@ def _words(office: str) -> Words:
         bar=gettext("Picture: full against the original date, light against the date in force"),
         empty=gettext("There is none."),
         more=gettext("%(n)s more rows are in the workbook."),
-        signature=f"{signer}  ____________________  ({gettext('signature')})    ____________________  ({gettext('date')})",
+        signature=f"{signer}  {line}  ({signature})    {line}  ({day})",
     )
 
 
@@ -94,7 +95,8 @@ def _marked(row: Row) -> str:
     """The name; with a word where there are too few tasks to compare."""
     if row.total(RATES[0]).base >= RANKED_TASKS:
         return row.name
-    return f"{row.name} ({gettext('fewer than 5 tasks: not compared')})"
+    why = gettext("fewer than 5 tasks: not compared")
+    return f"{row.name} ({why})"
 
 
 def _figure_tables(figures: Figures) -> list[Table]:

@@ -6,7 +6,7 @@ drafts by a line in `PAGES`, by `data-draft` in its template, and by `restore()`
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
 
 from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
@@ -56,10 +56,12 @@ NAMES: dict[str, str] = {
 
 def address_of(url: str) -> str:
     """The name of a form's drafts: the address that it is sent to, without what does not matter; "" where none are kept."""
-    parts = urlsplit(url)
+    parts = _split(url)
     about = parse_qs(parts.query).get(_ABOUT, [""])[0]
     address = parts.path + (f"?{urlencode({_ABOUT: about})}" if about else "")
-    return address if len(address) <= LONGEST and _match(address)[0] in PAGES else ""
+    # PostgreSQL stores no NUL.
+    known = len(address) <= LONGEST and "\0" not in address and _match(address)[0] in PAGES
+    return address if known else ""
 
 
 def page_of(address: str) -> str:
@@ -77,7 +79,7 @@ def name_of(address: str) -> str:
 def _match(address: str) -> tuple[str, dict[str, Any]]:
     """The endpoint and its arguments; "" where nothing takes a form at that address."""
     adapter = current_app.create_url_adapter(request)
-    parts = urlsplit(address)
+    parts = _split(address)
     if adapter is None or not parts.path.startswith("/"):
         return "", {}
     try:
@@ -86,3 +88,11 @@ def _match(address: str) -> tuple[str, dict[str, Any]]:
         return "", {}
     about = parse_qs(parts.query).get(_ABOUT, [""])[0]
     return endpoint, {**values, **({_ABOUT: about} if about else {})}
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address that anybody may have written; empty ones where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")

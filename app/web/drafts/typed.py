@@ -21,7 +21,7 @@ def words_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     found = {
         name: value.replace("\0", "")
         for name, value in pairs
-        if len(name) <= NAME_LONGEST and not _NOT_WORDS.search(name) and len(value.strip()) > 1
+        if len(name) <= NAME_LONGEST and "\0" not in name and not _NOT_WORDS.search(name) and len(value.strip()) > 1
     }
     return dict(list(found.items())[:MOST_FIELDS])
 

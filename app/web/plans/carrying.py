@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from flask import Response, flash, g, redirect, request, stream_template, url_for
+from flask import Response, flash, g, redirect, stream_template, url_for
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -20,6 +20,7 @@ from app.labels import error_sentence
 from app.models import PlanEdition
 from app.queries.plans import counts, current_edition, seen_digest
 from app.services import plan_carrying
+from app.services.plans import require_draft
 from app.web.forms import Form
 from app.web.plans import looking
 from app.web.session import db, now, person
@@ -44,25 +45,27 @@ class Step:
 
 def carry_out(edition: PlanEdition) -> BaseResponse:
     """Put the rows on control and take the ticked differences over, all or nothing."""
-    form = Form()
+    form, plan_id = Form(), edition.plan_id
     # A plan on control sends its ticks with the button.
     chosen = current_edition(db(), edition.plan) is not None
-    if carried_out(form, lambda session: _prepared(session, edition, chosen)) is None:
-        return looking.page(edition, form)
+    seen = carried_out(form, lambda session: _prepared(session, edition, chosen))
+    if seen is None:
+        return looking.again(plan_id, form)
     if _amount(edition, chosen) > QUICK_ROWS:
-        return _streamed(edition)
-    if carried_out(form, lambda session: len(list(_work(session, edition))) + 1) is None:
-        return looking.page(edition, form)
+        return _streamed(edition, seen)
+    if carried_out(form, lambda session: len(list(_work(session, edition, seen))) + 1) is None:
+        return looking.again(plan_id, form)
     flash(done_sentence(edition))
-    return redirect(url_for("plans.show", plan_id=edition.plan_id))
+    return redirect(url_for("plans.show", plan_id=plan_id))
 
 
-def _prepared(session: Any, edition: PlanEdition, chosen: bool) -> bool:
+def _prepared(session: Any, edition: PlanEdition, chosen: bool) -> str:
+    """Keep the ticks; what the edition is now, so that the work takes over just that."""
     if chosen:
-        return looking.remember(session, edition)
-    if request.form.get("seen", "") != seen_digest(session, edition):
-        raise ChangedMeanwhile("changed_meanwhile")
-    return True
+        looking.remember(session, edition)
+    else:
+        looking.require_seen(session, edition)
+    return seen_digest(session, edition)
 
 
 def _amount(edition: PlanEdition, chosen: bool) -> int:
@@ -72,8 +75,11 @@ def _amount(edition: PlanEdition, chosen: bool) -> int:
     return counts(db(), edition).ready
 
 
-def _work(session: Any, edition: PlanEdition) -> Iterator[tuple[int, int]]:
-    return plan_carrying.carry_out(session, edition, by=person(), now=now())
+def _work(session: Any, edition: PlanEdition, seen: str) -> Iterator[tuple[int, int]]:
+    require_draft(session, edition)
+    if seen != seen_digest(session, edition):
+        raise ChangedMeanwhile("changed_meanwhile")
+    yield from plan_carrying.carry_out(session, edition, by=person(), now=now())
 
 
 def done_sentence(edition: PlanEdition) -> str:
@@ -87,14 +93,14 @@ def done_sentence(edition: PlanEdition) -> str:
     )
 
 
-def _streamed(edition: PlanEdition) -> Response:
+def _streamed(edition: PlanEdition, seen: str) -> Response:
     plan = edition.plan
-    body = stream_template("plans/progress.html", title=plan.title, plan_id=plan.id, steps=_steps(edition.id))
+    body = stream_template("plans/progress.html", title=plan.title, plan_id=plan.id, steps=_steps(edition.id, seen))
     # Servers in between must not wait for the end.
     return Response(body, headers={"X-Accel-Buffering": "no"}, mimetype="text/html")
 
 
-def _steps(edition_id: int) -> Iterator[Step]:
+def _steps(edition_id: int, seen: str) -> Iterator[Step]:
     """The work itself, told every few steps.
 
     A stream begins when the request's session is closed already: the edition and the person are read anew.
@@ -104,7 +110,7 @@ def _steps(edition_id: int) -> Iterator[Step]:
     edition = db().get_one(PlanEdition, edition_id)
     try:
         with transaction(db()) as session:
-            for done, steps in _work(session, edition):
+            for done, steps in _work(session, edition, seen):
                 if done % STEP == 0:
                     yield Step(done, steps)
     except StaleDataError:

@@ -4,7 +4,6 @@ import hashlib
 from typing import Any
 
 from app.domain.enums import LEVEL_OF_ROLE, GiverLevel, GiverRole
-from app.domain.errors import DomainError
 from app.i18n import gettext
 from app.importing.errors import ImportRefused
 from app.importing.plan_errors import PlanRefused
@@ -63,8 +62,3 @@ def _sent(form: FileForm) -> tuple[bytes | None, str]:
 
 def _refuse(form: FileForm, sentence: str) -> None:
     form.file.errors = [*form.file.errors, sentence]
-
-
-def refused(form: FileForm, error: DomainError) -> None:
-    """Say what a service refused beside the form."""
-    form.form_errors.append(error_sentence(error))

@@ -5,15 +5,16 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.domain.errors import ChangedMeanwhile
+from app.domain.errors import ChangedMeanwhile, InvalidInput
 from app.domain.plans import ChangeKind
 from app.i18n import N_, get_locale, gettext, ngettext
+from app.labels import error_sentence
 from app.labels_plans import CHANGE_EFFECTS, CHANGE_WORDS, problem_sentence
 from app.models import PlanEdition
-from app.queries.plans import counts, current_edition, rows_page, seen_digest
+from app.queries.plans import counts, current_edition, draft_edition, plan_of, rows_page, seen_digest
 from app.services.plan_carrying import found_differences
 from app.services.plan_changes import Difference
-from app.services.plans import keep_choices, skip_blocked
+from app.services.plans import keep_choices, require_draft, skip_blocked
 from app.web.forms import Form
 from app.web.plans.correcting import bodies, row_form, texts_of
 from app.web.plans.forms import SkipForm
@@ -80,25 +81,45 @@ def _differences(edition: PlanEdition, values: dict[str, Any]) -> str:
     )
 
 
+def again(plan_id: int, form: Form) -> BaseResponse:
+    """The edition that waits now, with what is wrong in the form.
+
+    Where none waits any more, a first click or a colleague took it over meanwhile: the plan itself is shown.
+    """
+    plan = plan_of(db(), person(), plan_id)
+    waiting = draft_edition(db(), plan)
+    if waiting is not None:
+        return page(waiting, form)
+    flash(error_sentence(InvalidInput("plan_registered")))
+    return redirect(url_for("plans.show", plan_id=plan.id))
+
+
+def require_seen(session: Any, edition: PlanEdition) -> None:
+    """Refuse what was decided on a page that is out of date. Raises ChangedMeanwhile."""
+    require_draft(session, edition)
+    if request.form.get("seen", "") != seen_digest(session, edition):
+        raise ChangedMeanwhile("changed_meanwhile")
+
+
 def skip(edition: PlanEdition) -> BaseResponse:
     """Leave out every row with a problem, for one reason."""
-    form = SkipForm()
+    form, plan_id = SkipForm(), edition.plan_id
     count = carried_out(
         form, lambda session: skip_blocked(session, edition, form.reason.data or "", by=person(), now=now())
     )
     if count is None:
-        return page(edition, form)
+        return again(plan_id, form)
     flash(ngettext("%(n)s row is left out.", "%(n)s rows are left out.", count))
-    return redirect(url_for("plans.preview", plan_id=edition.plan_id))
+    return redirect(url_for("plans.preview", plan_id=plan_id))
 
 
 def choose(edition: PlanEdition) -> BaseResponse:
     """Keep the ticks."""
-    form = Form()
+    form, plan_id = Form(), edition.plan_id
     if carried_out(form, lambda session: remember(session, edition)) is None:
-        return page(edition, form)
+        return again(plan_id, form)
     flash(gettext("Your choices are kept."))
-    return redirect(url_for("plans.preview", plan_id=edition.plan_id))
+    return redirect(url_for("plans.preview", plan_id=plan_id))
 
 
 def remember(session: Any, edition: PlanEdition) -> bool:
@@ -107,8 +128,7 @@ def remember(session: Any, edition: PlanEdition) -> bool:
     A difference that cannot be taken over has no box, and counts as left out; a new row with a problem does not: it is to be
     corrected or left out with a reason.
     """
-    if request.form.get("seen", "") != seen_digest(session, edition):
-        raise ChangedMeanwhile("changed_meanwhile")
+    require_seen(session, edition)
     ticked = set(request.form.getlist("take"))
     found = found_differences(session, edition, by=person(), now=now())
     left = [each.key for each in found if each.key not in ticked and not _must_be_settled(each)]

@@ -67,6 +67,8 @@ def add() -> BaseResponse:
         return _new_page(form, status_of(form))
     if edition.number > 1:
         flash(gettext("This plan is in the register already: the file is compared with it."))
+    elif edition.added_at < now():
+        flash(gettext("The file %(name)s waits to be looked through.", name=edition.file_name))
     return _to_preview(form, edition)
 
 
@@ -157,9 +159,11 @@ def carry_out(plan_id: int) -> BaseResponse:
 @blueprint.post(f"/plans/{ID}/drop")
 @requires(Duty.REGISTER_BY_HAND)
 def drop(plan_id: int) -> BaseResponse:
-    """Give the waiting edition up."""
+    """Give the waiting edition up, as the page showed it: what a colleague has brought in or corrected since stays."""
+    edition = draft_of(db(), person(), plan_id)
     with transaction(db()) as session:
-        kept = services.drop_edition(session, draft_of(session, person(), plan_id), by=person(), now=now())
+        looking.require_seen(session, edition)
+        kept = services.drop_edition(session, edition, by=person(), now=now())
     flash(gettext("The file is given up; nothing was put on control or changed."))
     return redirect(url_for("plans.show", plan_id=plan_id) if kept else url_for("plans.index"))
 

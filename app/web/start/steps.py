@@ -98,7 +98,8 @@ def _people(found: FirstRun, role: Role) -> Part:
                 Way(gettext("Add a list (CSV)"), url_for("people.import_form")),
             ),
         )
-    return gettext("People"), text if found.peopled else f"{text} {gettext('An administrator adds them.')}", ()
+    who = "" if found.peopled else gettext("An administrator adds them.")
+    return gettext("People"), f"{text} {who}".strip(), ()
 
 
 def _document(found: FirstRun, role: Role) -> Part:
@@ -118,4 +119,5 @@ def _document(found: FirstRun, role: Role) -> Part:
                 Way(gettext("Put on control by hand"), url_for("register.new")),
             ),
         )
-    return title, f"{text} {gettext('A supervisor adds it after signing in.')}", ()
+    who = gettext("A supervisor adds it after signing in.")
+    return title, f"{text} {who}", ()

@@ -14,6 +14,7 @@ from app.i18n import N_, get_locale, gettext
 from app.models import Task
 from app.queries.history import agency_names, codes_in, events_of
 from app.queries.past_lists import holdings, register_then
+from app.queries.plans import plans_of_task
 from app.queries.projects import conflicts_of, day_of
 from app.queries.reference import agencies_for_choice
 from app.queries.tasks import register_page, task_of
@@ -199,6 +200,8 @@ def _page(number: str, sent: Forms, opened: str, **meanwhile: Any) -> str:
         panel=panel(db(), task),
         series=series_of(db(), task),
         sources=sources_of(task),
+        plans=plans_of_task(db(), user, task.id),
+        sees_plans=may(user.role, Duty.REGISTER_BY_HAND),
         entries=entries(events, agency_names(db(), codes_in(events), get_locale())),
     )
 
