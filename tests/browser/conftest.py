@@ -45,6 +45,8 @@ def served(demo_folder: Path, demo_options: tuple[str, ...]) -> Iterator[str]:
             address = found[0] if (found := re.findall(r"http://127\.0\.0\.1:\d+", line)) else address
             if line.startswith("Serving"):
                 break
+        else:
+            pytest.fail("the demo ended before it served: run `python -m seeds demo` to see why")
         try:
             yield address
         finally:
@@ -84,7 +86,10 @@ def register(demo_folder: Path, served: str) -> Register:
 def visit(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Visit]:
     """A window of a width, a language, with or without scripts. At its end nothing wrong was seen on any page."""
     way: Way = request.param
-    context = browser.new_context(viewport={"width": way.width, "height": 860}, java_script_enabled=way.script)
+    context = browser.new_context(
+        viewport={"width": way.width, "height": 860}, locale=f"{way.locale}-KZ", java_script_enabled=way.script
+    )
+    context.set_default_timeout(15_000)
     visited = Visit(context, served, way)
     yield visited
     assert visited.wrong == []
