@@ -177,11 +177,15 @@ def _kazakh_endings() -> re.Pattern[str]:
 
 
 _KAZAKH_ENDING = _kazakh_endings()
+# Nouns of two letters, folded: «су», «үй», «іс» and the like; of other words so little is not left.
+_SHORT_NOUNS = frozenset("су үй іс ел ем ай ой от оқ ат ан ер".translate(_FOLDED).split())
 _UNVOICED = {voiced.translate(_FOLDED): plain.translate(_FOLDED) for voiced, plain in VOICED.items()}
 
 
 def _kazakh_stem(folded: str) -> str:
     """The word without any of the suffixes, as long as enough is left: every form of a noun comes to the same rest."""
-    while (match := _KAZAKH_ENDING.search(folded)) and match.start() >= SHORTEST_STEM:
+    while (match := _KAZAKH_ENDING.search(folded)) and (
+        match.start() >= SHORTEST_STEM or folded[: match.start()] in _SHORT_NOUNS
+    ):
         folded = folded[: match.start()]
     return folded[:-1] + _UNVOICED.get(folded[-1:], folded[-1:])
