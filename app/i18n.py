@@ -88,6 +88,11 @@ def format_day_long(day: date) -> str:
     return babel_date(day, format="long", locale=get_locale())
 
 
+def format_quarter(day: date) -> str:
+    """The quarter of a day: 4-й кв. 2026 / IV тқс. 2026 / Q4 2026."""
+    return babel_date(day, format="QQQ y", locale=get_locale())
+
+
 def format_moment(moment: datetime | None) -> str:
     """dd.MM.yyyy HH:mm in Kazakhstan's time."""
     return moment.astimezone(ZONE).strftime("%d.%m.%Y %H:%M") if moment else "–"

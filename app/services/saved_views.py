@@ -74,7 +74,7 @@ def save_view(
 
 def rename_view(session: Session, user: User, view_id: int, name: str, *, shared: bool) -> SavedView:
     """Another name, and whether colleagues see it. Raises ViewRefused, NotFound for somebody else's."""
-    view = _view(session, user, view_id)
+    view = own_view(session, user, view_id)
     name = _named(name)
     others = (each.name.casefold() for each in _own(session, user, view.list_name) if each.id != view.id)
     if name.casefold() in others:
@@ -86,7 +86,7 @@ def rename_view(session: Session, user: User, view_id: int, name: str, *, shared
 
 def put_first(session: Session, user: User, view_id: int, *, first: bool) -> SavedView:
     """The list opens with this view from now on, or with all rows again. Raises NotFound for somebody else's."""
-    view = _view(session, user, view_id)
+    view = own_view(session, user, view_id)
     for each in _own(session, user, view.list_name):
         each.is_first = False
     session.flush()
@@ -97,7 +97,7 @@ def put_first(session: Session, user: User, view_id: int, *, first: bool) -> Sav
 
 def delete_view(session: Session, user: User, view_id: int, *, now: datetime) -> SavedView:
     """Take a view away; those taken away earlier are gone for good. Raises NotFound for somebody else's."""
-    view = _view(session, user, view_id)
+    view = own_view(session, user, view_id)
     session.execute(sa.delete(SavedView).where(SavedView.user_id == user.id, SavedView.deleted_at.is_not(None)))
     view.deleted_at = now
     session.flush()
@@ -106,7 +106,7 @@ def delete_view(session: Session, user: User, view_id: int, *, now: datetime) ->
 
 def restore_view(session: Session, user: User, view_id: int) -> SavedView:
     """Bring the view back that was taken away last. Raises NotFound, ViewRefused when its name or its room is taken meanwhile."""
-    view = _view(session, user, view_id, deleted=True)
+    view = own_view(session, user, view_id, deleted=True)
     if view.deleted_at is None:
         return view
     own = _own(session, user, view.list_name)
@@ -145,7 +145,8 @@ def _own(session: Session, user: User, list_name: str) -> list[SavedView]:
     return list(session.scalars(query.where(SavedView.deleted_at.is_(None)).order_by(SavedView.id)))
 
 
-def _view(session: Session, user: User, view_id: int, *, deleted: bool = False) -> SavedView:
+def own_view(session: Session, user: User, view_id: int, *, deleted: bool = False) -> SavedView:
+    """A view of the person's own. Raises NotFound for somebody else's, and for one that was deleted."""
     view = session.get(SavedView, view_id)
     if view is None or view.user_id != user.id or (view.deleted_at is not None and not deleted):
         raise NotFound("not_found")

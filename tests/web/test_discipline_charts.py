@@ -103,7 +103,7 @@ def test_a_line_by_quarter_breaks_where_nothing_counts(client: FlaskClient, sess
     svg = pictures(html)["On time, by quarter of the original date"]
     assert len(svg.findall("circle")) == 8
     assert len([line for line in svg.findall("line") if line.get("class") == "line-original"]) == 3
-    assert said(svg, "chart-scale")[3:] == ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
+    assert said(svg, "chart-scale")[3:] == ["Q1 2026", "Q2 2026", "Q3 2026", "Q4 2026"]
     beside = tables_of_page(client, "/discipline")[1]
     assert [row[1] for row in beside[1:]] == ["100.0% 3 of 3", "33.3% 1 of 3", "0.0% 0 of 3", "0.0% 0 of 2"]
     alone = page(client, supervisor, "?period=2026-Q2")

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.domain.discipline import Figure, Line
+from app.domain.discipline import Figure, Line, Quarter
 from app.domain.enums import GiverLevel
-from app.i18n import N_, get_locale, gettext
+from app.i18n import N_, format_quarter, get_locale, gettext
 from app.labels import label
 from app.queries.asof import scope_of
 from app.queries.discipline import Asked, By, Row, overview
@@ -61,4 +61,7 @@ def row_word(by: By) -> str:
 def _name(row: Row, by: By) -> str:
     if not row.key:
         return gettext("all together")
-    return label(GiverLevel(row.key)) if by is By.LEVEL else row.name or row.key
+    if by is By.LEVEL:
+        return label(GiverLevel(row.key))
+    quarter = Quarter.parse(row.key) if by is By.QUARTER else None
+    return format_quarter(quarter.first) if quarter else row.name or row.key

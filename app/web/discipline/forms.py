@@ -11,7 +11,7 @@ from wtforms import SelectField
 
 from app.domain.discipline import Period, Quarter, Year
 from app.domain.enums import GiverLevel
-from app.i18n import N_, get_locale, gettext, lazy
+from app.i18n import N_, format_quarter, get_locale, gettext, lazy
 from app.models import User
 from app.queries.asof import first_day
 from app.queries.discipline import Asked, By
@@ -42,7 +42,7 @@ def discipline_form(user: User, day: date) -> DisciplineForm:
     """The form of this request; an address with `quarter` is one from before there were years."""
     form = DisciplineForm(request.args)
     form.period.data = _period_text(period_of(request.args.get("period") or request.args.get("quarter", ""), day))
-    form.period.choices = [*((str(each), str(each)) for each in periods(day)), (ALL_TIME, gettext("all time"))]
+    form.period.choices = [*((str(each), period_name(each)) for each in periods(day)), (ALL_TIME, gettext("all time"))]
     form.agency.choices = [("", gettext("all")), *leading_agencies(db(), user, get_locale())]
     form.level.choices = choices(GiverLevel, gettext("all"))
     form.by.choices = [(by.value, gettext(word)) for by, word in BY_WORDS.items()]
@@ -54,6 +54,11 @@ def period_of(text: str, day: date) -> Period | None:
     if text == ALL_TIME:
         return None
     return Quarter.parse(text) or Year.parse(text) or Year.of(day)
+
+
+def period_name(period: Period) -> str:
+    """The period in words: a year is its number."""
+    return format_quarter(period.first) if isinstance(period, Quarter) else str(period)
 
 
 def _period_text(period: Period | None) -> str:

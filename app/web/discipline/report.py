@@ -15,6 +15,7 @@ from app.queries.discipline import By, Row
 from app.queries.past_lists import PastLine
 from app.queries.slippage_pages import Slipped
 from app.web.discipline.figures import GROUPS, Figures, row_word
+from app.web.discipline.forms import period_name
 
 SHOWN_IN_TEXT = 200
 RATES = (Figure.ON_TIME_ORIGINAL, Figure.ON_TIME_CURRENT)
@@ -40,7 +41,7 @@ class Content:
 def report_of(content: Content) -> Report:
     """The report in the language of this context."""
     asked = content.figures.asked
-    period = str(asked.period) if asked.period else gettext("all time")
+    period = period_name(asked.period) if asked.period else gettext("all time")
     everything = gettext("all")
     return Report(
         title=gettext("Report on executive discipline, %(quarter)s", quarter=period),

@@ -16,7 +16,7 @@ from app.queries.slippage_pages import slippage_then
 from app.web.discipline.charts import Chart, charts_of
 from app.web.discipline.exports import document_of_page, workbook_of_page
 from app.web.discipline.figures import GROUPS, figures_of, row_word
-from app.web.discipline.forms import address_of, asked_of, discipline_form
+from app.web.discipline.forms import address_of, asked_of, discipline_form, period_name
 from app.web.past import asked_day
 from app.web.security import requires
 from app.web.session import db, person, settings, today
@@ -85,6 +85,7 @@ def pack() -> str:
     return render_template(
         "discipline/pack.html",
         quarter=quarter,
+        quarter_name=period_name(quarter),
         day=day,
         past=past,
         ledger=[row for row in ledger if not row.state.is_milestone],

@@ -10,6 +10,7 @@ from app.queries.saved_views import own_views
 from app.services.saved_views import (
     LISTS,
     delete_view,
+    own_view,
     parameters,
     put_first,
     rename_view,
@@ -56,6 +57,7 @@ def save() -> BaseResponse:
 @blueprint.post("/views/<int:view_id>")
 def rename(view_id: int) -> BaseResponse:
     """Another name, shared or not."""
+    own_view(db(), myself(), view_id)  # before the form is looked at: a foreign view says nothing
     form = ViewForm(prefix=f"v{view_id}-")
     done = carried_out(
         form,
