@@ -3,6 +3,8 @@
 How a body is called that the register lacks, or has in each region, belongs to `naming.py`.
 """
 
+import re
+
 from app.domain.directory import Agency
 from app.domain.enums import GiverRole
 from app.extraction.context import Document, Unit, fitting_kinds
@@ -102,6 +104,7 @@ def _counted(document: Document, unit: Unit, mention: Mention) -> Bodies:
     return tuple(found[:many][::-1]) if len(found) >= many else ()
 
 
+_TOPIC = re.compile(r"(?:что касается|что до|насчет|касательно) $")
 _LEADERS = frozenset({"president", "pm", "dpm", "government"})
 _SAME = frozenset("тем этим".split())
 _SINGLE = ("управлени", "отдел")
@@ -112,8 +115,15 @@ def _alike(document: Document, code: str | None, group: str) -> bool:
 
 
 def _dative_here(document: Document, unit: Unit, mention: Mention) -> Bodies:
-    """«Акиму города сделано замечание, ему велено …»: the one whom the same sentence names in the dative."""
-    if document.folded.low[mention.start : mention.end] not in ("ему", "ей"):
+    """«Акиму города сделано замечание, ему велено …»: whom the same sentence names in the dative, or as its topic."""
+    low = document.folded.low
+    earlier = [m for m in document.mentions(unit) if m.last <= mention.first and m.need != "pronoun"]
+    topic = next((m for m in earlier if _TOPIC.search(low, unit.start, m.start)), None)
+    if topic is None and earlier and low.startswith(" же", mention.end):
+        topic = earlier[-1]  # «Комитет подключит снимки; ему же вменено …»
+    if topic is not None:
+        return resolve(document, unit, topic)
+    if low[mention.start : mention.end] not in ("ему", "ей"):
         return ()
     for other in reversed(document.mentions(unit)):
         if other.last <= mention.first and other.cases == {"dat"} and not other.prep and other.need != "pronoun":

@@ -55,6 +55,8 @@ def generic(scan: Scan, k: int) -> Mention | None:
     need = GENERIC_RU.get(scan.russian[k], "")
     if not need or not forms(word.low).noun:
         return None
+    if need in ("ministry", "body") and (fielded := _of_field(scan, k)):
+        return fielded
     if k + 1 < len(scan.words) and scan.words[k + 1].text[0].isupper() and scan.joined(k, k + 2):
         inner = named(scan, k + 1)
         if inner is not None and inner.bodies and (need in ("company", "holding", "fund", "bank")):
@@ -69,6 +71,21 @@ def generic(scan: Scan, k: int) -> Mention | None:
     if known is not None and known.last - known.first > 1:
         return known
     return scan.mention(k, k + 1, forms(word.low).cases or ANY, need=need)
+
+
+def _of_field(scan: Scan, k: int) -> Mention | None:
+    """«Транспортному ведомству»: an adjective of a field that a ministry has, right before the noun."""
+    if not k or scan.places[k] != scan.places[k - 1] + 1 or not forms(scan.words[k - 1].low).adjective:
+        return None
+    codes = table.FIELD_ADJECTIVES_RU.get(_ADJECTIVE_ENDING.sub("", scan.words[k - 1].low), ())
+    known = [code for code in codes if code in scan.gazetteer.directory.by_code]
+    if not known:
+        return None
+    agency = scan.gazetteer.valid(tuple(known), scan.day)[0]
+    return scan.mention(k - 1, k + 1, forms(scan.words[k].low).cases or ANY, bodies=(Body(agency.code, agency.ru),))
+
+
+_ADJECTIVE_ENDING = re.compile(r"(?:ому|ого|ым|ом|ое|ая|ой|ую|ие|их|им|ые|ых)$")
 
 
 def _latin(scan: Scan, k: int) -> int:

@@ -107,6 +107,22 @@ OWN_WORDS = frozenset({"моему", "своему", "моим", "своим"})
 
 SEZ_NOUNS = frozenset("администрация дирекция руководство".split())
 
+# «Транспортному ведомству»: the ministry of that field; of several codes the one that is in force.
+FIELD_ADJECTIVES_RU = {
+    stem: tuple(codes.split())
+    for stem, codes in {
+        "транспортн": "min_transport min_iid", "финансов": "min_finance", "аграрн": "min_agriculture",
+        "сельскохозяйственн": "min_agriculture", "оборонн": "min_defence", "военн": "min_defence",
+        "внешнеполитическ": "min_foreign", "дипломатическ": "min_foreign", "энергетическ": "min_energy",
+        "экологическ": "min_ecology min_egpr", "природоохранн": "min_ecology min_egpr", "цифров": "min_ai min_digital",
+        "экономическ": "min_economy", "медицинск": "min_health", "образовательн": "min_education min_mon",
+        "спортивн": "min_tourism min_culture_sport", "туристическ": "min_tourism min_culture_sport",
+        "водн": "min_water", "торгов": "min_trade", "социальн": "min_labour", "полицейск": "min_interior",
+        "юридическ": "min_justice", "культурн": "min_culture min_culture_sport", "научн": "min_science min_mon",
+        "промышленн": "min_industry min_iid",
+    }.items()
+}  # fmt: skip
+
 GENERIC_KK = {
     "министрлік": "ministry",
     "ведомство": "body",

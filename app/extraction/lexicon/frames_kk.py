@@ -30,10 +30,11 @@ FRAMES_KK = (
     Frame("kk.get_task", "ал" + FINITE, "passive", ("nom",), _TASK, "act"),
     Frame("kk.warn", r"(?:ескерт|ұсын|шақыр|сұра)" + PAST, "active", ("dat", "acc", "gen"), "", "act", SOFT),
     Frame("kk.be_instructed", _INSTRUCT + "ыл" + DONE, "passive", ("dat",), "", ""),
-    Frame("kk.be_charged", r"(?:жүктел|міндеттел|бұйырыл)" + DONE, "passive", ("dat",), "", ""),
+    Frame("kk.be_charged", r"(?:жүктел|бұйырыл)" + DONE, "passive", ("dat",), "", ""),
+    Frame("kk.be_charged", "міндеттел" + DONE, "passive", ("dat", "nom"), "", ""),
     Frame("kk.be_demanded", r"(?:етіл|қойыл)" + DONE, "passive", ("abl", "dat"), "талап", "act"),
     Frame("kk.be_forbidden", "салын" + DONE, "passive", ("dat",), "тыйым", "purpose"),
-    Frame("kk.be_recommended", r"(?:ұсыныл|сұрал)" + DONE, "passive", ("dat", "abl"), "", "act", SOFT),
+    Frame("kk.be_recommended", r"(?:ұсыныл|сұрал|ескертіл)" + DONE, "passive", ("dat", "abl"), "", "act", SOFT),
     Frame("kk.be_given_task", r"(?:беріл|қойыл)" + DONE, "passive", ("before", "dat", "nom"), _TASK, ""),
     Frame(
         "kk.i_instruct", rf"(?:{_INSTRUCT}|{_CHARGE}){FIRST}|сұраймын|сұраймыз", "first", ("dat", "acc", "abl"), "", ""
