@@ -124,9 +124,7 @@ def _waiting() -> sa.Select[int]:
 _UNFINISHED = TaskExecutor.state != ContributionState.ACCEPTED_BY_LEAD
 
 
-def _lines(
-    session: Session, user: User, *conditions: sa.ColumnElement[bool], day: date, locale: str
-) -> list[PartLine]:
+def _lines(session: Session, user: User, *conditions: sa.ColumnElement[bool], day: date, locale: str) -> list[PartLine]:
     return [_line(row, day) for row in session.execute(_query(user, locale).where(*conditions).limit(LONGEST))]
 
 

@@ -65,7 +65,9 @@ def test_the_dark_theme_has_the_colours_of_the_light_one() -> None:
 def test_colours_are_tokens() -> None:
     """A colour written into a rule would stay light in the dark."""
     rules = (STATIC / "tapsyrma.css").read_text(encoding="utf-8").partition("/* Text */")[2]
-    written = [line for line in rules.splitlines() if re.search(r"#[0-9a-f]{3,8}\b|rgba?\(|\b(?:white|black)\b(?!-)", line)]
+    written = [
+        line for line in rules.splitlines() if re.search(r"#[0-9a-f]{3,8}\b|rgba?\(|\b(?:white|black)\b(?!-)", line)
+    ]
     # A letter is paper, in any theme.
     assert [line for line in written if not line.startswith(".letter-frame")] == []
 

@@ -66,9 +66,7 @@ def index() -> ResponseReturnValue:
     past = asked_day()
     if past.text:
         title = gettext("Register")
-        return past_list(
-            "tasks.index", title, REGISTER_FIELDS, form, past, register_then, export="exports.register"
-        )
+        return past_list("tasks.index", title, REGISTER_FIELDS, form, past, register_then, export="exports.register")
     filters = filters_of(form)
     page = register_page(db(), user, filters, sort=sort_of(form), cursor=cursor(), locale=get_locale())
     return render_template(
