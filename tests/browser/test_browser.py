@@ -78,19 +78,6 @@ def test_a_supervisor_reads_a_task_and_its_sentence(watched: Watched) -> None:
     watched.picture("review")
 
 
-def test_a_coordinator_updates_a_status_with_a_sentence(watched: Watched) -> None:
-    width = watched.page.viewport_size
-    assert width is not None
-    watched.take_role("zhambyl@demo.example")
-    watched.page.locator("main summary").first.click()
-    sentence = f"Назначен ответственный, ширина окна {width['width']}."
-    watched.page.locator("main details[open] textarea, main details[open] input[name=note-text]").first.fill(sentence)
-    watched.page.locator("main details[open] button").first.click()
-    watched.page.wait_for_load_state()
-    watched.open("/tasks/2025-00001")
-    assert sentence in watched.page.locator("main").inner_text()
-
-
 def test_letters_of_the_demo_are_read_in_a_sandboxed_frame(watched: Watched) -> None:
     watched.open("/dev/mail")
     watched.page.locator("main a[href^='/dev/mail/']").first.click()
