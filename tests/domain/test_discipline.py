@@ -182,10 +182,10 @@ def test_no_place_under_five_tasks_and_equal_shares_share_one() -> None:
 
 
 def test_values_are_written_half_up() -> None:
-    assert shown(Figure.ON_TIME_ORIGINAL, Total(1, 3, 3)) == "33.3%"
-    assert shown(Figure.ON_TIME_ORIGINAL, Total(1, 16, 16)) == "6.3%"
-    assert shown(Figure.SLIP, Total(7, 2, 2)) == "3.5"
-    assert shown(Figure.EXTENSIONS, Total(1, 3, 3)) == "0.3"
+    assert shown(Figure.ON_TIME_ORIGINAL, Total(1, 3, 3)) == "33,3%"
+    assert shown(Figure.ON_TIME_ORIGINAL, Total(1, 16, 16)) == "6,3%"
+    assert shown(Figure.SLIP, Total(7, 2, 2)) == "3,5"
+    assert shown(Figure.EXTENSIONS, Total(1, 3, 3)) == "0,3"
     assert shown(Figure.DAYS_LEAD, Total(12, 90, 2)) == "12"
     assert shown(Figure.RETURNS, Total()) == "–"
 
