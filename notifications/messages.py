@@ -40,6 +40,7 @@ REASONS = {
     "source_added": N_("another source was added"),
     "taken_into_work": N_("taken into work"),
     "noted": N_("a note was added"),
+    "note_taken_back": N_("a note was taken back"),
     "interim_reported": N_("interim information was given"),
     "submitted": N_("a report was submitted"),
     "withdrawn": N_("the report was withdrawn"),
