@@ -1,5 +1,6 @@
 """Reminding of many tasks at once: who gets a letter is shown before, everybody gets one, nobody a second one that day."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,11 @@ from app.domain.enums import ExecutorRole, Role
 from app.domain.errors import PermissionDenied
 from app.domain.history import EventKind
 from app.models import OutboxMessage, TaskEvent, User
+from app.services import bulk_reminding
 from app.services.bulk_reminding import plan_reminders, remind_many
 from app.services.execution import submit_report
 from app.services.substitutes import name_substitute
+from app.web.overdue.reminding import MOST_NAMED
 from tests.conftest import NOW, TODAY
 from tests.factories import ALMATY_REGION, ENERGY, FINANCE, task, user
 from tests.web.office import Office
@@ -29,15 +32,17 @@ def office(session: Session, client: FlaskClient, settings: Settings, monkeypatc
 
 
 def letters(session: Session) -> list[OutboxMessage]:
-    return list(session.scalars(sa.select(OutboxMessage).where(OutboxMessage.kind == "remind")))
+    return list(session.scalars(sa.select(OutboxMessage).where(OutboxMessage.kind == "remind").order_by(OutboxMessage.id)))
 
 
 def send(office: Office, address: str, text: str = "") -> str:
     """Send the confirmation page's form: its hidden fields repeat, so they are read one by one."""
     page = office.html(address)
-    fields = form_of(page, "/overdue/remind")["fields"]
+    action = page.partition('<form method="post" action="/overdue/remind')[2].partition('"')[0]
+    action = f"/overdue/remind{action}"
+    fields = form_of(page, action)["fields"]
     ids = [part.split('"')[0] for part in page.split('name="task" value="')[1:]]
-    answer = office.client.post("/overdue/remind", data={**fields, "task": ids, "text": text})
+    answer = office.client.post(action, data={**fields, "task": ids, "text": text})
     office.session.expire_all()
     assert answer.status_code == 200, answer.text
     return answer.text
@@ -81,6 +86,54 @@ def test_a_second_time_that_day_nobody_is_reminded_and_the_page_says_why(session
     office.after(1).let(office.person)
     send(office, "/overdue/remind")
     assert len(letters(session)) == 3, "the next day is another day"
+
+
+def test_one_task_is_not_reminded_of_again_after_it_was_among_many(session: Session, office: Office) -> None:
+    user(session, Role.COORDINATOR, ENERGY)
+    made, other = task(session, due_on=LATE), task(session, due_on=LATE)
+    open_page = office.html(f"/tasks/{made.number}")
+    remind_many(session, [made.id, other.id], by=user(session, Role.SUPERVISOR), now=NOW)
+    session.commit()
+    form = form_of(open_page, f"/tasks/{made.number}/remind")["fields"]
+    answer = office.client.post(f"/tasks/{made.number}/remind", data={**form, "remind-text": "Ждём"})
+    assert answer.status_code == 422
+    assert "Ждём" in answer.text, "what was typed is not lost"
+    assert len(letters(session)) == 1
+    page = office.html(f"/tasks/{made.number}")
+    assert f'action="/tasks/{made.number}/remind"' not in page
+    assert "supervisor, min_energy, " in page.partition("#bell")[2][:200], "it says who reminded, and when"
+    office.after(1).let(office.person)
+    assert f'action="/tasks/{made.number}/remind"' in office.html(f"/tasks/{made.number}")
+
+
+def test_more_tasks_than_a_page_names_are_all_reminded_of(session: Session, office: Office) -> None:
+    user(session, Role.COORDINATOR, ENERGY)
+    made = [task(session, due_on=LATE) for _ in range(MOST_NAMED + 3)]
+    said = send(office, "/overdue/remind")
+    assert said.count('<li><a href="/tasks/') == MOST_NAMED
+    events = session.scalars(sa.select(TaskEvent.task_id).where(TaskEvent.kind == EventKind.REMINDED)).all()
+    assert sorted(events) == sorted(each.id for each in made)
+    (letter,) = letters(session)
+    assert made[0].number in letter.text
+
+
+def test_what_is_left_is_said_and_done_by_going_on(
+    session: Session, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk_reminding, "MOST", 2)
+    user(session, Role.COORDINATOR, ENERGY)
+    made = [task(session, due_on=LATE + timedelta(days=n)) for n in range(5)]
+    office.person.locale = "en"
+    session.commit()
+    address = f"/overdue/remind?agency={ENERGY}"
+    assert "3 tasks stay for another time" in office.html(address)
+    for left in (3, 1):
+        said = send(office, address)
+        assert re.search(rf"\b{left} tasks? of the list (is|are) not reminded of yet", said)
+        assert f'href="{address}"' in said
+    assert "not reminded of yet" not in send(office, address)
+    events = session.scalars(sa.select(TaskEvent.task_id).where(TaskEvent.kind == EventKind.REMINDED)).all()
+    assert list(events) == [each.id for each in made]
 
 
 def test_why_not(session: Session, office: Office) -> None:
