@@ -68,7 +68,9 @@ def code_of(found: list[Difference]) -> str:
 
 def test_the_history_says_from_which_plan_a_task_came(session: Session) -> None:
     plan = plan_with(session)
-    event = session.scalars(sa.select(TaskEvent).where(TaskEvent.task_id == task_at(session, 0).id)).first()
+    event = session.scalars(
+        sa.select(TaskEvent).where(TaskEvent.task_id == task_at(session, 0).id).order_by(TaskEvent.seq)
+    ).first()
     assert event is not None and (event.data["plan"], event.data["plan_row"]) == (plan.id, "1")
     reader = user(session, Role.SUPERVISOR)
     assert [(each.title, row.number) for each, row in plans_of_task(session, reader, task_at(session, 0).id)] == [

@@ -192,7 +192,7 @@ def test_the_same_content_is_stored_once_and_a_failed_try_is_reused(session: Ses
     assert len(orphan) == 1
     execution.report_interim(session, task, "x", by=coordinator, now=NOW, filing=Filing(files=files, store=store))
     assert [path for path in store.folder.rglob("*") if path.is_file()] == orphan
-    rows = session.scalars(sa.select(Attachment).where(Attachment.task_id == task.id)).all()
+    rows = session.scalars(sa.select(Attachment).where(Attachment.task_id == task.id).order_by(Attachment.id)).all()
     assert [row.name for row in rows] == ["a.pdf", "b.pdf"]
     assert len({row.path for row in rows}) == 1
 

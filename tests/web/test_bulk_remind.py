@@ -32,7 +32,9 @@ def office(session: Session, client: FlaskClient, settings: Settings, monkeypatc
 
 
 def letters(session: Session) -> list[OutboxMessage]:
-    return list(session.scalars(sa.select(OutboxMessage).where(OutboxMessage.kind == "remind").order_by(OutboxMessage.id)))
+    return list(
+        session.scalars(sa.select(OutboxMessage).where(OutboxMessage.kind == "remind").order_by(OutboxMessage.id))
+    )
 
 
 def send(office: Office, address: str, text: str = "") -> str:
