@@ -22,14 +22,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.exporting.tables import is_dangerous
+from app.exporting.xlsx import sheet_name
 
-SHEET_NAME_LIMIT = 31
 HEAD_ROW = 3
 BAR_CELLS = 20
 DAY_FORMAT = "DD.MM.YYYY"
-# Control characters that neither format can hold, and those that no name of a sheet may have.
+# Control characters that neither format can hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _LANGUAGES = {"ru": "ru-RU", "kk": "kk-KZ", "en": "en-GB"}
 
 
@@ -111,7 +110,7 @@ def workbook(report: Report) -> bytes:
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:
-    name = " ".join(_NOT_IN_NAMES.sub(" ", _UNWRITABLE.sub("", wanted)).split())[:SHEET_NAME_LIMIT].strip()
+    name = sheet_name(_UNWRITABLE.sub("", wanted))
     taken.add(name)
     return name
 

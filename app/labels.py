@@ -265,6 +265,7 @@ ERRORS: Mapping[str, str] = {
         "The seal of %(day)s in the folder is not the one of the database. Nothing was written; see the audit."
     ),
     "not_found": N_("There is no such page, or it is not open to you."),
+    "view_gone": N_("It was deleted already, or it is not yours."),
     "not_permitted": N_("This action is not open to your role for this task."),
     "illegal_transition": N_("The task has another status now, and the action no longer fits. Nothing was changed."),
     "changed_meanwhile": N_("Somebody changed this meanwhile. Nothing was overwritten; compare and send again."),
@@ -279,6 +280,7 @@ ERRORS: Mapping[str, str] = {
     "date_in_future": N_("A fact cannot lie in the future."),
     "date_in_past": N_("The date has passed already."),
     "issued_in_future": N_("The instruction cannot have been given on a day that has not come yet."),
+    "reminded_today": N_("The executors were reminded of this task today already; one reminder a day is enough."),
     "nothing_changed": N_("Nothing was changed: the executors are the same."),
     "duty_not_permitted": N_("This page is not open to your role."),
     "no_deadline": N_("The task has no deadline that could be moved."),

@@ -63,6 +63,8 @@ NOTES: Mapping[str, str] = {
 
 PLAN_ERRORS: Mapping[str, str] = {
     "plan_registered": N_("This edition of the plan was taken over already. Nothing was done a second time."),
+    "plan_gone": N_("It was given up already, or it is not open to you."),
+    "plan_file_gone": N_("The file was taken over already, or given up."),
     "plan_rows_blocked": N_(
         "Nothing was put on control: rows that cannot be as they are: %(count)s. Correct them, or leave them out with a reason."
     ),

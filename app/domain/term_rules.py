@@ -17,6 +17,8 @@ from app.domain.schedule import PERIOD_MONTHS
 # Terms from which a co-executor's contribution is asked so long ahead; shorter ones at half time.
 LONG_TERM_WORKING_DAYS = 15
 LAST_CONTRIBUTION_WORKING_DAYS = 2
+# The day of independence: a rule that is dated so has no beginning of its own, it always held.
+ALWAYS = date(1991, 12, 16)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class TermRule:
     def valid_on(self, day: date) -> bool:
         """Whether the rule was in force on that day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def always_held(self) -> bool:
+        """Whether no version of the rule came before: its first day then says nothing."""
+        return self.valid_from <= ALWAYS
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ DAY_FORMAT = "dd.mm.yyyy"
 LONGEST_TEXT = 32_000
 SHEET_NAME_LIMIT = 31
 A4 = 9
-_FORBIDDEN_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_FORBIDDEN_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 
@@ -34,7 +34,7 @@ def write_workbook(table: Table, out: IO[bytes]) -> None:
 
 def _book(table: Table) -> Workbook:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(table.title.translate(_FORBIDDEN_IN_NAME)[:SHEET_NAME_LIMIT] or "1")
+    sheet = book.create_sheet(sheet_name(table.title))
     head_row = len(_head(table)) + 2
     _lay_out(sheet, table, head_row)
     for place, line in enumerate(_head(table)):
@@ -49,6 +49,15 @@ def _book(table: Table) -> Workbook:
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A{head_row}:{last}{head_row + count}"
     return book
+
+
+def sheet_name(title: str) -> str:
+    """The title as the name of a sheet: without what Excel forbids in one, and cut at a word where it is too long."""
+    name = " ".join(title.translate(_FORBIDDEN_IN_NAME).split())
+    if len(name) > SHEET_NAME_LIMIT:
+        whole, _space, _rest = name[: SHEET_NAME_LIMIT + 1].rpartition(" ")
+        name = (whole or name[:SHEET_NAME_LIMIT]).rstrip(" ,;:–-")
+    return name or "1"
 
 
 def _head(table: Table) -> list[tuple[str, ...]]:
@@ -90,8 +99,8 @@ class _Writer:
         self.quoted = [_quoted(each) for each in self.plain]
 
     def cells(self, row: Row) -> list[Any]:
-        """The row's cells; valid until the next row."""
-        return [self._filled(place, value) for place, value in enumerate(row)]
+        """The row's cells; valid until the next row. Where there is no value there is no cell: a cell costs time and room."""
+        return [None if value is None or value == "" else self._filled(place, value) for place, value in enumerate(row)]
 
     def _filled(self, place: int, value: Value) -> Any:
         if isinstance(value, str):
@@ -121,5 +130,6 @@ def _quoted(cell: Any) -> Any:
 
 
 def _put_text(cell: Any, text: str) -> None:
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_TEXT]
+    # Not by `value`, which guesses what the text may mean, cell after cell.
+    cell._value = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_TEXT]
     cell.data_type = "s"

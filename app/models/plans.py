@@ -79,7 +79,7 @@ class PlanRow(Base):
 
     lead "", due_on None: none could be told. picked_lead, picked_due_on: what a person chose instead of the words.
     skip_reason: why the row is not put on control, "" = it is. problems: [[code, data], …]; blocked: one of them stands in
-    the way.
+    the way. corrected_by: who changed it last in this edition, while it waited.
     """
 
     __tablename__ = "plan_row"
@@ -109,6 +109,7 @@ class PlanRow(Base):
     blocked: Mapped[bool] = mapped_column(default=False)
     earlier_id: Mapped[int | None] = mapped_column(sa.ForeignKey("plan_row.id"), index=True)
     task_id: Mapped[int | None] = mapped_column(sa.ForeignKey("task.id"), index=True)
+    corrected_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     version: Mapped[int] = mapped_column(default=1)
 
     edition: Mapped[PlanEdition] = relationship(back_populates="rows")

@@ -4,7 +4,7 @@ Who owes a part and when it is late is said in `app.domain.contributions`.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -16,6 +16,7 @@ from app.models import Agency, Contribution, Task, TaskExecutor, User
 from app.queries.access import visible
 from app.queries.keyset import AnySelect
 from app.queries.lateness import is_open
+from app.queries.reminded import nudged_on
 from app.queries.tasks import agency_name
 
 LONGEST = 200
@@ -26,6 +27,7 @@ class PartLine:
     """One part. lead, body: names in the reader's language; owed: the lead may count on it.
 
     late, left: calendar days after and until its day; left is None once it is handed in, or where it has no day.
+    nudged_at: when the main executor reminded of it that day.
     """
 
     executor_id: int
@@ -43,6 +45,7 @@ class PartLine:
     awaited: bool
     left: int | None = None
     task_due_on: date | None = None
+    nudged_at: datetime | None = None
 
     @property
     def in_hand(self) -> bool:
@@ -125,7 +128,9 @@ _UNFINISHED = TaskExecutor.state != ContributionState.ACCEPTED_BY_LEAD
 
 
 def _lines(session: Session, user: User, *conditions: sa.ColumnElement[bool], day: date, locale: str) -> list[PartLine]:
-    return [_line(row, day) for row in session.execute(_query(user, locale).where(*conditions).limit(LONGEST))]
+    rows = session.execute(_query(user, locale).where(*conditions).limit(LONGEST)).all()
+    told = nudged_on(session, {row[0].task_id for row in rows}, day)
+    return [_line(row, day, told) for row in rows]
 
 
 def _query(user: User, locale: str) -> AnySelect:
@@ -140,7 +145,7 @@ def _query(user: User, locale: str) -> AnySelect:
     due = sa.func.coalesce(TaskExecutor.contribution_due_on, sa.literal(date.max, sa.Date()))
     return (
         sa.select(TaskExecutor, Task.number, Task.title, Task.version, Task.status, Task.due_on)
-        .add_columns(agency_name(locale), body_name, body.kind, filed_on)
+        .add_columns(agency_name(locale), body_name, body.kind, body.code, filed_on)
         .join(Task, Task.id == TaskExecutor.task_id)
         .join(Agency, Agency.id == Task.lead_agency_id)
         .join(body, body.id == TaskExecutor.agency_id)
@@ -150,8 +155,8 @@ def _query(user: User, locale: str) -> AnySelect:
     )
 
 
-def _line(row: sa.Row, day: date) -> PartLine:
-    executor, number, title, version, status, task_due_on, lead, body, kind, filed = row
+def _line(row: sa.Row, day: date, told: dict[tuple[int, str], datetime]) -> PartLine:
+    executor, number, title, version, status, task_due_on, lead, body, kind, code, filed = row
     group = kind == "group"
     filed_on = filed if executor.state in HANDED_IN else None
     is_owed = owes(executor.role, group=group)
@@ -172,4 +177,5 @@ def _line(row: sa.Row, day: date) -> PartLine:
         awaited=missing(executor.role, executor.state, group=group),
         left=(due_on - day).days if due_on and is_owed and executor.state in AWAITED else None,
         task_due_on=task_due_on,
+        nudged_at=told.get((executor.task_id, code)),
     )

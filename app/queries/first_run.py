@@ -23,11 +23,6 @@ class FirstRun:
         """There is somebody who controls and somebody who executes."""
         return bool(self.supervisors and self.coordinators)
 
-    @property
-    def done(self) -> bool:
-        """Nothing is missing."""
-        return bool(self.bodies and self.peopled and self.begun)
-
 
 def first_run(session: Session) -> FirstRun:
     """How far this register has come, in one statement: it stands on first pages."""

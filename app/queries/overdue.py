@@ -50,6 +50,14 @@ def overdue_lines(user: User, filters: Filters, *, day: date, locale: str = "en"
     return late_ones.where(*further(filters, day))
 
 
+def overdue_ids(session: Session, user: User, filters: Filters, *, day: date, sort: str) -> list[int]:
+    """Ids of all tasks that are late on that day, in the order of the list."""
+    order = OVERDUE_SORTS.get(sort, OVERDUE_SORTS["longest"])
+    query = overdue_lines(user, filters, day=day).with_only_columns(Task.id, maintain_column_froms=True)
+    ordered = query.order_by(None).order_by(*(c.desc() if order.descending else c.asc() for c in order.columns))
+    return list(session.scalars(ordered))
+
+
 def overdue_count(session: Session, user: User, filters: Filters, *, day: date) -> Count:
     """How many they are, as far as it is counted."""
     return capped_count(session, overdue_lines(user, filters, day=day))

@@ -83,10 +83,10 @@ def plans_page(session: Session, user: User, cursor: str) -> Page[PlanLine]:
 
 
 def plan_of(session: Session, user: User, plan_id: int) -> Plan:
-    """A plan that the person may see. Raises NotFound."""
+    """A plan that the person may see. Raises NotFound: it was given up, or is not his to see."""
     plan = session.scalar(sa.select(Plan).where(Plan.id == plan_id, _seen(user)))
     if plan is None:
-        raise NotFound("not_found")
+        raise NotFound("plan_gone")
     return plan
 
 
@@ -109,7 +109,7 @@ def draft_of(session: Session, user: User, plan_id: int) -> PlanEdition:
     """The waiting edition of a plan that the person may see. Raises NotFound."""
     edition = draft_edition(session, plan_of(session, user, plan_id))
     if edition is None:
-        raise NotFound("not_found")
+        raise NotFound("plan_file_gone")
     return edition
 
 
@@ -120,6 +120,12 @@ def draft_row(session: Session, user: User, plan_id: int, row_id: int) -> PlanRo
     if row is None:
         raise NotFound("not_found")
     return row
+
+
+def rows_of(session: Session, edition: PlanEdition, ids: set[int]) -> list[PlanRow]:
+    """Those of the rows that the edition has, in their order, as the database has them now."""
+    query = sa.select(PlanRow).where(PlanRow.edition_id == edition.id, PlanRow.id.in_(sorted(ids)))
+    return list(session.scalars(query.order_by(PlanRow.position).execution_options(populate_existing=True)))
 
 
 def rows_page(session: Session, edition: PlanEdition, cursor: str, *, only: str = "") -> Page[PlanRow]:
@@ -175,6 +181,14 @@ def seen_digest(session: Session, edition: PlanEdition) -> str:
     )
     words = " ".join(f"{row.id}:{row.version}" for row in rows)
     return hashlib.sha256(f"{edition.id}:{edition.version} {words}".encode()).hexdigest()[:20]
+
+
+def corrections(session: Session, edition: PlanEdition) -> list[tuple[str, int]]:
+    """Whose corrections a waiting edition holds, on how many rows; who corrected most comes first."""
+    rows = sa.func.count(PlanRow.id)
+    query = sa.select(User.name, rows).join(PlanRow, PlanRow.corrected_by_id == User.id)
+    query = query.where(PlanRow.edition_id == edition.id).group_by(User.id, User.name)
+    return [(row[0], row[1]) for row in session.execute(query.order_by(rows.desc(), User.id))]
 
 
 def names_by_code(session: Session, codes: set[str], locale: str) -> dict[str, str]:

@@ -26,8 +26,8 @@ def own_views(session: Session, user: User) -> list[SavedView]:
 
 
 def _colleagues(user: User) -> sa.ColumnElement[bool]:
-    """Supervisors of one office, or people of one body. Who has left shares nothing."""
+    """Supervisors of one office, or people of one body; who has neither shares with nobody. Who has left shares nothing."""
     active = User.disabled_at.is_(None)
     if user.role is Role.SUPERVISOR:
-        return sa.and_(active, User.role == Role.SUPERVISOR, User.office == user.office)
+        return sa.and_(active, User.role == Role.SUPERVISOR, User.office != "", User.office == user.office)
     return sa.and_(active, User.role != Role.SUPERVISOR, User.agency_id.is_not(None), User.agency_id == user.agency_id)

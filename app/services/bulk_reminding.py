@@ -12,7 +12,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from app.clock import local_moment, today
+from app.clock import today
 from app.domain.calendar import WorkCalendar
 from app.domain.enums import ExecutorRole
 from app.domain.errors import PermissionDenied
@@ -20,10 +20,11 @@ from app.domain.history import EventKind
 from app.domain.permissions import Relation, may
 from app.domain.workflow import Action, allows
 from app.i18n import N_
-from app.models import Task, TaskEvent, User
+from app.models import Task, User
 from app.queries.access import relation
 from app.queries.recipients import Directory, Holder, directory
 from app.queries.reference import work_calendar
+from app.queries.reminded import reminded_on
 from app.services.guard import require_action, written
 from app.services.history import record
 from app.services.letters import enqueue, page
@@ -31,7 +32,9 @@ from app.services.notifying import NEWS_FOR, head, receipt, task_line
 from notifications.messages import LINES_A_PART, RemindLetter, TaskLine
 
 KIND = "remind"
-MOST = 200
+# Tasks of one transaction; what is left is reminded of by doing it again, as these are passed over then.
+MOST = 1000
+CHUNK = 500
 REASONS = {
     "reminded_today": N_("reminded today already"),
     "not_executed": N_("its report waits for a decision, or control has ended"),
@@ -50,42 +53,44 @@ class Addressed:
 
 @dataclass(frozen=True)
 class Plan:
-    """What reminding does. skipped: (task, a key of REASONS); people: who gets a letter, one each."""
+    """What reminding does. skipped: (task, a key of REASONS); people: who gets a letter, one each.
+
+    left: how many more could be reminded of, as MOST were taken.
+    """
 
     tasks: tuple[Task, ...] = ()
     skipped: tuple[tuple[Task, str], ...] = ()
     people: tuple[Addressed, ...] = ()
     users: dict[int, User] = field(default_factory=dict)
+    left: int = 0
 
 
 def plan_reminders(session: Session, ids: Sequence[int], *, by: User, now: datetime) -> Plan:
-    """Who would be reminded of which of the tasks, the first MOST of them; nothing is written.
+    """Who would be reminded of which of the tasks, of MOST of them at most; nothing is written.
 
     Tasks that the person does not see are not mentioned. Raises PermissionDenied for whoever reminds nobody.
     """
     if not may(by.role, Action.REMIND, Relation.OVERSEES):
         raise PermissionDenied("not_permitted", action=Action.REMIND)
     day = today(now)
-    tasks = [task for task in _tasks(session, ids[:MOST]) if relation(by, task) is not Relation.NONE]
-    reminded = _reminded(session, [task.id for task in tasks], day)
     known = directory(session, day)
+    ids = list(dict.fromkeys(ids))
     skipped: list[tuple[Task, str]] = []
     taken: list[Task] = []
     by_person: dict[int, dict[int, int | None]] = {}
-    for task in tasks:
-        holders = _holders(known, task)
-        if reason := _why_not(task, by, holders, task.id in reminded):
-            skipped.append((task, reason))
-            continue
-        taken.append(task)
-        for person_id, absent_id in holders.items():
-            by_person.setdefault(person_id, {})[task.id] = absent_id
-    found = {task.id: task for task in taken}
-    people = tuple(
-        Addressed(person_id, tuple((found[task_id], absent) for task_id, absent in about.items()))
-        for person_id, about in by_person.items()
-    )
-    return Plan(tuple(taken), tuple(skipped), people, _users(session, people))
+    left = 0
+    for start in range(0, len(ids), CHUNK):
+        for task, holders, reason in _looked_at(session, ids[start : start + CHUNK], known, by=by, day=day):
+            if len(taken) == MOST:
+                left += not reason
+            elif reason:
+                skipped.append((task, reason))
+            else:
+                taken.append(task)
+                for person_id, absent_id in holders.items():
+                    by_person.setdefault(person_id, {})[task.id] = absent_id
+    people = _addressed(taken, by_person)
+    return Plan(tuple(taken), tuple(skipped), people, _users(session, people), left)
 
 
 def remind_many(session: Session, ids: Sequence[int], note: str = "", *, by: User, now: datetime) -> Plan:
@@ -121,13 +126,14 @@ def _write(
     absent = plan.users[absences.pop() or 0] if len(absences) == 1 and None not in absences else None
 
     def build() -> RemindLetter:
-        shown = [_line(session, plan, task, each, day, calendar, absent) for task, each in addressed.tasks]
+        named = addressed.tasks[:LINES_A_PART]
+        shown = [_line(session, plan, task, each, day, calendar, absent) for task, each in named]
         only = addressed.tasks[0][0] if len(addressed.tasks) == 1 else None
         holder = Holder(person, absent)
         return RemindLetter(
             **head(holder, day, receipt(session, holder, only, KIND, day) if only else ""),
-            tasks=tuple(shown[:LINES_A_PART]),
-            more=len(shown[LINES_A_PART:]),
+            tasks=tuple(shown),
+            more=len(addressed.tasks) - len(named),
             reminded_by=by.name,
             home_url=page(session, "/"),
             comment=note,
@@ -168,21 +174,31 @@ def _key(addressed: Addressed) -> str:
     return "many-" + hashlib.sha256(",".join(map(str, ids)).encode()).hexdigest()[:24]
 
 
+def _looked_at(
+    session: Session, ids: Sequence[int], known: Directory, *, by: User, day: date
+) -> list[tuple[Task, dict[int, int | None], str]]:
+    """Of each task that the person sees: who hears of it, and a key of REASONS when nobody does."""
+    tasks = [task for task in _tasks(session, ids) if relation(by, task) is not Relation.NONE]
+    reminded = reminded_on(session, [task.id for task in tasks], day)
+    found = []
+    for task in tasks:
+        holders = _holders(known, task)
+        found.append((task, holders, _why_not(task, by, holders, task.id in reminded)))
+    return found
+
+
+def _addressed(taken: list[Task], by_person: dict[int, dict[int, int | None]]) -> tuple[Addressed, ...]:
+    found = {task.id: task for task in taken}
+    return tuple(
+        Addressed(person_id, tuple((found[task_id], absent) for task_id, absent in about.items()))
+        for person_id, about in by_person.items()
+    )
+
+
 def _tasks(session: Session, ids: Sequence[int]) -> list[Task]:
     rows = session.scalars(sa.select(Task).where(Task.id.in_(ids)).options(selectinload(Task.executors)))
     found = {task.id: task for task in rows}
-    return [found[each] for each in dict.fromkeys(ids) if each in found]
-
-
-def _reminded(session: Session, ids: list[int], day: date) -> set[int]:
-    """Tasks of which a supervisor reminded on that day."""
-    return set(
-        session.scalars(
-            sa.select(TaskEvent.task_id)
-            .where(TaskEvent.task_id.in_(ids), TaskEvent.kind == EventKind.REMINDED)
-            .where(TaskEvent.at >= local_moment(day))
-        )
-    )
+    return [found[each] for each in ids if each in found]
 
 
 def _holders(known: Directory, task: Task) -> dict[int, int | None]:

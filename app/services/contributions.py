@@ -17,7 +17,8 @@ from app.domain.enums import ExecutorRole, ReportDecision
 from app.domain.errors import InvalidInput, NotFound
 from app.domain.history import EventKind
 from app.domain.workflow import Action
-from app.models import Contribution, Task, TaskEvent, TaskExecutor, User
+from app.models import Contribution, Task, TaskExecutor, User
+from app.queries.reminded import nudged_on
 from app.services.attachments import FileStore, NewFile, attach, facts_of
 from app.services.guard import require_action, written
 from app.services.history import record
@@ -145,7 +146,7 @@ def nudge(
     require_action(by, task, Action.NUDGE, version)
     if not missing(executor.role, executor.state, group=executor.agency.kind == "group"):
         raise InvalidInput("nothing_awaited")
-    if _nudged_today(session, executor, now):
+    if (task.id, executor.agency.code) in nudged_on(session, [task.id], today(now)):
         raise InvalidInput("nudged_today")
     text = written(note, required=False)
     record(session, task, EventKind.NUDGED, by=by, now=now, text=text or None, **_who(executor))
@@ -178,13 +179,3 @@ def _pending(session: Session, executor: TaskExecutor) -> Contribution:
     if contribution is None:
         raise InvalidInput("contribution_not_pending")
     return contribution
-
-
-def _nudged_today(session: Session, executor: TaskExecutor, now: datetime) -> bool:
-    events = session.scalars(
-        sa.select(TaskEvent)
-        .where(TaskEvent.task_id == executor.task_id, TaskEvent.kind == EventKind.NUDGED)
-        .order_by(TaskEvent.seq.desc())
-    )
-    code = executor.agency.code
-    return any(today(event.at) == today(now) and event.data.get("agency") == code for event in events)

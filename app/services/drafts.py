@@ -56,13 +56,18 @@ def drop_drafts(session: Session, user_id: int, form: str) -> None:
     session.execute(sa.delete(Draft).where(Draft.user_id == user_id, Draft.form == form))
 
 
-def discard_draft(session: Session, user_id: int, draft_id: int) -> str | None:
-    """The person wants one draft no longer; returns the address of its form, None when there is no such draft."""
+def discard_draft(session: Session, user_id: int, draft_id: int, *, device: str = "") -> str | None:
+    """The person wants one draft no longer; returns the address of its form, None when there is no such draft.
+
+    device: the browser that shows it; what that one kept of the same form since is the same text, and goes with it.
+    """
     draft = session.get(Draft, draft_id)
     if draft is None or draft.user_id != user_id:
         return None
-    session.delete(draft)
-    return draft.form
+    form = draft.form
+    here = sa.and_(Draft.user_id == user_id, Draft.form == form, Draft.device == device)
+    session.execute(sa.delete(Draft).where(sa.or_(Draft.id == draft_id, here)))
+    return form
 
 
 def _drop_beyond(session: Session, user_id: int) -> None:

@@ -4,7 +4,7 @@ Nothing is on control before `plan_carrying.carry_out`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,13 +22,14 @@ from app.domain.plans import (
     matched,
     missing_numbers,
     plain,
+    plain_number,
     repeated_numbers,
     text_of,
 )
 from app.importing.plan_reading import ReadPlan
 from app.importing.plan_rows import ReadRow
 from app.models import Plan, PlanEdition, PlanRow, User
-from app.queries.plans import current_edition, draft_edition, line_of
+from app.queries.plans import corrections, current_edition, draft_edition, line_of, seen_digest
 from app.services.guard import clean_line, require_duty, written
 from app.services.plan_reading import Reader, reader_of, understand
 from app.services.register import real_agency
@@ -41,6 +42,8 @@ _SETTLED = {
     ChangeKind.ACTION: "action",
 }
 NUMBER_LENGTH = 40
+# Names the lock of those who begin a plan; `app.leading` has its own number.
+_BEGINNING = 7_411_002
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,8 @@ class Correction:
 
 
 def start_plan(session: Session, new: NewPlan, file: PlanFile, *, by: User | None, now: datetime) -> PlanEdition:
-    """Keep a plan with its first edition. A plan that is here already (the same file, or title and day) gets another one.
+    """Keep a plan with its first edition. A plan that is here already (the same file, or title and day) gets another one,
+    as `add_edition` says; so does the second of two people who bring it in at the same time.
 
     Raises InvalidInput: "text_required", "issued_in_future".
     """
@@ -89,6 +93,7 @@ def start_plan(session: Session, new: NewPlan, file: PlanFile, *, by: User | Non
         raise InvalidInput("text_required")
     if new.approved_on > today(now):
         raise InvalidInput("issued_in_future")
+    _one_at_a_time(session)
     plan = _known(session, title, new.approved_on, file.sha256, by)
     if plan is None:
         plan = Plan(
@@ -105,6 +110,15 @@ def start_plan(session: Session, new: NewPlan, file: PlanFile, *, by: User | Non
     return add_edition(session, plan, file, by=by, now=now)
 
 
+def _one_at_a_time(session: Session) -> None:
+    """Until the transaction ends nobody else begins a plan: which plans are known already is asked and answered in turn.
+
+    A unique key would not do: supervisors of some bodies each have a plan of their own under one title.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(_BEGINNING)))
+
+
 def _known(session: Session, title: str, day: date, sha256: str, by: User | None) -> Plan | None:
     """The plan of that title and day, or of that file; another person's only where it may be seen."""
     same_file = sa.select(PlanEdition.plan_id).where(PlanEdition.sha256 == sha256)
@@ -114,19 +128,39 @@ def _known(session: Session, title: str, day: date, sha256: str, by: User | None
     return session.scalars(query.order_by(Plan.id)).first()
 
 
-def add_edition(session: Session, plan: Plan, file: PlanFile, *, by: User | None, now: datetime) -> PlanEdition:
-    """Keep a file's rows as the plan's waiting edition; one of another file that waited before is given up.
+def add_edition(
+    session: Session, plan: Plan, file: PlanFile, *, by: User | None, now: datetime, replacing: str = ""
+) -> PlanEdition:
+    """Keep a file's rows as the plan's waiting edition, and return the edition that waits now.
 
-    The file that waits already, sent again, is the edition that waits, with all that was corrected in it.
+    The file that waits already, sent again, is the edition that waits, with all that was corrected in it. One of another
+    file is given up only where no work of a person is in it: else it stays, and is returned untouched (its `sha256` is
+    not the file's), unless `replacing` says that the person saw just that (`seen_digest`) and wants it given up.
     Cells that say what the plan on control says, or what its file said before somebody corrected it, keep the correction.
     """
     require_duty(by, Duty.REGISTER_BY_HAND)
+    # A second file of the plan waits here for the first.
+    if session.scalar(sa.select(Plan.id).where(Plan.id == plan.id).with_for_update()) is None:
+        raise ChangedMeanwhile("changed_meanwhile")
     waiting = draft_edition(session, plan)
-    if waiting is not None and waiting.sha256 == file.sha256:
-        return waiting
     if waiting is not None:
+        if waiting.sha256 == file.sha256:
+            return waiting
+        require_draft(session, waiting)  # nobody corrects it between the question and the answer
+        if would_lose(session, waiting, by) and replacing != seen_digest(session, waiting):
+            return waiting
         session.delete(waiting)
         session.flush()
+    return _added(session, plan, file, by=by, now=now)
+
+
+def would_lose(session: Session, waiting: PlanEdition, by: User | None) -> bool:
+    """Whether something is lost with a waiting edition: corrections, choices, or the file of somebody else."""
+    foreign = by is not None and waiting.added_by_id != by.id
+    return foreign or bool(waiting.left_out) or bool(corrections(session, waiting))
+
+
+def _added(session: Session, plan: Plan, file: PlanFile, *, by: User | None, now: datetime) -> PlanEdition:
     current = current_edition(session, plan)
     edition = PlanEdition(
         plan_id=plan.id,
@@ -165,7 +199,8 @@ def _numbering(lines: Sequence[Line]) -> list[list[Any]]:
 def _settle(old: Sequence[PlanRow], new: Sequence[PlanRow]) -> None:
     """Find each row's earlier self and carry over what people corrected in cells that have not changed since."""
     by_id = {row.id: row for row in (*old, *new)}
-    for before, after in matched([line_of(row) for row in old], [line_of(row) for row in new]):
+    said = {_name(row.number, row.action) for row in new}
+    for before, after in matched([_line_as_said(row, said) for row in old], [line_of(row) for row in new]):
         if before is None or after is None:
             continue
         earlier, row = by_id[before.key], by_id[after.key]
@@ -178,6 +213,19 @@ def _settle(old: Sequence[PlanRow], new: Sequence[PlanRow]) -> None:
                     row.picked_lead = earlier.picked_lead
                 if kind is ChangeKind.TERM:
                     row.picked_due_on = earlier.picked_due_on
+
+
+def _line_as_said(row: PlanRow, said: set[tuple[str, str]]) -> Line:
+    """The row, named as its file named it where the new file still does: a measure may have been rewritten altogether."""
+    line = line_of(row)
+    number, action = (row.as_read.get(name, getattr(row, name)) for name in ("number", "action"))
+    if _name(row.number, row.action) in said or _name(number, action) not in said:
+        return line
+    return replace(line, number=number, action=action)
+
+
+def _name(number: str, action: str) -> tuple[str, str]:
+    return plain_number(number), plain(action)
 
 
 def _understand_all(rows: Iterable[PlanRow], reader: Reader) -> None:
@@ -214,8 +262,15 @@ def correct_row(
         setattr(row, name, written(getattr(correction, name), required=False))
     row.picked_lead, row.picked_due_on = correction.lead, correction.due_on
     row.skip_reason = clean_line(correction.skip_reason) if left_out else ""
+    _signed(session, row, by)
     understand(row, reader_of(session, row.edition.plan, now=now))
     session.flush()
+
+
+def _signed(session: Session, row: PlanRow, by: User | None) -> None:
+    """Whose correction it is, if anything is different now; asked before the change is flushed."""
+    if by is not None and session.is_modified(row):
+        row.corrected_by_id = by.id
 
 
 def skip_blocked(session: Session, edition: PlanEdition, reason: str, *, by: User | None, now: datetime) -> int:
@@ -228,6 +283,7 @@ def skip_blocked(session: Session, edition: PlanEdition, reason: str, *, by: Use
     rows = [row for row in edition.rows if row.blocked and not row.skip_reason and is_new(row)]
     for row in rows:
         row.skip_reason = reason
+        _signed(session, row, by)
     session.flush()
     return len(rows)
 

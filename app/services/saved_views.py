@@ -96,8 +96,13 @@ def put_first(session: Session, user: User, view_id: int, *, first: bool) -> Sav
 
 
 def delete_view(session: Session, user: User, view_id: int, *, now: datetime) -> SavedView:
-    """Take a view away; those taken away earlier are gone for good. Raises NotFound for somebody else's."""
-    view = own_view(session, user, view_id)
+    """Take a view away; those taken away earlier are gone for good. One that was just taken away stays so.
+
+    Raises NotFound for somebody else's.
+    """
+    view = own_view(session, user, view_id, deleted=True)
+    if view.deleted_at is not None:
+        return view
     session.execute(sa.delete(SavedView).where(SavedView.user_id == user.id, SavedView.deleted_at.is_not(None)))
     view.deleted_at = now
     session.flush()
@@ -149,5 +154,5 @@ def own_view(session: Session, user: User, view_id: int, *, deleted: bool = Fals
     """A view of the person's own. Raises NotFound for somebody else's, and for one that was deleted."""
     view = session.get(SavedView, view_id)
     if view is None or view.user_id != user.id or (view.deleted_at is not None and not deleted):
-        raise NotFound("not_found")
+        raise NotFound("view_gone")
     return view

@@ -21,9 +21,11 @@
   }
 
   function follow(form) {
-    const state = { form: form, dirty: false, timer: 0, saving: null, line: null };
+    // over: "sent" or "discarded"; nothing of such a form is kept, whatever is still on its way.
+    const state = { form: form, dirty: false, timer: 0, saving: null, stop: null, over: "", line: null };
     form.addEventListener("input", function (event) {
-      if (!isWords(event.target)) return;
+      if (!isWords(event.target) || state.over === "discarded") return;
+      state.over = "";
       state.dirty = true;
       if (!state.timer) state.timer = setTimeout(save, WAIT, state);
     });
@@ -38,10 +40,16 @@
     state.timer = 0;
     if (state.saving) return state.saving.then(function () { return state.dirty ? save(state) : null; });
     state.dirty = false;
-    state.saving = fetch(state.form.dataset.draft, { method: "POST", body: words(state.form), headers: { "X-Draft": "1" } })
+    state.stop = new AbortController();
+    const what = { method: "POST", body: words(state.form), headers: { "X-Draft": "1" }, signal: state.stop.signal };
+    state.saving = fetch(state.form.dataset.draft, what)
       .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status))); })
       .then(function (told) { say(state, told, false); })
-      .catch(function () { state.dirty = true; say(state, script.dataset.failed, true); })
+      .catch(function () {
+        if (state.over) return;
+        state.dirty = true;
+        say(state, script.dataset.failed, true);
+      })
       .finally(function () { state.saving = null; });
     return state.saving;
   }
@@ -57,16 +65,26 @@
     state.line.classList.toggle("draft-status-bad", bad);
   }
 
-  // A draft that is on its way must not arrive after its form; a switch of language must not overtake it either.
+  // The form whose words end with this one: itself, or the one whose draft is discarded. A draft of another browser that
+  // is discarded beside it leaves its words alone.
+  function ended(form, button) {
+    if (form.id !== "draft-discard") return kept.find(function (state) { return state.form === form; });
+    return kept.find(function (state) { return button && button.name === "draft" && state.form.contains(button); });
+  }
+
+  // A draft that is on its way must not arrive after its form or after it was discarded; neither a switch of language nor
+  // another form may overtake it.
   document.addEventListener("submit", function (event) {
     const form = event.target;
-    if (event.defaultPrevented || form.id === "draft-discard") return;
-    const own = kept.find(function (state) { return state.form === form; });
-    if (own && !filesFit(own)) return event.preventDefault();
+    if (event.defaultPrevented) return;
+    const own = ended(form, event.submitter);
+    if (own && own.form === form && !filesFit(own)) return event.preventDefault();
     const waiting = kept.filter(function (state) { return state === own ? state.saving : state.dirty || state.saving; });
     if (own) {
       clearTimeout(own.timer);
+      own.timer = 0;
       own.dirty = false;
+      own.over = own.form === form ? "sent" : "discarded";
     }
     if (!waiting.length || form.dataset.draftsKept) return;
     event.preventDefault();
@@ -74,9 +92,15 @@
     const patience = new Promise(function (done) { setTimeout(done, 2 * WAIT); });
     const all = Promise.all(waiting.map(function (state) { return state === own ? state.saving : save(state); }));
     Promise.race([all, patience]).then(function () {
+      if (own && own.saving) own.stop.abort();
       form.requestSubmit(event.submitter);
       delete form.dataset.draftsKept;
     });
+  });
+
+  // Whoever comes back to the page as it was may go on typing.
+  addEventListener("pageshow", function (event) {
+    if (event.persisted) for (const state of kept) state.over = "";
   });
 
   addEventListener("pagehide", function () {

@@ -93,6 +93,20 @@ WORDS: dict[int, Words] = {
     ),
     503: Words(N_("The register is busy"), N_("Nothing was saved. Wait half a minute and send again.")),
 }
+# What is gone says so, whoever asks, and leads to where such things are listed: (words, endpoint, word of the link).
+GONE: dict[str, tuple[Words, str, str]] = {
+    "plan_gone": (Words(N_("This plan is not here"), N_("Nothing was changed now.")), "plans.index", N_("Plans")),
+    "plan_file_gone": (
+        Words(N_("No file of this plan waits any more"), N_("Nothing was changed now.")),
+        "plans.index",
+        N_("Plans"),
+    ),
+    "view_gone": (
+        Words(N_("This view is not here"), N_("Nothing was changed now.")),
+        "saved.index",
+        N_("My views of lists"),
+    ),
+}
 
 
 def init_app(app: Flask) -> None:
@@ -116,7 +130,7 @@ def _domain(error: DomainError) -> Response:
     status = status_of(error)
     if isinstance(error, (PermissionDenied, NotFound)) and account():
         log.warning("refused", code=error.code, status=status, **_who())
-    return _page(status, error_sentence(error))
+    return _page(status, error_sentence(error), error.code)
 
 
 def _stale(_error: StaleDataError) -> Response:
@@ -166,8 +180,8 @@ def _discard() -> None:
         session.close()
 
 
-def _page(status: int, sentence: str = "") -> Response:
-    words = WORDS.get(status, _OTHER)
+def _page(status: int, sentence: str = "", code: str = "") -> Response:
+    words, listed, list_word = GONE.get(code, (WORDS.get(status, _OTHER), "", ""))
     kept = keep_refused() if request.method == "POST" and status not in UNKEPT else None
     body = render_template(
         "error.html",
@@ -179,9 +193,15 @@ def _page(status: int, sentence: str = "") -> Response:
         typed=_typed(status),
         kept=kept,
         sign_in_url=_sign_in_url(kept) if status == 401 else "",
-        back_url="" if kept else _back_url() or (above("") if status == 405 else ""),
+        back_url="" if kept else _way_back(status, listed),
+        back_word=gettext(list_word) if list_word else gettext("Back to the page"),
     )
     return Response(body, status, mimetype="text/html")
+
+
+def _way_back(status: int, listed: str) -> str:
+    """Where the page leads. listed: the endpoint of a list, where the page that one came from shows what is gone."""
+    return url_for(listed) if listed else _back_url() or (above("") if status == 405 else "")
 
 
 def _typed(status: int) -> list[tuple[str, str]]:

@@ -115,7 +115,7 @@ def row_of(place: Locator, words: str) -> Locator:
 
 def correct_the_row(visit: Visit) -> None:
     """Give the row with a problem an executor that is known."""
-    correction = visit.page.locator("tr.plan-correct.row-problem details[open] form")
+    correction = visit.page.locator("tr.plan-correct.row-problem details[open]")
     correction.locator("textarea[name$=executors]").fill("Минпросвещения")
     visit.press(correction.locator(".form-actions .btn"))
 

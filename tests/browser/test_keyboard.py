@@ -105,7 +105,7 @@ def test_the_first_key_skips_the_menu(supervisor: Watched) -> None:
 def test_keys_move_through_a_list(supervisor: Watched) -> None:
     page = supervisor.page
     supervisor.open("/tasks")
-    links = page.locator("main tbody a[data-open]")
+    links = page.locator("main tbody td:first-child > a")
     for keys, row in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
         page.keyboard.press(keys)
         assert links.nth(row).evaluate("link => link === document.activeElement"), (keys, row)
@@ -116,7 +116,7 @@ def test_keys_move_through_a_list(supervisor: Watched) -> None:
     assert links.nth(2).evaluate("link => link === document.activeElement")
     page.keyboard.press("Control+k")
     assert links.nth(2).evaluate("link => link === document.activeElement")
-    number = links.nth(2).locator(".task-number").inner_text()
+    number = links.nth(2).locator("span").first.inner_text()
     enter(page)
     assert supervisor.path == f"/tasks/{number}"
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from openpyxl import load_workbook
 
 from app.exporting.csv_text import csv_pieces
 from app.exporting.tables import Column, Kind, Row, Table
-from app.exporting.xlsx import write_workbook
+from app.exporting.xlsx import sheet_name, write_workbook
 
 DAY = date(2026, 1, 16)
 COLUMNS = [Column("№", 8, Kind.NUMBER), Column("Поручение", 60, wrap=True), Column("Срок", 12, Kind.DAY)]
@@ -106,3 +107,31 @@ def test_rows_are_read_one_after_another() -> None:
     pieces = csv_pieces(Table("", [], COLUMNS, rows()), "ru")
     next(pieces)
     assert len(read) < 1000
+
+
+def test_no_value_is_no_cell() -> None:
+    out = io.BytesIO()
+    write_workbook(table([[1, "", None], [2, "Слова", DAY]]), out)
+    with zipfile.ZipFile(out) as book:
+        rows = book.read("xl/worksheets/sheet1.xml").decode().split("<row ")
+    assert [row.count("<c ") for row in rows[-2:]] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Просрочено", "Просрочено"),
+        ("Истекает в ближайшие семь дней", "Истекает в ближайшие семь дней"),
+        ("Сроки истекают в ближайшие семь дней", "Сроки истекают в ближайшие семь"),
+        ("Сроки, которые истекают скоро – в ближайшие дни", "Сроки, которые истекают скоро"),
+        ("Просрочено: [всё] по органам власти страны", "Просрочено всё по органам"),
+        ("Ы" * 40, "Ы" * 31),
+        ("[]", "1"),
+        ("'так'", "так"),
+    ],
+)
+def test_a_sheet_is_named_in_whole_words(title: str, name: str) -> None:
+    assert sheet_name(title) == name
+    out = io.BytesIO()
+    write_workbook(Table(title, [], COLUMNS, iter([])), out)
+    assert load_workbook(io.BytesIO(out.getvalue())).sheetnames == [name]

@@ -198,6 +198,16 @@ def test_a_row_left_out_before_can_be_taken_later(session: Session) -> None:
     assert len(session.scalars(sa.select(Task)).all()) == 3
 
 
+def test_a_measure_that_was_rewritten_is_known_again_by_the_words_of_its_file(session: Session) -> None:
+    edition = start_plan(session, NEW, made_plan(ROWS), **STAMP)
+    row = edition.rows[0]
+    correct_row(session, row, Correction("1а", "Совсем другие слова", row.form, row.executors, row.term), **STAMP)
+    list(carry_out(session, edition, **STAMP))
+    later, found = again(session, edition.plan, [*ROWS[:2], (*ROWS[2][:2], "отчёт", *ROWS[2][3:])])
+    assert [each.change.kind.value for each in found] == ["form"]
+    assert (later.rows[0].earlier_id, later.rows[0].action) == (row.id, "Совсем другие слова")
+
+
 def test_a_row_that_is_gone_and_stays_keeps_its_place(session: Session) -> None:
     plan = plan_with(session)
     edition, found = again(session, plan, [ROWS[0], ROWS[2]])

@@ -273,8 +273,13 @@ def test_question_and_answer_reach_their_readers_once(session: Session) -> None:
 def test_a_supervisors_reminder_goes_out_once_a_day(session: Session) -> None:
     task, supervisor = factories.task(session), factories.user(session, Role.SUPERVISOR)
     factories.user(session)
-    for hours in (0, 1, 24):
-        reminding.remind(session, task, "Ждём отчёт.", by=supervisor, now=NOW + timedelta(hours=hours))
+    other = factories.user(session, Role.SUPERVISOR)
+    reminding.remind(session, task, "Ждём отчёт.", by=supervisor, now=NOW)
+    for again in (supervisor, other):
+        with pytest.raises(InvalidInput, match="reminded_today"):
+            reminding.remind(session, task, "Ждём отчёт.", by=again, now=NOW + timedelta(hours=1))
+    assert len(letters(session, "remind")) == 1
+    reminding.remind(session, task, "Ждём отчёт.", by=other, now=NOW + timedelta(hours=24))
     assert len(letters(session, "remind")) == 2
 
 

@@ -11,7 +11,8 @@ from werkzeug.test import TestResponse
 
 from app.config import Settings
 from app.domain.enums import GiverLevel, Role
-from app.models import Plan, Task
+from app.domain.plans import PlanState
+from app.models import Plan, PlanEdition, PlanRow, Task
 from tests.factories import user
 from tests.plan_corpus import RU, Rows, saved, sheet_of
 from tests.web.office import Office
@@ -54,3 +55,11 @@ def on_control(office: Office, data: bytes, name: str = "plan.xlsx", **typed: st
 def tasks(session: Session) -> list[Task]:
     """All tasks in the order of their registration."""
     return list(session.scalars(sa.select(Task).order_by(Task.id)))
+
+
+def draft_rows(office: Office) -> list[PlanRow]:
+    """The rows that wait, in their order."""
+    waiting = sa.select(PlanEdition.id).where(PlanEdition.state == PlanState.DRAFT)
+    return list(
+        office.session.scalars(sa.select(PlanRow).where(PlanRow.edition_id.in_(waiting)).order_by(PlanRow.position))
+    )

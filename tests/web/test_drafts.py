@@ -76,6 +76,32 @@ def test_discarding_leaves_the_form_empty(session: Session, client: FlaskClient,
     assert drafts(session) == []
 
 
+def test_what_was_restored_from_another_browser_goes_with_what_was_typed_to_it_here(
+    session: Session, client: FlaskClient, coordinator: User
+) -> None:
+    made = task(session)
+    address = f"/tasks/{made.number}/ask"
+    shown = keep_draft(session, coordinator.id, address, "elsewhere", {"ask-text": TEXT}, now=NOW - timedelta(hours=1))
+    assert shown is not None
+    assert f'name="draft" value="{shown.id}"' in client.get(f"/tasks/{made.number}?do=ask").text
+    autosave(client, address, {"ask-text": f"{TEXT} и ещё"})
+    post(client, "/drafts/discard", {"draft": str(shown.id)})
+    assert drafts(session) == []
+
+
+def test_an_older_draft_is_discarded_alone(session: Session, client: FlaskClient, coordinator: User) -> None:
+    made = task(session)
+    address = f"/tasks/{made.number}/ask"
+    older = keep_draft(
+        session, coordinator.id, address, "elsewhere", {"ask-text": "Иное"}, now=NOW - timedelta(hours=1)
+    )
+    assert older is not None
+    autosave(client, address, {"ask-text": TEXT})
+    assert f'name="other" value="{older.id}"' in client.get(f"/tasks/{made.number}?do=ask").text
+    post(client, "/drafts/discard", {"other": str(older.id)})
+    assert [draft.fields["ask-text"] for draft in drafts(session)] == [TEXT]
+
+
 def test_nobody_reads_or_discards_the_draft_of_another(
     session: Session, client: FlaskClient, coordinator: User
 ) -> None:

@@ -80,7 +80,7 @@ def test_disabled_people_and_other_roles_do_not_count(session: Session) -> None:
     factories.user(session)
     session.flush()
     found = first_run(session)
-    assert (found.supervisors, found.coordinators, found.peopled, found.done) == (0, 1, False, False)
+    assert (found.supervisors, found.coordinators, found.peopled) == (0, 1, False)
     assert found.bodies > 100
 
 

@@ -63,6 +63,17 @@ def test_a_part_handed_in_asks_for_a_decision(session: Session, client: FlaskCli
     assert f'id="do-decide_contribution-{part.id}" open' in client.get(address).text
 
 
+def test_a_part_reminded_of_today_says_so_and_is_not_offered(session: Session, client: FlaskClient, lead: User) -> None:
+    made = shared(session)
+    contributions.nudge(session, made.executors[1], by=lead, now=NOW)
+    contributions.nudge(session, made.executors[2], by=lead, now=NOW - timedelta(days=1))
+    for address in ("/contributions", f"/tasks/{made.number}"):
+        page = client.get(address).text
+        assert f"nudge?of={made.executors[1].id}" not in page
+        assert f"nudge?of={made.executors[2].id}" in page
+        assert page.count("Reminded today, ") == 1
+
+
 def test_the_board_of_one_task(session: Session, client: FlaskClient, lead: User) -> None:
     first, second = shared(session), shared(session)
     page = client.get(f"/contributions?task={first.number}").text

@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.enums import Role
-from app.domain.plans import PlanState
-from app.models import Plan, PlanEdition, PlanRow, User
+from app.domain.errors import NotFound
+from app.labels import error_sentence
+from app.models import Plan, PlanEdition, User
 from app.web.plans import carrying
 from tests.factories import ALMATY_REGION, sign_in, user
 from tests.plan_corpus import ROWS, long_plan
 from tests.web.office import Office
-from tests.web.plan_office import excel, office_of_plans, on_control, tasks, upload
+from tests.web.pages import words
+from tests.web.plan_office import draft_rows, excel, office_of_plans, on_control, tasks, upload
 from tests.web.real_forms import form_of, send_form
 
 __all__ = ["office_of_plans"]
@@ -84,7 +86,7 @@ def test_the_same_file_again_keeps_what_was_corrected(office: Office) -> None:
     upload(office, file)
     plan, row = office.session.scalars(sa.select(Plan)).one(), draft_rows(office)[0]
     typed = {f"r{row.id}-action": "Исправлено человеком"}
-    office.sends(f"/plans/{plan.id}/preview", f"/plans/{plan.id}/rows/{row.id}", **typed)
+    office.sends(f"/plans/{plan.id}/preview", f"/plans/{plan.id}/rows", **typed)
     colleague = user(office.session, Role.SUPERVISOR)
     answer = upload(office.after(1).let(colleague), file, title="План под другим названием")
     assert answer.location == f"/plans/{plan.id}/preview"
@@ -152,9 +154,27 @@ def _statements(office: Office, rows: int) -> int:
     return len(found)
 
 
-def draft_rows(office: Office) -> list[PlanRow]:
-    """The rows that wait, in their order."""
-    waiting = sa.select(PlanEdition.id).where(PlanEdition.state == PlanState.DRAFT)
-    return list(
-        office.session.scalars(sa.select(PlanRow).where(PlanRow.edition_id.in_(waiting)).order_by(PlanRow.position))
-    )
+def test_a_second_click_on_giving_up_says_that_it_is_gone(office: Office) -> None:
+    upload(office, excel(ROWS))
+    plan_id = office.session.scalars(sa.select(Plan.id)).one()
+    address, page = f"/plans/{plan_id}/drop", office.html(f"/plans/{plan_id}/preview")
+    again = page.replace('name="once" value="', 'name="once" value="other')
+    assert send_form(office.client, page, address).location == "/plans"
+    answer = send_form(office.client, again, address)
+    assert answer.status_code == 404
+    assert error_sentence(NotFound("plan_gone")) in words(answer)
+    assert 'class="btn btn-primary" href="/plans"' in answer.text
+    old = office.client.get(f"/plans/{plan_id}/preview")
+    assert error_sentence(NotFound("plan_gone")) in words(old)
+
+
+def test_a_second_click_on_giving_up_an_edition_leads_to_the_plan(office: Office) -> None:
+    plan = on_control(office, excel(ROWS))
+    page = f"/plans/{plan.id}"
+    fields: dict[str, Any] = dict(form_of(office.html(page), f"{page}/editions")["fields"])
+    office.client.post(f"{page}/editions", data={**fields, "file": (io.BytesIO(excel(ROWS[:2])), "new.xlsx")})
+    shown = office.html(f"{page}/preview")
+    again = shown.replace('name="once" value="', 'name="once" value="other')
+    assert send_form(office.client, shown, f"{page}/drop").location == page
+    assert send_form(office.client, again, f"{page}/drop").location == page
+    assert office.client.get(page).status_code == 200

@@ -62,6 +62,7 @@ def test_a_plan_is_looked_through_and_put_on_control(office: Office) -> None:
     assert answer.status_code == 302
     page = office.reads(answer.location)
     assert "Разработать проект правил учёта воды" in page and "31.12.2026" in page
+    assert "→ ежеквартально" in page, "what was understood of a term stands within a line"
     assert not tasks(office.session)
     plan = office.session.scalars(sa.select(Plan)).one()
     office.sends(f"/plans/{plan.id}/preview", f"/plans/{plan.id}/carry-out")
@@ -106,7 +107,7 @@ def test_a_row_with_a_problem_is_corrected_in_place(office: Office) -> None:
     assert "disabled" in office.html(page)
     row = office.session.scalars(sa.select(PlanRow).order_by(PlanRow.position)).first()
     assert row is not None and row.blocked
-    address = f"/plans/{plan.id}/rows/{row.id}"
+    address = f"/plans/{plan.id}/rows"
     refused = office.sends(page, address, lead="Нет такого органа", refused=422)
     assert "Нет такого органа" in refused
     office.sends(page, address, lead="Министерство энергетики", due_on="2027-03-01", form="отчёт")
@@ -127,7 +128,7 @@ def test_two_people_on_one_row_overwrite_nothing(office: Office) -> None:
     plan = office.session.scalars(sa.select(Plan)).one()
     row = office.session.scalars(sa.select(PlanRow).order_by(PlanRow.position)).first()
     assert row is not None
-    page, address = f"/plans/{plan.id}/preview", f"/plans/{plan.id}/rows/{row.id}"
+    page, address = f"/plans/{plan.id}/preview", f"/plans/{plan.id}/rows"
     mine = dict(form_of(office.html(page), address)["fields"])
     assert office.client.post(address, data={**mine, f"r{row.id}-action": "Слова коллеги"}).status_code == 302
     answer = office.client.post(address, data={**mine, f"r{row.id}-action": "Мои слова", "once": ""})
@@ -198,6 +199,7 @@ def test_export_changed_in_three_rows_shows_three_differences(office: Office) ->
     assert len(tasks(office.session)) == 5
     compare(office, plan, saved(book))
     assert 'name="take"' not in office.html(f"/plans/{plan.id}/preview")
+    assert 'id="gone-rows"' not in office.html(f"/plans/{plan.id}/preview")
 
 
 @pytest.mark.parametrize("make", CORPUS, ids=lambda make: make.__name__)
@@ -245,7 +247,11 @@ def test_new_and_gone_rows_and_those_left_as_they_are(office: Office) -> None:
     new = ("6", "Открыть центр мониторинга ледников", "акт", "МЭПР", "декабрь 2027 года")
     page = compare(office, plan, excel([*FIVE[:2], ("3", *FIVE[3][1:]), ("4", *FIVE[4][1:]), new]))
     assert "Представлять сведения о ходе ремонта" in page and new[1] in page
-    assert len(re.findall(r'name="take"', office.html(f"/plans/{plan.id}/preview"))) == 2
+    shown = office.html(f"/plans/{plan.id}/preview")
+    assert len(re.findall(r'name="take"', shown)) == 2
+    assert re.search(r'id="gone-rows">1 ', shown), (
+        "what becomes of the tasks of rows that are left out is said above them"
+    )
     assert take_over(office, plan, "gone").status_code == 302
     assert len(tasks(office.session)) == 6
     assert all(task.status is TaskStatus.ON_CONTROL for task in tasks(office.session))
@@ -299,7 +305,7 @@ def test_what_a_person_corrected_is_no_difference(office: Office) -> None:
     row = office.session.scalars(sa.select(PlanRow).order_by(PlanRow.position)).first()
     assert row is not None
     page = f"/plans/{plan.id}/preview"
-    office.sends(page, f"/plans/{plan.id}/rows/{row.id}", executors="МВРИ, МФ")
+    office.sends(page, f"/plans/{plan.id}/rows", executors="МВРИ, МФ")
     office.sends(page, f"/plans/{plan.id}/carry-out")
     compare(office, plan, excel(rows))
     assert 'name="take"' not in office.html(page)

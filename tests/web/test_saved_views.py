@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.config import Settings
 from app.domain.enums import Role
+from app.domain.errors import NotFound
+from app.labels import error_sentence
 from app.models import SavedView
 from app.services.saved_views import MOST, ViewRefused, parameters, save_view
 from tests.conftest import NOW, TODAY
@@ -103,9 +105,12 @@ def test_a_view_comes_back_only_where_there_is_room(session: Session, office: Of
 
 def test_colleagues_see_a_shared_view_and_cannot_touch_it(session: Session, office: Office) -> None:
     owner = office.person
+    owner.office = "Отдел контроля"
     save_view(session, owner, "tasks", "Общий", "status=open", shared=True, first=True, now=NOW)
     save_view(session, owner, "tasks", "Личный", "status=open", now=NOW)
     colleague, stranger = user(session, Role.SUPERVISOR), user(session, Role.COORDINATOR, FINANCE)
+    colleague.office = owner.office
+    session.flush()
     office.let(colleague)
     assert "Общий" in office.reads("/tasks")
     assert "Личный" not in office.reads("/tasks")
@@ -115,6 +120,13 @@ def test_colleagues_see_a_shared_view_and_cannot_touch_it(session: Session, offi
     session.flush()
     for other in (stranger, elsewhere):
         assert "Общий" not in office.let(other).reads("/tasks")
+
+
+def test_who_has_no_office_shares_with_nobody(session: Session, office: Office) -> None:
+    assert office.person.office == ""
+    save_view(session, office.person, "tasks", "Общий", "status=open", shared=True, now=NOW)
+    assert "Общий" in office.reads("/tasks")
+    assert "Общий" not in office.let(user(session, Role.SUPERVISOR)).reads("/tasks")
 
 
 def test_old_parameters_do_no_harm(session: Session, office: Office) -> None:
@@ -139,3 +151,18 @@ def test_a_view_of_one_person_is_nobody_elses(session: Session, client: FlaskCli
     save_view(session, office.person, "tasks", "Личный", "status=open", first=True, now=NOW)
     sign_in(client, user(session, Role.SUPERVISOR))
     assert client.get("/tasks").status_code == 200
+
+
+def test_a_second_click_on_deleting_shows_the_same_page(session: Session, office: Office) -> None:
+    old, new = (
+        save_view(session, office.person, "tasks", name, "status=open", now=NOW) for name in ("Старый", "Новый")
+    )
+    page, old_id, new_id = office.html("/views"), old.id, new.id
+    again, later = (page.replace('name="once" value="', f'name="once" value="{word}') for word in ("again", "later"))
+    for shown in (page, again):
+        assert send_form(office.client, shown, f"/views/{old_id}/delete").location == f"/views?deleted={old_id}"
+    office.sends("/views", f"/views/{new_id}/delete")
+    gone = send_form(office.client, later, f"/views/{old_id}/delete")
+    assert gone.status_code == 404, "taken away for good"
+    assert error_sentence(NotFound("view_gone")) in words(gone)
+    assert 'class="btn btn-primary" href="/views"' in gone.text

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.clock import local_moment
 from app.domain.enums import DueBasis, GiverLevel, Recurrence, Role, TaskKind, TaskResult
 from app.domain.workflow import TaskStatus
-from app.models import Task, User
+from app.models import Task, TermRule, User
 from app.services.occurrences import create_occurrences
 from app.services.register import Due, NewTask, register_task
 from app.services.terms import decide_extension, request_extension
@@ -247,6 +247,13 @@ def test_until_the_end_of_the_year_is_explained_by_the_year(
     assert "That is 01.01.2026 to 31.12.2026." in shown
 
 
+def test_a_rule_that_began_some_day_says_since_when(session: Session, client: FlaskClient, supervisor: User) -> None:
+    session.execute(sa.update(TermRule).where(TermRule.code == "default_term").values(valid_from=date(2026, 1, 1)))
+    made = task(session, due_on=None, issued_on=TODAY)
+    sign_in(client, supervisor)
+    assert "version since 01.01.2026" in words(client.get(f"/tasks/{made.number}"))
+
+
 def test_a_default_term_names_its_rule_version_and_links_to_policy(
     session: Session, client: FlaskClient, supervisor: User
 ) -> None:
@@ -254,7 +261,9 @@ def test_a_default_term_names_its_rule_version_and_links_to_policy(
     sign_in(client, supervisor)
     page = page_of(client, made)
     assert "/policy#rule-default_term" in page
-    assert "version since 16.12.1991" in words(client.get(f"/tasks/{made.number}"))
+    shown = words(client.get(f"/tasks/{made.number}"))
+    assert "The rule: policy Term of an instruction" in shown, "the word policy stands there once"
+    assert "1991" not in shown, "a rule that always held has no version"
     assert 'id="rule-default_term"' in client.get("/policy").text
     assert act(client, made, "confirm_term") == 302
     session.refresh(made)

@@ -132,13 +132,13 @@ def test_supervisor_sees_what_waits_for_a_decision(session: Session, client: Fla
     for waiting, number in {"report": submitted, "extension": extended, "question": asked, "term": term}.items():
         listed = client.get(f"/tasks?waiting={waiting}").text
         assert f"/tasks/{number.number}" in listed
-        assert listed.count('class="task-link"') == 1
+        assert listed.count("<tr data-row>") == 1
 
 
 def test_supervisor_counts_only_the_scope(session: Session, client: FlaskClient) -> None:
     task(session, FINANCE, due_on=TODAY - timedelta(days=3))
     sign_in(client, user(session, Role.SUPERVISOR, supervises=(ENERGY,)))
-    assert "task-link" not in client.get("/work").text
+    assert "<tr data-row>" not in client.get("/work").text
 
 
 def test_administrator_is_led_to_people(session: Session, client: FlaskClient) -> None:

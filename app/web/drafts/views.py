@@ -64,10 +64,15 @@ def keep() -> BaseResponse:
 
 @blueprint.post("/drafts/discard")
 def discard() -> BaseResponse:
-    """Forget one draft; the page of its form comes as if nothing had been typed."""
+    """Forget one draft; the page of its form comes as if nothing had been typed.
+
+    `draft`: the one that stands in the form, with what this browser kept of it; `other`: an older one beside it.
+    """
+    shown, from_list = number(request.form.get("draft")), bool(request.form.get("back"))
+    here = device() if shown and not from_list else ""
     with transaction(db()) as session:
-        form = discard_draft(session, myself().id, number(request.form.get("draft")))
+        form = discard_draft(session, myself().id, shown or number(request.form.get("other")), device=here)
     if form is None or not address_of(form):
         return redirect(url_for("drafts.index"))
     flash(gettext("The draft is discarded."))
-    return redirect(url_for("drafts.index") if request.form.get("back") else page_of(form))
+    return redirect(url_for("drafts.index") if from_list else page_of(form))

@@ -9,12 +9,12 @@ from app.i18n import get_locale
 from app.models import Agency, PlanRow
 from app.queries.reference import agencies_for_choice
 from app.services.plans import Correction, correct_row, is_new
-from app.web.plans.forms import RowForm
+from app.web.plans.forms import ROW_TEXTS, RowForm
 from app.web.plans.row_texts import RowText, row_texts
 from app.web.session import db, now, person, today
 from app.web.tasks.submitting import OK, carried_out, status_of
 
-_WORDS = ("number", "action", "form", "executors", "term")
+_WORDS = ROW_TEXTS[:5]
 
 
 def bodies() -> list[Agency]:
@@ -25,9 +25,9 @@ def bodies() -> list[Agency]:
 def row_form(row: PlanRow, names: dict[str, str]) -> RowForm:
     """The form of a row as it stands; one page holds many, so each has ids of its own. names: of bodies by code."""
     values: dict[str, Any] = {name: getattr(row, name) for name in _WORDS}
-    return RowForm(
+    form = RowForm(
         formdata=None,
-        prefix=f"r{row.id}-",
+        prefix=prefix_of(row),
         version=str(row.version),
         lead=names.get(row.picked_lead, row.picked_lead),
         due_on=row.picked_due_on,
@@ -35,6 +35,13 @@ def row_form(row: PlanRow, names: dict[str, str]) -> RowForm:
         skip_reason=row.skip_reason,
         **values,
     )
+    form.was.data = form.digest()
+    return form
+
+
+def prefix_of(row: PlanRow) -> str:
+    """What the names of a row's fields begin with."""
+    return f"r{row.id}-"
 
 
 def page(row: PlanRow, form: RowForm | None = None) -> Response:
@@ -50,7 +57,7 @@ def page(row: PlanRow, form: RowForm | None = None) -> Response:
         bodies=offered,
         plan=row.edition.plan,
         may_skip=is_new(row),
-        back=_back(),
+        back=back(),
     )
     return Response(body, status_of(shown) if form else OK, mimetype="text/html")
 
@@ -62,15 +69,20 @@ def texts_of(rows: list[PlanRow]) -> dict[int, RowText]:
 
 def correct(row: PlanRow) -> BaseResponse:
     """Save the row and go back to where it stands; what cannot be saved comes back on the row's page."""
-    form = RowForm(prefix=f"r{row.id}-")
+    form = RowForm(prefix=prefix_of(row))
+    if not save(row, form):
+        return page(row, form)
+    return redirect(url_for("plans.preview", plan_id=row.edition.plan_id, _anchor=f"row-{row.id}", **back()))
+
+
+def save(row: PlanRow, form: RowForm) -> bool:
+    """Correct the row in a transaction of its own; False when the form says what is wrong."""
 
     def run(session: Any) -> bool:
         correct_row(session, row, _correction(form), by=person(), now=now(), version=form.read_version)
         return True
 
-    if carried_out(form, run) is None:
-        return page(row, form)
-    return redirect(url_for("plans.preview", plan_id=row.edition.plan_id, _anchor=f"row-{row.id}", **_back()))
+    return carried_out(form, run) is not None
 
 
 def _correction(form: RowForm) -> Correction:
@@ -93,6 +105,6 @@ def _code(typed: str) -> str:
     return typed.strip()
 
 
-def _back() -> dict[str, Any]:
+def back() -> dict[str, Any]:
     """The page of rows that the reader came from."""
     return {name: value for name in ("at", "show") if (value := request.args.get(name, ""))}

@@ -1,5 +1,6 @@
 """The waiting edition of a plan: rows of a new plan page by page, differences of a known one side by side."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -10,14 +11,15 @@ from app.domain.plans import ChangeKind
 from app.i18n import N_, get_locale, gettext, ngettext
 from app.labels import error_sentence
 from app.labels_plans import CHANGE_EFFECTS, CHANGE_WORDS, problem_sentence
-from app.models import PlanEdition
-from app.queries.plans import counts, current_edition, draft_edition, plan_of, rows_page, seen_digest
+from app.models import PlanEdition, PlanRow
+from app.queries.keyset import Page
+from app.queries.plans import counts, current_edition, draft_edition, plan_of, rows_of, rows_page, seen_digest
 from app.services.plan_carrying import found_differences
 from app.services.plan_changes import Difference
 from app.services.plans import keep_choices, require_draft, skip_blocked
 from app.web.forms import Form
 from app.web.plans.correcting import bodies, row_form, texts_of
-from app.web.plans.forms import SkipForm
+from app.web.plans.forms import RowForm, SkipForm
 from app.web.plans.row_texts import due_text
 from app.web.session import db, now, person
 from app.web.tasks.lists import cursor, neighbours
@@ -26,8 +28,8 @@ from app.web.tasks.submitting import OK, carried_out, status_of
 SHOWN = {"": N_("All rows"), "blocked": N_("With problems"), "skipped": N_("Left out")}
 
 
-def page(edition: PlanEdition, form: Form | None = None) -> Response:
-    """The edition as it waits. form: one that came back with what is wrong in it."""
+def page(edition: PlanEdition, form: Form | None = None, typed: dict[int, RowForm] | None = None) -> Response:
+    """The edition as it waits. form, typed: what came back with what is wrong in it; typed: forms of rows, by their ids."""
     current = current_edition(db(), edition.plan)
     values: dict[str, Any] = {
         "plan": edition.plan,
@@ -37,20 +39,22 @@ def page(edition: PlanEdition, form: Form | None = None) -> Response:
         "seen": seen_digest(db(), edition),
         "counts": counts(db(), edition),
     }
-    body = _differences(edition, values) if current is not None else _rows(edition, values)
-    return Response(body, status_of(form) if form else OK, mimetype="text/html")
+    body = _differences(edition, values) if current is not None else _rows(edition, values, typed or {})
+    refused = [status_of(each) for each in (form, *(typed or {}).values()) if each is not None]
+    return Response(body, max(refused, default=OK), mimetype="text/html")
 
 
-def _rows(edition: PlanEdition, values: dict[str, Any]) -> str:
+def _rows(edition: PlanEdition, values: dict[str, Any], typed: dict[int, RowForm]) -> str:
     only = request.args.get("show", "") if request.args.get("show", "") in SHOWN else ""
-    shown = rows_page(db(), edition, cursor(), only=only)
+    shown = _with(rows_page(db(), edition, cursor(), only=only), edition, typed)
     offered = bodies()
     names = {body.code: body.name(get_locale()) for body in offered}
     return render_template(
         "plans/preview.html",
         page=shown,
         texts=texts_of(shown.rows),
-        forms={row.id: row_form(row, names) for row in shown.rows},
+        forms={row.id: typed.get(row.id) or row_form(row, names) for row in shown.rows},
+        refused=set(typed),
         bodies=offered,
         only=only,
         shown_words={name: gettext(word) for name, word in SHOWN.items()},
@@ -59,6 +63,12 @@ def _rows(edition: PlanEdition, values: dict[str, Any]) -> str:
         **values,
         **neighbours("plans.preview", shown, plan_id=edition.plan_id),
     )
+
+
+def _with(page: Page[PlanRow], edition: PlanEdition, typed: dict[int, RowForm]) -> Page[PlanRow]:
+    """The page with the rows that came back, though a filter may no longer show them."""
+    further = rows_of(db(), edition, typed.keys() - {row.id for row in page.rows})
+    return replace(page, rows=sorted([*page.rows, *further], key=lambda row: row.position)) if further else page
 
 
 def _differences(edition: PlanEdition, values: dict[str, Any]) -> str:
@@ -70,6 +80,7 @@ def _differences(edition: PlanEdition, values: dict[str, Any]) -> str:
     return render_template(
         "plans/differences.html",
         found=found,
+        gone=tally.get(ChangeKind.GONE, 0),
         tally=[(gettext(CHANGE_WORDS[kind]), count) for kind, count in tally.items()],
         texts=texts_of(rows),
         left_out=set(edition.left_out),

@@ -58,7 +58,9 @@ def _other(name: str, role: ExecutorRole) -> str:
 
 
 def due_text(due_on: date | None, recurrence: Recurrence | None) -> str:
-    """«31.12.2026», «Quarterly, from 10.04.2026», or that policy gives the term."""
+    """«31.12.2026», «quarterly, 10.04.2026», or that policy gives the term: words within a line."""
     if recurrence is None:
         return format_day(due_on) if due_on else gettext("default term of policy")
-    return f"{label(recurrence)}, {format_day(due_on)}" if due_on else label(recurrence)
+    often = label(recurrence)
+    often = often[:1].lower() + often[1:]
+    return f"{often}, {format_day(due_on)}" if due_on else often

@@ -23,7 +23,7 @@ from app.queries.plans import (
     tasks_of,
 )
 from app.services import plans as services
-from app.web.plans import carrying, correcting, looking, writing
+from app.web.plans import carrying, correcting, looking, replacing, saving, writing
 from app.web.plans.forms import FileForm, PlanForm
 from app.web.plans.intake import done_with, new_plan, plan_file
 from app.web.security import requires
@@ -65,6 +65,8 @@ def add() -> BaseResponse:
     edition = carried_out(form, run)
     if edition is None:
         return _new_page(form, status_of(form))
+    if edition.sha256 != file.sha256:
+        return replacing.ask(edition, form)
     if edition.number > 1:
         flash(gettext("This plan is in the register already: the file is compared with it."))
     elif edition.added_at < now():
@@ -90,10 +92,13 @@ def add_edition(plan_id: int) -> BaseResponse:
         return _plan_page(plan, form)
 
     def run(session: Any) -> PlanEdition:
-        return services.add_edition(session, plan, file, by=person(), now=now())
+        seen = form.replacing.data or ""
+        return services.add_edition(session, plan, file, by=person(), now=now(), replacing=seen)
 
     edition = carried_out(form, run)
-    return _plan_page(plan, form) if edition is None else _to_preview(form, edition)
+    if edition is None:
+        return _plan_page(plan, form)
+    return _to_preview(form, edition) if edition.sha256 == file.sha256 else replacing.ask(edition, form)
 
 
 @blueprint.get(f"/plans/{ID}/export")
@@ -130,6 +135,13 @@ def correct(plan_id: int, row_id: int) -> BaseResponse:
     return correcting.correct(draft_row(db(), person(), plan_id, row_id))
 
 
+@blueprint.post(f"/plans/{ID}/rows")
+@requires(Duty.REGISTER_BY_HAND)
+def correct_rows(plan_id: int) -> BaseResponse:
+    """Correct every row that was changed on a page of the preview."""
+    return saving.save_rows(draft_of(db(), person(), plan_id))
+
+
 @blueprint.post(f"/plans/{ID}/skip")
 @requires(Duty.REGISTER_BY_HAND)
 def skip(plan_id: int) -> BaseResponse:
@@ -159,8 +171,14 @@ def carry_out(plan_id: int) -> BaseResponse:
 @blueprint.post(f"/plans/{ID}/drop")
 @requires(Duty.REGISTER_BY_HAND)
 def drop(plan_id: int) -> BaseResponse:
-    """Give the waiting edition up, as the page showed it: what a colleague has brought in or corrected since stays."""
-    edition = draft_of(db(), person(), plan_id)
+    """Give the waiting edition up, as the page showed it: what a colleague has brought in or corrected since stays.
+
+    A second click finds none waiting: where the plan is still there, it is led to it.
+    """
+    edition = draft_edition(db(), plan_of(db(), person(), plan_id))
+    if edition is None:
+        flash(gettext("No file of this plan waits any more. Nothing was done a second time."))
+        return redirect(url_for("plans.show", plan_id=plan_id))
     with transaction(db()) as session:
         looking.require_seen(session, edition)
         kept = services.drop_edition(session, edition, by=person(), now=now())

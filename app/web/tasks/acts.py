@@ -18,7 +18,8 @@ from app.web.tasks.act import Act, Sent
 from app.web.tasks.evidence_forms import ReportForm, filing_of, submit_form
 from app.web.tasks.lists import member
 from app.web.tasks.official_act import OFFICIAL_ACTS
-from app.web.tasks.part_acts import PART_ACTS, PART_NEEDS, awaited_parts, decidable_parts
+from app.web.tasks.part_acts import PART_ACTS, PART_NEEDS, decidable_parts, parts_to_nudge
+from app.web.tasks.reminded import reminded_today
 from app.web.tasks.term_acts import TERM_ABOUT, TERM_ACTS, TERM_NEEDS, warn_of_late, warn_of_level, warn_of_minimum
 
 
@@ -50,6 +51,7 @@ NEEDS: dict[Action, Callable[[Task], bool]] = {
     Action.REQUEST_EXTENSION: lambda task: task.due_on is not None and pending_extension(task) is None,
     Action.DECIDE_EXTENSION: lambda task: pending_extension(task) is not None,
     Action.CONFIRM_TERM: lambda task: task.default_term,
+    Action.REMIND: lambda task: reminded_today(task) is None,
     **PART_NEEDS,
     **TERM_NEEDS,
 }
@@ -58,7 +60,7 @@ ABOUT: dict[Action, Callable[[Task], list[int]]] = {
     Action.ANSWER: lambda task: [question.id for question in open_questions(task)],
     Action.DECIDE_EXTENSION: lambda task: [row.id for row in task.extensions if row is pending_extension(task)],
     Action.DECIDE_CONTRIBUTION: decidable_parts,
-    Action.NUDGE: awaited_parts,
+    Action.NUDGE: parts_to_nudge,
     **TERM_ABOUT,
 }
 

@@ -4,11 +4,12 @@ An address line comes from anybody: a filter that is not known narrows nothing. 
 `app.queries.tasks`.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask import request, url_for
-from wtforms import SelectField, StringField
+from wtforms import Field, SelectField, StringField
 
 from app.alphabet import by_alphabet
 from app.domain.enums import GiverLevel, GiverRole
@@ -131,16 +132,23 @@ def filters_of(form: FilterForm) -> ListFilters:
 
 def in_words(form: FilterForm, fields: list[str]) -> list[tuple[str, str]]:
     """(name of the filter, what it lets through) of the filters that are set, the order among them."""
-    found = []
-    for field in (form[name] for name in (*fields, "sort")):
-        word = (field.data or "").strip()
-        if isinstance(field, SelectField):
-            known = {str(value): str(word) for value, word in field.choices or () if value}
-            # A list without an order asked for has its first one.
-            word = known.get(word, next(iter(known.values()), "") if field.name == "sort" else "")
-        if word:
-            found.append((str(field.label.text), word))
-    return found
+    # A list without an order asked for has its first one.
+    order = _word(form.sort) or next((str(word) for _, word in form.sort.choices or ()), "")
+    found = [(str(form[name].label.text), _word(form[name])) for name in fields]
+    return [(name, word) for name, word in (*found, (str(form.sort.label.text), order)) if word]
+
+
+def set_filters(form: FilterForm, fields: Sequence[str]) -> list[str]:
+    """What the filters that are set let through, in words, without their order."""
+    return [word for word in (_word(form[name]) for name in fields) if word]
+
+
+def _word(field: Field) -> str:
+    """What a filter is set to, as its choices say it; "" when it narrows nothing."""
+    word = (field.data or "").strip()
+    if word and isinstance(field, SelectField):
+        return next((str(shown) for value, shown in field.choices or () if str(value) == word), "")
+    return str(word)
 
 
 def ticked() -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from app.web.tasks.act import Act, Sent
 from app.web.tasks.evidence_forms import FormOfCompletionForm, offer_lines, typed_lines
 from app.web.tasks.fields import words
 from app.web.tasks.files import files, store, uploads
+from app.web.tasks.reminded import nudges_today
 from app.web.tasks.submitting import VersionedForm
 
 
@@ -81,9 +82,14 @@ def decidable_parts(task: Task) -> list[int]:
     return [row.id for row in task.executors if allows(row.state, ContributionAct.ACCEPT)]
 
 
-def awaited_parts(task: Task) -> list[int]:
-    """Executor rows whose part the lead may remind of."""
-    return [row.id for row in task.executors if missing(row.role, row.state, group=row.agency.kind == "group")]
+def parts_to_nudge(task: Task) -> list[int]:
+    """Executor rows whose part the lead may remind of now: once a day is enough."""
+    told = nudges_today(task)
+    return [
+        row.id
+        for row in task.executors
+        if missing(row.role, row.state, group=row.agency.kind == "group") and row.id not in told
+    ]
 
 
 def _contribute(sent: Sent) -> None:
@@ -133,7 +139,7 @@ PART_NEEDS = {
     Action.CONTRIBUTE: lambda task: _own_knows(task, ContributionAct.SUBMIT),
     Action.WITHDRAW_CONTRIBUTION: lambda task: _own_knows(task, ContributionAct.WITHDRAW),
     Action.DECIDE_CONTRIBUTION: lambda task: bool(decidable_parts(task)),
-    Action.NUDGE: lambda task: bool(awaited_parts(task)),
+    Action.NUDGE: lambda task: bool(parts_to_nudge(task)),
     Action.REQUEST_LEAD_CHANGE: lambda task: pending_lead_change(task) is None,
     Action.DECIDE_LEAD_CHANGE: lambda task: pending_lead_change(task) is not None,
 }

@@ -13,7 +13,6 @@ ROW_PICTURES = (
     "returned",
     "closed",
     "cancelled",
-    "late",
     "warning",
     "policy",
 )

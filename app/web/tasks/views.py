@@ -31,11 +31,22 @@ from app.web.tasks.awaited import interim_awaited
 from app.web.tasks.deadline import panel
 from app.web.tasks.files import close_uploads, files_help, sent_values
 from app.web.tasks.forms import ChangeExecutorsForm
-from app.web.tasks.lists import cursor, filter_form, filters_of, member, narrowed, neighbours, row_tools, sort_of
+from app.web.tasks.lists import (
+    cursor,
+    filter_form,
+    filters_of,
+    member,
+    narrowed,
+    neighbours,
+    row_tools,
+    set_filters,
+    sort_of,
+)
 from app.web.tasks.meanwhile import repeats_own, since, stamp, typed_values
 from app.web.tasks.often import often_extended
 from app.web.tasks.pictures import row_pictures
 from app.web.tasks.proof import below_plan, linked_tasks, proof_of
+from app.web.tasks.reminded import nudges_today, reminded_today
 from app.web.tasks.series import series_of
 from app.web.tasks.submitting import VersionedForm, carried_out, status_of
 from app.web.tasks.timeline import entries
@@ -44,6 +55,7 @@ blueprint = Blueprint("tasks", __name__)
 blueprint.add_app_template_global(often_extended)
 blueprint.add_app_template_global(interim_awaited)
 blueprint.add_app_template_global(row_pictures)
+blueprint.add_app_template_global(set_filters)
 
 SORTS = {
     "newest": N_("The newest first"),
@@ -185,6 +197,8 @@ def _page(number: str, sent: Forms, opened: str, **meanwhile: Any) -> str:
         files_help=files_help(),
         holding=holdings(db(), [task.id], day=today(), locale=get_locale()).get(task.id),
         proof=proof_of(db(), task),
+        reminded=reminded_today(task) if may(user.role, Action.REMIND, stands) else None,
+        nudges=nudges_today(task),
         below_plan=below_plan,
         linked=linked_tasks(task, user),
         forms=_forms(task, actions, sent),
