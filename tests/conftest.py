@@ -18,6 +18,8 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy.orm import Session
 
 from app import create_app, schema
@@ -34,6 +36,25 @@ hypothesis.settings.register_profile("tapsyrma", deadline=None)
 hypothesis.settings.load_profile("tapsyrma")
 
 ON_POSTGRES = pytest.param("postgresql", marks=pytest.mark.postgres)
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once a run, though each test has an application of its own."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what is kept."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a bucket holds."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = CompiledTemplates()
 
 
 def missing(what: str) -> None:
@@ -154,7 +175,9 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 @pytest.fixture
 def app(settings: Settings, session: Session) -> Flask:
     """The web application; each request has a session of its own on the test's connection."""
-    return create_app(settings, session_factory=lambda: _session_on(session.connection()))
+    made = create_app(settings, session_factory=lambda: _session_on(session.connection()))
+    made.jinja_env.bytecode_cache = TEMPLATES
+    return made
 
 
 @pytest.fixture

@@ -99,13 +99,14 @@ _KEPT = 8
 
 
 def gazetteer_of(directory: AgencyDirectory) -> Gazetteer:
-    """The gazetteer of a directory, built at the first call."""
+    """The gazetteer of a directory, built at the first call; equal directories (each request reads its own) share one."""
     kept = _BUILT.get(id(directory))
     if kept and kept[0] is directory:
         return kept[1]
+    equal = next((built for known, built in list(_BUILT.values()) if known == directory), None)
+    built = equal or _build(directory)
     if len(_BUILT) >= _KEPT:
         _BUILT.clear()
-    built = _build(directory)
     _BUILT[id(directory)] = directory, built
     return built
 
