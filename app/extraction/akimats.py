@@ -223,6 +223,8 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
     before = words[k - 1].low if k else ""
     plural = head.startswith(("әкімдер", "әкімдіктер"))
+    if before.startswith(("ауыл", "кент")) and "шаруашылы" not in before:
+        return Akimat(k - 1, k + 1, k, need="villages" if plural else "village", language="kk")
     every = before.startswith(("өңір", "аймақ")) and k > 1 and words[k - 2].low in _EVERY_KK
     if every or before in _EVERY_KK:
         return Akimat(k - 1 - every, k + 1, k, (_GROUP,), language="kk")

@@ -23,6 +23,7 @@ from app.extraction.head import Head
 from app.extraction.heads import find_heads
 from app.extraction.judging import judge
 from app.extraction.kazakh import has_small_word
+from app.extraction.kazakh_acts import by_the_act
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
 from app.extraction.kazakh_rows import restates
@@ -50,7 +51,7 @@ from app.extraction.terms import (
 from app.extraction.verdicts import Memory, Verdict, is_act
 from app.extraction.view import View, view_of
 
-_LIST_ITEM = re.compile(r"\s*(?:[–•*-]|\d{1,3}[.)]|[а-яa-z]\))\s*|\s*[а-я]")
+_LIST_ITEM = re.compile(r"\s*(?:[–•*☀-➿\U0001f300-\U0001faff-]|\d{1,3}[.)]|[а-яa-z]\))\s*|\s*[а-я]")
 _ITEM_LINES = 2
 
 
@@ -98,7 +99,8 @@ class Reader:
         """Whether a paragraph without a directive word may still be an order told as a statement, in a leader's mouth."""
         paragraph = self.document.paragraphs[number]
         announced = ANNOUNCES.search(self.document.folded.low, paragraph.start, paragraph.end)
-        return stretch.dated and (paragraph.dash or announced is not None)
+        acts = bool(stretch.all & KAZAKH) and by_the_act(self.document, paragraph.start, paragraph.end)
+        return stretch.dated and (paragraph.dash or announced is not None or acts)
 
     def _assigned_item(self, number: int, owners: list[Chosen]) -> None:
         """An item of minutes with «Отв.: …»: those are its owners, and it needs no directive word."""
@@ -178,7 +180,11 @@ class Reader:
             self._in_series(unit.paragraph) and begins_counted(low, unit.start)
         ):
             return True
-        if self.memory.owners and stretch.dated and is_act(self.document):
+        if (
+            stretch.dated
+            and is_act(self.document)
+            and (self.memory.owners or by_the_act(self.document, unit.start, unit.end))
+        ):
             return True
         zone = unit.zone
         if self.memory.dictated == unit.paragraph and stretch.dated:
@@ -322,14 +328,15 @@ class Reader:
         return True
 
     def _opens_list(self, view: View, head: Head, verdict: Verdict) -> bool:
-        """«… поручил:» with nothing after the colon begins a list."""
+        """«… поручил:» with nothing after the colon begins a list; «… дайындау керектігін ескертті: «…»» has its act."""
         vague = verdict.veto == NO_ACT and verdict.giver is not None
         if vague:
             self.memory.header = verdict
             return False
         if verdict.kind is not FindingKind.INSTRUCTION or not self._ends_with_colon(view.unit):
             return False
-        if any(i > head.at for i in head.infinitives) or head.kind != "frame":
+        said = head.frame is not None and head.frame.voice == "said"
+        if any(i > head.at for i in head.infinitives) or head.kind != "frame" or said:
             return False
         self.memory.header = verdict
         return True
@@ -341,6 +348,8 @@ class Reader:
         """«2. Акиматам областей:» above lettered items."""
         if self._ends_with_colon(view.unit) and (verdict := decided(view)):
             self.memory.header = verdict
+            if not any(g.head.stands("dat") for g in view.groups):
+                return
         if not self._ends_with_colon(view.unit) or not view.groups:
             return
         group = view.groups[0]

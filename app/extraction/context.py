@@ -282,6 +282,7 @@ def find_places(folded: Folded, gazetteer: Gazetteer, start: int, end: int) -> l
                 code = places.oblasts[low]
             elif not low.startswith(("астан", "абай")):
                 code = places.cities.get(noun_stem(low)) or _kazakh_city(low, places.kazakh)
+                code = code or _kazakh_oblast(folded, match.start(), low, places.kazakh)
         if code:
             found.append((match.start(), code))
     return found
@@ -294,6 +295,12 @@ def _pair(folded: Folded, start: int, low: str, known: dict[tuple[str, str], str
 
 def _kazakh_city(low: str, known: dict[tuple[str, str], str]) -> str | None:
     return known.get((low, "қала")) or known.get((kazakh.stem(low), "қала"))
+
+
+def _kazakh_oblast(folded: Folded, start: int, low: str, known: dict[tuple[str, str], str]) -> str | None:
+    """«Солтүстік Қазақстандағы ферма», «Маңғыстауға барды»: a region without «облысы»."""
+    stem = "қазақстан" if low.startswith("қазақстан") else kazakh.stem(low.removesuffix("ғы").removesuffix("гі"))
+    return known.get((stem, "облы")) or _pair(folded, start, stem, known)
 
 
 def fitting_kinds(need: str) -> frozenset[str]:

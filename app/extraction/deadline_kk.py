@@ -4,11 +4,12 @@
 """
 
 from app.domain.enums import Recurrence
-from app.domain.periods import Period, Ref, Unit
+from app.domain.periods import Period, Unit
 from app.domain.terms import Prep, Term, TermKind
-from app.extraction.deadline_grammar import Core, Match, Phrases, longest, period_term, recurrence, years
+from app.extraction.deadline_grammar import Core, Match, Phrases, longest, period_term, recurrence
 from app.extraction.deadline_kk_ends import until_edge
-from app.extraction.deadline_kk_objects import belongs, is_season
+from app.extraction.deadline_kk_holidays import PREP_OF, holiday
+from app.extraction.deadline_kk_objects import belongs, is_season, limits_object
 from app.extraction.deadline_kk_periods import (
     ABL,
     ATTR,
@@ -20,12 +21,11 @@ from app.extraction.deadline_kk_periods import (
     Length,
     cardinal,
     cased,
-    clock,
     length_of_time,
     unit_of,
     weeks,
 )
-from app.extraction.deadline_ru_lengths import fixed_day, words
+from app.extraction.deadline_ru_lengths import words
 from app.extraction.deadline_ru_series import of_unit, spread
 from app.extraction.deadline_tokens import LONGEST_NUMBER, NOTHING, Tokens
 from app.extraction.deadline_words import (
@@ -40,7 +40,6 @@ from app.extraction.deadline_words import (
     RESULTS_KK,
     TERM_KK,
 )
-from app.extraction.lexicon.deadline_events import FIXED_KK
 from app.extraction.lexicon.deadline_kk import (
     ABLATIVE_ENDINGS,
     ATTRIBUTE_ENDINGS,
@@ -68,14 +67,6 @@ UNDATED = Phrases(
         *((row, "same") for row in SAME_KK),
     ]
 )
-FIXED = Phrases(FIXED_KK.items())
-PREP_OF = {
-    "before": Prep.BEFORE,
-    "until": Prep.UNTIL,
-    "not_later": Prep.NOT_LATER,
-    "from": Prep.FROM,
-    "after": Prep.AFTER,
-}
 NEEDS = {"before": NOM, "until": DAT, "not_later": ABL, "from": ABL, "after": ABL}
 PLANNED_UNITS = frozenset({Unit.YEAR, Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.SEASON})
 LIST = 6
@@ -112,7 +103,7 @@ def read(t: Tokens, i: int, free: int) -> Match | None:
     if "k_phrase" in lex:
         found.append(_undated(t, i))
     if not HOLIDAY_KINDS.isdisjoint(lex) or len(word) == LONGEST_NUMBER:
-        found.append(_holiday(t, i))
+        found.append(holiday(t, i))
     if "k_event" in lex:
         found.append(Match(Term(TermKind.EVENT, Prep.UNTIL, event=words(t, i, i + 1)), i, i + 1))
     if word[:1].isdecimal() or not TIME_KINDS.isdisjoint(lex):
@@ -121,7 +112,7 @@ def read(t: Tokens, i: int, free: int) -> Match | None:
     if best is None:
         return None
     past = best.term.kind is TermKind.COUNT and i and t.words[i - 1] in PAST_LENGTHS
-    return best._replace(of_object=True) if past or belongs(t, best.end) else best
+    return best._replace(of_object=True) if past or belongs(t, best.end) or limits_object(t, i, best.end) else best
 
 
 def _undated(t: Tokens, i: int) -> Match | None:
@@ -317,7 +308,7 @@ def _bounded(t: Tokens, i: int, found: Cased, post: str) -> Match:
 def _uncased(t: Tokens, i: int, found: Cased) -> Match | None:
     """A period without a postposition: in the locative, as a bare date, or «2027 жылға (арналған)»."""
     core, case = found.core, found.case
-    if t.words[core.end].startswith("қала") or case == ATTR:
+    if t.words[core.end].startswith(("қала", "қалдырм")) or case == ATTR:  # «күзге қалдырмау»: not until then
         return None
     if core.period.offset == 0:
         return Match(period_term(Prep.WITHIN, core), i, core.end, weak=True)
@@ -336,22 +327,6 @@ def _uncased(t: Tokens, i: int, found: Cased) -> Match | None:
     return None
 
 
-def _holiday(t: Tokens, i: int) -> Match | None:
-    """Holidays of a fixed day with a postposition; «кешке дейін»."""
-    j = i + (t.lex[i].get("k_ref") in ("next", "this", "nearest"))
-    j += t.words[j] == "жаңа" and t.words[j + 1] == "оқу"
-    span = years(t, j)
-    found = FIXED.find(t, span[2] if span else j) or _nauryz(t, i)
-    if found and (span is None or found[0] == "school_year"):
-        return _fixed(t, i, *found, span[0] if span else None)
-    if "k_daypart" in t.lex[i] and t.lex[i + 1].get("k_post") == "until":
-        return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=t.lex[i]["k_daypart"]), i + 2)), i, i + 2)
-    hour = clock(t, i)
-    if hour and t.lex[hour].get("k_post") == "until":
-        return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=0), hour)), i, hour + 1)
-    return None
-
-
 def _event(t: Tokens, i: int, free: int) -> Match | None:
     """An event decided each year before a postposition: «жылыту маусымына дейін», «келесі отырысқа дейін»."""
     last = i - 1 - (i > 0 and "k_edge" in t.lex[i - 1])
@@ -362,31 +337,3 @@ def _event(t: Tokens, i: int, free: int) -> Match | None:
                 begin -= 1
             return Match(Term(TermKind.EVENT, PREP_OF[t.lex[i]["k_post"]], event=words(t, begin, i)), begin, i + 1)
     return None
-
-
-def _nauryz(t: Tokens, i: int) -> tuple[str, int] | None:
-    """«… Наурызға дейін»: the holiday has a capital inside of a sentence, the month has none."""
-    inside = i > 0 and (t.words[i - 1][0].isalpha() or t.words[i - 1] == ",")
-    capital = t.text[t.starts[i]].isupper() and not t.text[t.starts[i] + 1 : t.ends[i]].isupper()
-    return ("03-21", i + 1) if inside and capital and t.words[i].startswith("наурыз") else None
-
-
-def _fixed(t: Tokens, i: int, value: str, end: int, year: int | None) -> Match | None:
-    edge = t.lex[end].get("k_edge", ("", ""))[0]
-    last = end + (bool(edge) or t.words[end].startswith((*BEGINS_KK, "мереке", "мейрам")))
-    post = t.lex[last].get("k_post")
-    if post is None and t.words[end].startswith(BEGINS_KK) and t.words[end].endswith(("ғанша", "генше")):
-        post, last = "until", end
-    if post is None:
-        return None
-    prep = PREP_OF[post]
-    if value == "school_year":
-        if edge in ("end", "middle"):
-            return Match(Term(TermKind.EVENT, prep, event=words(t, i, last)), i, last + 1)
-        period = Period(Unit.DAY, number=1, month=9, year=year)
-    elif value == "new_year":
-        prep = Prep.UNTIL if prep is Prep.BEFORE else prep
-        period = Period(Unit.YEAR, ref=Ref.NEXT)
-    else:
-        period = fixed_day(value, t.published)
-    return Match(period_term(prep, Core(period, last)), i, last + 1)

@@ -1,4 +1,4 @@
-"""Kazakh «until it ends» and «until it comes»: «жыл аяқталғанша», «қыс түскенше», «ай біткенге дейін».
+"""Kazakh «until it ends» and «until it comes»: «жыл аяқталғанша», «қыс түскенше», «ай біткенге дейін», «жыл бітпей (тұрып)».
 
 The verb says which edge of the period is meant. Terms with a case and a postposition belong to `deadline_kk.py`.
 """
@@ -12,7 +12,7 @@ from app.extraction.deadline_kk_periods import NOM, Cased, cased, unit_of
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.lexicon import deadline_kk as table
 
-_UNTIL = r"(?:[ғгқк][ае]н(?:ша|ше)|(?P<dative>[ғгқк][ае]н(?:ға|ге)))$"
+_UNTIL = r"(?:[ғгқк][ае]н(?:ша|ше)|(?P<dative>[ғгқк][ае]н(?:ға|ге))|[мпб][ае]й)$"
 _ENDS = re.compile(f"(?:{table.ENDING_VERBS_KK}){_UNTIL}")
 _COMES = re.compile(f"(?:{table.COMING_VERBS_KK}){_UNTIL}")
 _UNITS = {"week": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "year": Unit.YEAR}
@@ -32,7 +32,8 @@ def until_edge(t: Tokens, i: int) -> Match | None:
         end - 1
     ] == "маусымы":  # «егіс маусымы», no June
         return None
-    core = found.core._replace(end=end + 1 + bool(verb["dative"]))
+    beside = bool(verb["dative"]) or t.words[end + 1] == "тұрып"
+    core = found.core._replace(end=end + 1 + beside)
     return Match(period_term(Prep.WITHIN if ends else Prep.UNTIL, core), i, core.end)
 
 

@@ -2,14 +2,21 @@
 
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.deadline_words import SEASON_MODIFIERS_KK
-from app.extraction.lexicon.deadline_kk import AFTER_PARTICIPLE_KK, LIGHT_KK, OBJECT_ENDINGS
+from app.extraction.lexicon.deadline_kk import AFTER_PARTICIPLE_KK, LIGHT_KK, LIMITED_KK, OBJECT_ENDINGS
 
 
 def belongs(t: Tokens, end: int) -> bool:
     """Whether a participle of the future stands behind a period as the attribute of a noun."""
+    if t.words[end].endswith(("тындай", "тіндей")):  # «қыстың аяғына дейін жететіндей мөлшерде»
+        return True
     place = end + (t.words[end] in LIGHT_KK)
     following = t.words[place + 1]
     return t.words[place].endswith(OBJECT_ENDINGS) and following[:1].isalpha() and following not in AFTER_PARTICIPLE_KK
+
+
+def limits_object(t: Tokens, i: int, end: int) -> bool:
+    """Whether a length is the most that a thing may take: «қарау мерзімін 15 жұмыс күнінен асырмау»."""
+    return bool(i) and t.words[i - 1] in LIMITED_KK and t.words[end - 1].startswith(("асыр", "асп", "ұзат"))
 
 
 def is_season(t: Tokens, i: int) -> bool:

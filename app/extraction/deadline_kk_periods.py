@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.domain.periods import EDGES, WEEK_DAYS, Part, PartKind, Period, Ref, Unit
 from app.domain.terms import Count
 from app.extraction.deadline_grammar import Core, changed, length, numeric_date, years
+from app.extraction.deadline_kk_days import worded_day
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.deadline_words import TERM_KK
 
@@ -175,6 +176,8 @@ def _month(t: Tokens, i: int, year: Period) -> Cased | None:
         if t.words[j + 1] == "-" and "k_suffix" in t.lex[j + 2]:
             return Cased(Core(inner, j + 3), t.lex[j + 2]["k_suffix"])
         return None if day > 31 else Cased(Core(inner, j + 1), NOM)
+    if case == GEN and (worded := worded_day(t, j)):
+        return Cased(Core(changed(period, unit=Unit.DAY, number=worded[0], month=number), worded[1]), worded[2])
     start = changed(period, number=first) if first else None
     return Cased(Core(period, j, start, strong=bool(period.year or period.year_ref)), case)
 
@@ -267,6 +270,8 @@ def _unit(t: Tokens, i: int) -> Cased | None:
         suffix = t.lex[j + 3].get("k_suffix")
         if suffix:
             return Cased(Core(Period(Unit.DAY, number=t.numbers[j + 1], month_ref=ref), j + 4), suffix)
+    if unit == "month" and case == GEN and ref and (worded := worded_day(t, j + 1)):
+        return Cased(Core(Period(Unit.DAY, number=worded[0], month_ref=ref), worded[1]), worded[2])
     return Cased(Core(Period(PLAIN[unit], ref=ref or Ref.THIS, parts=parts), j + 1), case, bare=ref is None)
 
 

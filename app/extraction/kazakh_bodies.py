@@ -16,7 +16,9 @@ from app.extraction.tokens import Token
 
 MINISTER = "министр"
 _MINISTRY = "министрлік"
-_LONGEST_NAME, _LONGEST_QUOTE = 8, 14
+_DEPUTY = "вице-министр"
+_MINISTRIES, _AND = "министрліктер", ("және", "мен", "пен", "бен")
+_LONGEST_NAME, _LONGEST_FIELD, _LONGEST_QUOTE = 8, 6, 14
 _OF_KIND = re.compile(rf"(?:{table.KINDS_KK})(?:[а-яәғқңөұүһі]{{0,12}}|-[а-яәғқңөұүһі]{{1,6}})$")
 _BEFORE_KIND = table.KIND_ATTRIBUTES_KK
 _NAME = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+(?:-[А-ЯӘҒҚҢӨҰҮҺІ]?[а-яәғқңөұүһі]+)?$")
@@ -26,9 +28,11 @@ _OBLIQUE = frozenset({"dat", "acc", "abl", "gen", "ins"})
 
 def minister(scan: Scan, k: int) -> Mention | None:
     """«Көлік министріне» is the ministry, «министрге» alone the last ministry of the text."""
-    if scan.kazakh[k] != MINISTER:
+    if scan.kazakh[k] not in (MINISTER, _DEPUTY):
         return None
     case = frozenset({kazakh.case_of(scan.words[k].low)})
+    if scan.kazakh[k] == _DEPUTY:  # «вице-министрге»: of his ministry, where he is addressed
+        return scan.mention(k, k + 1, case, need="ministry", office=True, language="kk") if "dat" in case else None
     every = scan.gazetteer.directory.by_code.get("grp_cgo")
     if every is not None and scan.words[k].low.startswith("министрлер") and case & _OBLIQUE:
         first = k - (k > 0 and scan.words[k - 1].low in ("барлық", "бүкіл"))
@@ -45,6 +49,34 @@ def minister(scan: Scan, k: int) -> Mention | None:
     if case <= {"nom"} or not kazakh.looks_kazakh("".join(t.low for t in scan.words)):
         return None
     return scan.mention(k, k + 1, case, need="ministry", office=True, language="kk")
+
+
+def with_elided(scan: Scan, mention: Mention) -> None:
+    """«Қаржы және Ұлттық экономика министрліктеріне»: the ministries before that share the plural noun of the last."""
+    last = scan.tokens[mention.last - 1].low if mention.language == "kk" and mention.last else ""
+    if not last.startswith(_MINISTRIES) or len(mention.bodies) != 1:
+        return
+    first = bisect_left(scan.places, mention.first)
+    while first > 0:
+        joiner = scan.words[first - 1].low in _AND
+        comma = scan.places[first] - 1 > scan.places[first - 1] and scan.tokens[scan.places[first] - 1].text == ","
+        found = _field_before(scan, first - joiner) if joiner or comma else None
+        if found is None:
+            break
+        first, body = found
+        mention.bodies = (body, *mention.bodies)
+        mention.first, mention.start = scan.places[first], scan.words[first].start
+
+
+def _field_before(scan: Scan, end: int) -> tuple[int, Body] | None:
+    """The ministry whose field words ..end-1 name without the noun, and the first of them."""
+    for first in range(max(0, end - _LONGEST_FIELD), end):
+        stems = [*scan.kazakh[first:end], _MINISTRY]
+        for count, node in longest(scan.gazetteer.kazakh, stems, 0):
+            if count == len(stems) and scan.words[first].text[0].isupper():
+                agency = scan.gazetteer.valid(node.names[0].codes, scan.day)[0]
+                return first, Body(agency.code, agency.ru)
+    return None
 
 
 def quoted(scan: Scan, k: int) -> Mention | None:

@@ -12,6 +12,7 @@ from app.domain.enums import GiverRole
 from app.extraction.cues import is_plan_kk
 from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.heads import Head
+from app.extraction.kazakh_acts import orders
 from app.extraction.kazakh_rows import rows, stands
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon.frames_ru import Frame
@@ -36,19 +37,21 @@ _HANDED_OVER = re.compile(f"(?:{table.HANDED_OVER_KK})$")
 _GIVEN_TASK = re.compile(
     r"(?:берілген|берілетін|жүктелген|қойылған|берер|қояр) (?:тапсырма|міндет|талап|нұсқау)(?:ым|ымыз|сы)?$"
 )
+_TOLD = re.compile(table.TOLD_KK)
 _TASK_NOUN = re.compile(table.TASK_NOUNS_KK)
 _OWN_OBJECT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]н$")
-_FUTURE = re.compile(r"[а-яәғқңөұүһі]{2,}(?<![аеыі]л)(?<![ыі]н)(?:[ае]|й)д[ыі]$")
+_FUTURE = re.compile(r"(?:ұсын|[а-яәғқңөұүһі]{2,}(?<![аеыі]л)(?<![ыі]н))(?:[ае]|й)д[ыі]$")  # no passive
 _DICTATES = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER, GiverRole.DEPUTY_PM, GiverRole.AKIM})
 _WORK_REACH, _BRACKETED = 30, 8
 _INSTRUCTS = frozenset({"kk.instruct", "kk.be_instructed"})
+_IDLE = re.compile(r"(?:отыр|тұр|жүр|жат|қал|күт|кідір|қусыр|кешік)[мпб][ае]с[ыі]н$")
 _SAYING = re.compile(f"(?:{table.SAYING})")
 ITEM = Frame("kk.item", "", "item", ("dat",), "", "")
 ACTOR = Frame("kk.item", "", "item", ("nom",), "", "")
 LET = Frame("kk.let", "", "optative", ("nom",), "", "")
 WILL = Frame("kk.present", "", "optative", ("nom",), "", "")
 IMPERATIVE = Frame("kk.imperative", "", "imperative", ("nom",), "", "")
-_SAID = ("деді", "деп", "дейді", "деген")
+_SAID = ("деді", "деп", "дейді", "деген", "делінді", "делінген")
 _ABOUT = frozenset("туралы жөнінде жөніндегі бағытында қатысты мақсатында".split())
 _CONTENTS = frozenset({"optative", "modal", "imperative"})
 _ACT_REACH, _SAY_REACH, _PURPOSE_REACH = 14, 5, 8
@@ -79,13 +82,7 @@ def _frame_head(view: View, index: int) -> Head | None:
             if index == 0 or not noun_pattern(frame.noun).match(view.tokens[index - 1].low):
                 continue
             first = index - 1
-        if not _complete(view, index, frame):
-            continue
-        if frame.needs == "act" and not has_act(view, first, index):
-            continue
-        if frame.needs == "purpose" and not _has_purpose(view, first):
-            continue
-        if frame.needs == "awaited" and not _is_awaited(view, first):
+        if not _complete(view, index, frame) or not _has_needed(view, first, index, frame.needs):
             continue
         if frame.id == "kk.be_instructed" and not _is_work(view, first, index):
             continue
@@ -101,11 +98,23 @@ def _frame_head(view: View, index: int) -> Head | None:
     return None
 
 
+def _has_needed(view: View, first: int, index: int, needs: str) -> bool:
+    """Whether what a frame needs stands before its word."""
+    if needs == "act":
+        return has_act(view, first, index)
+    if needs == "purpose":
+        return _has_purpose(view, first)
+    if needs == "awaited":
+        return _is_awaited(view, first)
+    return needs != "own_act" or bool(first and _OWN_ACT.match(view.tokens[first - 1].low))
+
+
 def _complete(view: View, index: int, frame: Frame) -> bool:
     """Whether the word ends its clause as a predicate: «тапсырған жұмыс» and «жауапты хатшы» do not."""
     low, following = view.tokens[index].low, view.tokens[index + 1].low if index + 1 < len(view.tokens) else ""
     if frame.voice in ("modal", "answer"):
-        return ends_clause(view, index, modal=True)
+        bracketed = index and view.tokens[index - 1].text == "("  # «… министрлігі (жауапты)»
+        return not bracketed and ends_clause(view, index, modal=True)
     if frame.voice == "said":
         return any(_SAYING.match(token.low) for token in view.tokens[index + 1 : index + 1 + _SAY_REACH])
     if frame.voice in ("active", "passive") and _ATTRIBUTIVE.match(low):
@@ -127,9 +136,11 @@ def has_act(view: View, first: int, last: int) -> bool:
 
 
 def _has_purpose(view: View, first: int) -> bool:
-    """«… жоюға екі апта уақыт берді»: what the time is given for."""
+    """«… жоюға екі апта уақыт берді», «жою үшін … уақыт беремін»: what the time is given for."""
     before = view.tokens[max(0, first - _PURPOSE_REACH) : first]
-    return any(_PURPOSE.match(token.low) for token in before)
+    if any(_PURPOSE.match(token.low) for token in before):
+        return True
+    return any(b.low == "үшін" and _VERBAL_NOUN.match(a.low) for a, b in pairwise(view.tokens[:first]))
 
 
 def _is_work(view: View, first: int, last: int) -> bool:
@@ -163,7 +174,7 @@ def _verb_head(view: View, index: int) -> Head | None:
         return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
     if _IMPERATIVE.match(low) and not _NOT_IMPERATIVE.match(low):
         return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
-    if _FUTURE.match(low) and is_plan_kk(low) and _is_dictated(view, index):
+    if _FUTURE.match(low) and is_plan_kk(low) and (_is_dictated(view, index) or orders(view, index)):
         return Head("present", index, first, WILL, (first, index + 1))
     return None
 
@@ -219,6 +230,8 @@ def _behind(view: View, group: Group) -> int:
     """Token behind a list and what may follow: «… министрлігі (М. Такиев):», «… министрлігіне берілген тапсырма –»."""
     if _GIVEN_TASK.match(view.text(group.last, group.last + 2)):
         return min(group.last + 2, len(view.tokens) - 1)
+    if view.tokens[group.last].text in '»"' and group.last + 1 < len(view.tokens):
+        return group.last + 1
     if view.tokens[group.last].text != "(":
         return group.last
     closing = range(group.last, min(group.last + _BRACKETED, len(view.tokens) - 1))
@@ -226,7 +239,8 @@ def _behind(view: View, group: Group) -> int:
 
 
 def _begins_clause(view: View, first: int) -> bool:
-    """Nothing but marks and the number of an item stands between the last boundary and a token."""
+    """Nothing but marks, the number of an item and a short name of what it belongs to («ҰҚК …») stands before a token."""
+    first -= first > 0 and view.tokens[first - 1].text.isupper() and view.tokens[first - 1].word
     return first == 0 or not view.tokens[first - 1].word or view.tokens[first - 1].low in ("ал", "және")
 
 
@@ -245,7 +259,9 @@ def _joined(view: View, heads: list[Head]) -> list[Head]:
     done: list[Head] = []
     for head in heads:
         before = done[-1] if done else None
-        if before is not None and (_opens(view, before, head) or _quoted(view, before, head)):
+        if before is not None and (
+            _opens(view, before, head) or _quoted(view, before, head) or _spurs(view, before, head)
+        ):
             done.pop()
         elif before is not None and (_contents(view, before, head) or _goes_on(view, before, head)):
             continue
@@ -269,6 +285,16 @@ def _opens(view: View, before: Head, head: Head) -> bool:
     """«… тапсырды: А – …, Б – …», «… тапсырды: А … бекітсін»: what follows the colon are the instructions."""
     opened = head.kind in ("item", "optative") and before.frame is not None and before.frame.voice != "optative"
     return opened and _before_colon(view, before) and not _addressee(view, before)
+
+
+def _spurs(view: View, before: Head, head: Head) -> bool:
+    """«… комитеті де қарап отырмасын: деректі ай сайын жарияласын»: the colon says what is to be done instead."""
+    idle = before.kind == head.kind == "optative" and _IDLE.search(view.tokens[before.at].low) is not None
+    return (
+        idle
+        and _before_colon(view, before)
+        and not any(before.at < g.first < head.at and stands(g, "nom") for g in view.groups)
+    )
 
 
 def _quoted(view: View, before: Head, head: Head) -> bool:
@@ -353,7 +379,9 @@ def _follows(view: View, group: Group, *words: str) -> bool:
 
 def _told(view: View, group: Group) -> bool:
     """«… министрлігіне айтарым: … жасақтаңыздар»."""
-    return stands(group, "dat") and group.last < len(view.tokens) and view.tokens[group.last].low in table.TOLD_KK
+    if not stands(group, "dat") or group.last >= len(view.tokens):
+        return False
+    return _TOLD.match(view.document.folded.low, view.tokens[group.last].start, view.unit.end) is not None
 
 
 def _names(group: Group, giver: tuple[int, int] | None) -> bool:
@@ -364,4 +392,5 @@ def _names(group: Group, giver: tuple[int, int] | None) -> bool:
 
 def _in_front(view: View, group: Group) -> bool:
     """«әкімдердің алдына … міндетін қойды»."""
-    return group.last < len(view.tokens) and view.tokens[group.last].low in ("алдына", "алдында")
+    last = group.last + (group.last < len(view.tokens) and view.tokens[group.last].low == "жеке")
+    return last < len(view.tokens) and view.tokens[last].low in table.IN_FRONT_KK

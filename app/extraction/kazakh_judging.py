@@ -6,7 +6,10 @@ from app.domain.enums import Bound, ExecutorRole, FindingKind, GiverRole, Streng
 from app.extraction import kazakh
 from app.extraction.givers import chair_of, leader_before
 from app.extraction.heads import Head
+from app.extraction.kazakh_addressees import called, received, turned_to
 from app.extraction.kazakh_heads import has_act, kazakh_groups
+from app.extraction.kazakh_plain import firm, plain_owners
+from app.extraction.kazakh_rows import stands
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon import speech, vetoes
 from app.extraction.lexicon.bodies import TOGETHER_KK
@@ -27,7 +30,6 @@ _FORMULAS = re.compile(vetoes.FORMULAS_KK)
 _COURT = re.compile(r"(?<![\w-])сот(?:тың|тар)?(?: [а-яәғқңөұүһі]+)? (?:шешім|үкім|қаулы|ұйғарым)")
 _OF_A_STATE = re.compile(rf"(?<![\w-])(?:{STATES_KK})[а-яәғқңөұүһі]*\s+[«\"]?$")
 _LAW = re.compile(vetoes.LAW_KK)
-_TURNED = re.compile(r"(?: (?:қарап|қатысты|бұрылып|жүгініп|қаратып|айтарым))?: ?[«\"]")
 _LAW_ORDERS = re.compile(vetoes.LAW_ORDERS_KK)
 _ABROAD = re.compile(vetoes.ABROAD_KK)
 _OPINION = re.compile(speech.OPINION_KK)
@@ -35,19 +37,22 @@ _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{table.NOT_OWNERS_KK})")
 _NOT_PARTNER = re.compile(table.NOT_PARTNER_KK)
 _WISH = re.compile(table.WISH_KK)
 _ASKED = re.compile(table.REPORTED_NOT_OWN_KK)
-_BY_WORDS = re.compile(r"(?<![\w-])(?:айтуынша|пікірінше|ойынша|пікірі бойынша)")
+_REQUIRED = re.compile(table.REQUIRED_KK)
+_BY_WORDS = re.compile(speech.BY_WORDS_KK)
 _AS = re.compile(r"(?: мен)? (?:ретінде|болған |болып|болғалы|боп )")
 _TO_STAFF = re.compile(rf"(?<![\w-])(?:{table.STAFF_DATIVE_KK})(?![\w-])")
 _VIEW = re.compile(r"(?<![\w-])деген(?![\w-])")
 _PRONOUN = re.compile(r"(?<![\w-])ол(?![\w-])")
 _ORDERS = re.compile(r"(?<![\w-])(?:тапсыр|жүкте|міндетте|талап|бұйыр|кесіп айт|қадап айт|шегеле|ескерт)")
 _URGES = re.compile(r"(?:ескерт|тапсыр|қадап|шегеле|талап|еске сал|баса айт)[а-яәғқңөұүһі]*$")
+_BEING = re.compile(r"(?:бол|қал|жүр|тұр|кел|жет)с[ыі]н$")  # «Ертең күн ашық болсын»
 _BARE_ACT = re.compile(r"[а-яәғқңөұүһі]{3,}[ую]$")
 _STATE = re.compile(table.STATE_KK)
 _EMPTY = re.compile(table.EMPTY_ACTS_KK)
 _FEELING = re.compile(table.FEELINGS_KK)
-_PASSIVE = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$")
-_PRESENT = re.compile(r".*(?:[ае]|й)д[ыі]$|.*с[ыі]н$")
+_PASSIVE = re.compile(r"(?!демал|орал|айнал|жоғал)[а-яәғқңөұүһі]{2,}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$")
+# «жүктеді» is the past of «жүкте-».
+_PRESENT = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$|.*с[ыі]н$")
 _CENTRAL = frozenset({"ministry", "president", "government", "administration"})
 _SURE, _MODAL, _LOOSE = 0.9, 0.75, 0.6
 _STATE_REACH = 24
@@ -151,10 +156,14 @@ def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, 
     zone, voice = view.unit.zone, head.frame.voice
     if not chosen and rule == "giver.subject" and _urged(view, head):
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength(head.frame.strength), _LOOSE)
+    if not chosen and voice in ("said", "modal") and rule == "giver.subject" and _names_work(view, head):
+        chosen = received(view)
     if voice in ("answer", "said") and (not chosen or (voice == "answer" and zone is None)):
         return refuse(vetoes.NO_BODY)
+    if not chosen and voice in ("optative", "modal") and person is not None and rule != "giver.leader":
+        chosen = plain_owners(view, head)
     if not chosen and zone is not None:
-        chosen = addressees(view.document, view.unit) or _turned_to(view)
+        chosen = addressees(view.document, view.unit) or turned_to(view) or called(view, voice)
     if not chosen and memory.header is not None:
         chosen = memory.header.chosen
     if not chosen and _to_them(view) and memory.paragraph >= view.unit.paragraph - 1:
@@ -172,43 +181,49 @@ def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, 
         return refuse(vetoes.NO_BODY)
     spoken = zone is not None and memory.owners and memory.paragraph == view.unit.paragraph
     bare = voice == "modal" and _BARE_ACT.match(act) and not _EMPTY.match(act)
-    if spoken and (bare or voice == "imperative"):
+    if spoken and (bare or voice == "imperative" or (voice == "optative" and _goes_on_with(view, head))):
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], strength, _LOOSE)
     if voice == "modal" or not _PASSIVE.match(view.tokens[head.at].low):
         return refuse(vetoes.NO_BODY)
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.ORDER, _LOOSE)
 
 
-def _turned_to(view: View) -> list[Chosen]:
-    """«Премьер-министр Көлік министріне: «… бітіріңіз», – деді»: whom the words before the speech name."""
-    before = view.document.before(view.unit, 1)
-    if not before or before[0].zone is not None or before[0].paragraph != view.unit.paragraph:
-        return []
-    other = before[0]
-    for mention in view.document.mentions(other)[-1:]:
-        if mention.stands("dat") and mention.need != "pronoun" and _TURNED.match(view.document.folded.low, mention.end):
-            bodies = resolve(view.document, other, mention)
-            return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.addressee", other)] if bodies else []
-    return []
+def _goes_on_with(view: View, head: Head) -> bool:
+    """«… бақылауына алсын. Екі аптадан кейін баяндасын»: a term or an object opens the sentence, and no subject stands there."""
+    terms = [d for d in view.document.deadlines(view.unit) if d.date is not None and not d.of_object]
+    first = next((token for token in view.tokens if token.word or token.low[:1].isdecimal()), None)
+    if (
+        first is None
+        or not terms
+        or _BEING.match(view.tokens[head.at].low)
+        or any(stands(g, "nom") for g in view.groups)
+    ):
+        return False
+    return any(d.start <= first.start < d.end for d in terms) or kazakh.case_of(first.low) == "acc"
 
 
 def _ordered(view: View, memory: Memory) -> bool:
     """Whether the present orders here: other orders stand in the same paragraph, or the speech was said to be one."""
     zone = view.unit.zone
-    if memory.paragraph == view.unit.paragraph:
+    if zone is None or memory.paragraph == view.unit.paragraph:
         return True
     return zone is not None and zone.who is not None and bool(_ORDERS.search(view.document.folded.low, *zone.who))
 
 
 def _urged(view: View, head: Head) -> bool:
     """«… тоқсан сайын есеп беру қажет екенін ескертті»: nobody is named, but the leader warns, and there is a term."""
-    before = view.tokens[head.trigger[0] - 1].low if head.trigger[0] else ""
-    if not _BARE_ACT.match(before) or _EMPTY.match(before):
+    if not _names_work(view, head):
         return False
     if not any(_URGES.match(token.low) for token in view.tokens[head.at + 1 : head.at + 1 + _URGE_REACH]):
         return False
     terms = [d for d in view.document.deadlines(view.unit) if not d.of_object and d.bound is not Bound.FROM]
     return any(d.recurrence is not None or (d.date is not None and d.date >= view.document.published) for d in terms)
+
+
+def _names_work(view: View, head: Head) -> bool:
+    """Whether an act stands right before the directive word («енгізу керектігін»), and no thought or state."""
+    before = view.tokens[head.trigger[0] - 1].low if head.trigger[0] else ""
+    return bool(_BARE_ACT.match(before)) and not _EMPTY.match(before)
 
 
 def _with_leads(view: View, partners: list[Chosen], memory: Memory) -> list[Chosen]:
@@ -220,12 +235,13 @@ def _with_leads(view: View, partners: list[Chosen], memory: Memory) -> list[Chos
 
 
 def _tells_who(view: View, head: Head, memory: Memory) -> bool:
-    """«…бітіріңіздер», – деп тапсырды әкім басқармаға: the order stands in the speech before, and was taken from there."""
+    """«…бітіріңіздер», – деп басқармаға тапсырды әкім: the order stands in the speech before, and was taken from there."""
     if view.unit.zone is not None or head.kind != "frame" or memory.paragraph != view.unit.paragraph:
         return False
     said = [token.low for token in view.tokens[: head.at] if token.word]
     before = view.document.before(view.unit, 1)
-    return said == ["деп"] and bool(before) and before[0].start == memory.unit_start
+    silent = said[:1] == ["деп"] and not has_act(view, head.trigger[0], head.at)
+    return silent and bool(before) and before[0].start == memory.unit_start
 
 
 def _to_them(view: View) -> bool:
@@ -239,7 +255,7 @@ def _giver(view: View, head: Head) -> tuple[Person | None, str, str]:
     document, unit = view.document, view.unit
     assert head.frame is not None
     low = document.folded.low
-    if _OPINION.search(low, unit.start, unit.end):
+    if _OPINION.search(low, unit.start, unit.end) and not (_required(view) or _asks(view, head)):
         told = _BY_WORDS.search(low, unit.start, unit.end)
         named = document.people.within(unit.start, told.start()) if told else _viewing(view)
         if not (named and named[-1].role is not None and named[-1].role in ("president", "prime_minister")):
@@ -251,11 +267,13 @@ def _giver(view: View, head: Head) -> tuple[Person | None, str, str]:
         if subjects:
             person = subjects[0]
             return (person, "giver.subject", "") if person.role is not None else (None, "", vetoes.NO_AUTHORITY)
-        if head.frame.voice == "said" or _PRESENT.match(view.tokens[head.at].low):
-            return None, "", vetoes.NO_GIVER
         meant = _meant(view) if _PRONOUN.search(low, unit.start, view.tokens[head.at].start) else None
         if meant is not None and meant.role is None:
             return None, "", vetoes.NO_AUTHORITY
+        if meant is not None and head.frame.voice == "said":
+            return meant, "giver.subject", ""
+        if head.frame.voice == "said" or _PRESENT.match(view.tokens[head.at].low):
+            return None, "", vetoes.NO_GIVER
     zone = unit.zone
     if zone is not None and zone.turn == "":
         if zone.person is None or zone.person.role is None:
@@ -268,6 +286,27 @@ def _giver(view: View, head: Head) -> tuple[Person | None, str, str]:
         return None, "", vetoes.OPINION
     lead = leader_before(document, unit, start) or chair_of(document)
     return (lead, "giver.leader", "") if lead else (None, "", vetoes.NO_GIVER)
+
+
+def _asks(view: View, head: Head) -> bool:
+    """«Премьер-министр министрліктен … бекітуді сұрады»: a leader asks; what «тұрғындар» ask stays an opinion."""
+    verb = view.tokens[head.at]
+    if not verb.low.startswith("сұра") or head.frame is None or head.frame.voice != "active":
+        return False
+    people = view.document.people.within(view.unit.start, verb.start)
+    subjects = [p for p in people if p.nominative]
+    return bool(subjects) and all(p.role is not None for p in subjects)
+
+
+def _required(view: View) -> bool:
+    """«… өткізсін деген талап қойылды»: a demand that a leader lays down; that of «тұрғындар» stays an opinion."""
+    found = _REQUIRED.search(view.document.folded.low, view.unit.start, view.unit.end)
+    if found is None or any(p.nominative and p.role is None for p in _people(view)):
+        return False
+    if found["laid"]:
+        meant = _meant(view)
+        return meant is None or meant.role is not None
+    return any(p.nominative and p.role is not None for p in _people(view))
 
 
 def _self(view: View) -> Person | None:
@@ -328,7 +367,7 @@ def kazakh_owners(view: View, head: Head, last: tuple[Body, ...], person: Person
                 else ExecutorRole.LEAD
             )
             chosen.append(Chosen(mention, bodies, role, f"owner.{head.frame.id}", view.unit))
-    return lead_first(chosen)
+    return lead_first(chosen) or firm(view, head)
 
 
 def _partner(view: View, mention: Mention) -> bool:

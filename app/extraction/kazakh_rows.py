@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 
 from app.extraction.heads import Head
+from app.extraction.kazakh_plain import firm_after
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.view import Group, View
 
@@ -16,6 +17,11 @@ _CONVERB = re.compile(r"[а-яәғқңөұүһі]{2,}[ыіае]?п$")
 _TERM_END = frozenset("дейін ішінде мерзімде кешіктірмей бастап сайын".split())
 _TERM_REACH = 6
 _RESTATED = re.compile(rf"\W*(?:ал |сондай-ақ |сонымен қатар )?(?:{table.RESTATED_KK})")
+# «Бір аптадан соң жауабын өзіңіз айтыңыз»: a term, and the fruit of the act before.
+_REPORTS = re.compile(
+    r"\W*(?:[а-яәғқңөұүһі0-9-]+ ){0,4}?(?:жауабын|нәтижесін|қорытындысын)(?: [а-яәғқңөұүһі0-9-]+){0,4}? "
+    r"(?:айт|баянда|хабарла|жеткіз|мәлімде|көрсет|есеп бер)[а-яәғқңөұүһі]*"
+)
 _DATIVE = frozenset({"active", "passive", "first"})
 _NOMINATIVE = frozenset({"optative", "modal"})
 
@@ -32,11 +38,13 @@ def stands(group: Group, slot: str) -> bool:
 
 def restates(view: View, heads: list[Head]) -> bool:
     """«Бұл жұмысты 1 мамырға дейін аяқтау керек», «Нәтижесі айдың соңына дейін дайын болуы тиіс»: the act named before."""
-    if not heads or not _RESTATED.match(view.document.folded.low, view.unit.start, view.unit.end):
+    low, unit = view.document.folded.low, view.unit
+    if not heads or not (_RESTATED.match(low, unit.start, unit.end) or _REPORTS.match(low, unit.start, unit.end)):
         return False
     if any(stands(g, "nom") or stands(g, "dat") for g in view.groups if g.head.need != "pronoun"):
         return False
-    return all(head.frame is not None and head.frame.voice in _NOMINATIVE for head in heads)
+    voices = {head.frame.voice for head in heads if head.frame is not None}
+    return voices <= _NOMINATIVE or (voices == {"imperative"} and _REPORTS.match(low, unit.start, unit.end) is not None)
 
 
 def rows(view: View, head: Head, earlier: list[Head]) -> list[Head]:
@@ -53,7 +61,18 @@ def rows(view: View, head: Head, earlier: list[Head]) -> list[Head]:
         row = _row(view, head, before, after, slot)
         if row is not None:
             found.append(row)
+    if slot == "dat" and owners and (last := _before_firm(view, head, owners[-1])):
+        found.append(last)
     return [*found, head]
+
+
+def _before_firm(view: View, head: Head, group: Group) -> Head | None:
+    """The row of the last body, where «…, ал» goes on with a firm that has no name."""
+    if firm_after(view, group.last, head.trigger[0]) is None:
+        return None
+    cut = next(i for i in range(group.last + 1, head.trigger[0]) if view.tokens[i].low == "ал")
+    act = _act(view, group.last, cut - 1)
+    return Head("row", act, act, head.frame, (act, act + 1), None, 0, cut - 1) if act is not None else None
 
 
 def _row(view: View, head: Head, before: Group, after: Group, slot: str) -> Head | None:

@@ -21,6 +21,7 @@ from app.extraction.view import View
 
 _ANNOUNCED = re.compile(series_kk.ANNOUNCED)
 _GIVES, _GETS = (re.compile(rf"(?<![\w-])(?:{words})(?![\w-])") for words in (series_kk.GIVES, series_kk.GETS))
+_DONE = re.compile(r"(?<![\w-])орында[а-яәғқңөұүһі]*")
 _ORDINAL = re.compile(series_kk.ORDINALS)
 _ACT = re.compile(f"(?:{frames_kk.ROW_ACT})$")
 _PRESENT = re.compile(r".*(?:[ае]|й)д[ыі]$")
@@ -34,7 +35,7 @@ def announced(view: View) -> Verdict | None:
     document, unit = view.document, view.unit
     low = document.folded.low
     match = _ANNOUNCED.search(low, unit.start, unit.end)
-    if match is None or _HISTORY.search(low, unit.start, unit.end):
+    if match is None or _HISTORY.search(low, unit.start, unit.end) or _DONE.search(low, match.end(), unit.end):
         return None
     gets = _GETS.search(low, match.end(), unit.end)
     if not gets and not _GIVES.search(low, match.start(), unit.end):

@@ -10,7 +10,7 @@ from datetime import date
 
 from app.extraction import kazakh
 from app.extraction.gazetteer import Gazetteer, russian_stem
-from app.extraction.kazakh_bodies import MINISTER, minister, quoted, with_holder, with_kind
+from app.extraction.kazakh_bodies import MINISTER, minister, quoted, with_elided, with_holder, with_kind
 from app.extraction.lexicon import bodies as table
 from app.extraction.names import named
 from app.extraction.posts import HEAD_NOUNS_RU, OF_MINISTRY, akimat, headed, ministry
@@ -50,6 +50,7 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
             k += 1
     edges = [*(m.first for m in found[1:]), len(tokens)]
     for mention, edge in zip(found, edges, strict=False):
+        with_elided(scan, mention)
         _with_kazakh_head(scan, mention)
         with_kind(scan, mention, edge)
         with_holder(scan, mention)
@@ -151,7 +152,7 @@ def _special(low: str) -> bool:
         or stem in HEAD_NOUNS_RU
         or is_staff(stem)
         or stem in GENERIC_RU
-        or kk in (MINISTER, "басшы")
+        or kk in (MINISTER, "вице-министр", "басшы")
         or KIND.match(low) is not None
         or stem in ORGANISATION_NOUNS
         or kazakh_noun(low)[0] in HEADS_KK
@@ -172,6 +173,9 @@ _COLLOQUIAL = tuple(stems.split()[0] for stems in table.COLLOQUIAL)
 _OF_AKIMAT = frozenset("областн городск районн сельск".split())
 
 
+_OF_PLACES = frozenset({"әкім", "министр"})  # «… министрлігі әкімдермен бірге»: an akim heads no ministry
+
+
 def _with_kazakh_head(scan: Scan, mention: Mention) -> None:
     """«… басқармасының басшысына»: the head's case is the body's."""
     if mention.language != "kk" or mention.last >= len(scan.tokens) or not mention.cases <= {"gen", "nom"}:
@@ -180,8 +184,8 @@ def _with_kazakh_head(scan: Scan, mention: Mention) -> None:
         return
     head = scan.tokens[mention.last]
     noun, case = kazakh.stem(head.low), kazakh.case_of(head.low)
-    staff = noun in table.STAFF_KK and case == "dat"
-    if head.word and (noun in table.HEAD_NOUNS_KK or staff):
+    staff = noun in table.STAFF_KK and case in ("dat", "abl")
+    if head.word and noun not in _OF_PLACES and (noun in table.HEAD_NOUNS_KK or staff):
         mention.last += 1
         mention.end, mention.cases, mention.office = head.end, frozenset({case}), True
 

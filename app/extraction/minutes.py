@@ -69,8 +69,8 @@ def decided(view: View) -> Verdict | None:
 
 
 def _led(document: Document, unit: Unit) -> bool:
-    """Whether a unit, what stands before it in its line, or the title names who may instruct."""
-    start = document.paragraphs[unit.paragraph].start
+    """Whether a unit, what stands before it in its line or in the line above, or the title names who may instruct."""
+    start = document.paragraphs[max(0, unit.paragraph - 1)].start
     people = [*document.people.within(start, unit.end), *document.title_people.all]
     return any(person.role is not None and not person.foreign for person in people)
 

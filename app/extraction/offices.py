@@ -98,6 +98,11 @@ _FOREIGN_AFTER = re.compile(rf"\s+(?:республики )?(?:{table.STATES})")
 _FOREIGN_BEFORE = re.compile(
     rf"(?<![\w-])(?:{table.STATE_ADJECTIVES})[а-я]+\s+$|(?<![\w-])(?:{table.STATES_KK})[а-яәғқңөұүһі]*\s+$"
 )
+_RUBRIC = re.compile(table.RUBRIC)
+_NAMED = re.compile(r"(?:\s+[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+){1,2}")
+_FOREIGN_NAME = re.compile(rf"\s(?:{table.FOREIGN_NAMES})")
+# «Президент Шавкат Мирзиёевпен кездесті»: our own president, who meets him.
+_OBLIQUE_KK = re.compile(r"(?:[мбп]ен|[ғгқк][ае]|[дтн](?:[ае]н|[ыі]ң|[ыі]))$")
 _PRIVATE_BEFORE_KK = re.compile(rf"(?<![\w-])(?:{table.PRIVATE_KK})[а-яәғқңөұүһі]*[»\"]?\s+$")
 _DEPUTY_AFTER_KK = re.compile(r"\s+(?:бірінші )?орынбасар(?P<case>[а-яәғқңөұүһі]*)")
 # «Үкімет отырысында», «комиссия төрағасы»: the body is only an attribute.
@@ -174,7 +179,7 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
         return _holder(match, day)
     role, name, _ = table.OFFICES[int(group[1:])]
     before, after = low[max(0, start - 25) : start], low[end : end + 30]
-    if _FOREIGN_AFTER.match(after) or _FOREIGN_BEFORE.search(before):
+    if _FOREIGN_AFTER.match(after) or _FOREIGN_BEFORE.search(before) or _abroad(folded, start, end):
         return Person(start, end, role, folded.text[start:end], _nominative(match.group()), True)
     if role in (GiverRole.AKIM, GiverRole.MINISTER, GiverRole.PRESIDENT) and _DEPUTY_BEFORE.search(before):
         return Person(start, end, None, match.group(), _nominative(before.split()[-1]))
@@ -184,6 +189,15 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
     if role is GiverRole.PRESIDENT and (private := _private(folded, start, end)):
         return Person(start, end, None, match.group(), _nominative(match.group()) or private == "after")
     return Person(start, end, role, name, _stands_as_subject(folded, match), agent=_instrumental(match.group()))
+
+
+def _abroad(folded: Folded, start: int, end: int) -> bool:
+    """«ЖАПОНИЯ. Премьер-министр …», «Президент Шавкат Мирзиёев»: the line is of another state, or the name is."""
+    name = _NAMED.match(folded.text, end)
+    named = folded.low[end : name.end()] if name else ""
+    if _FOREIGN_NAME.search(named) and not _OBLIQUE_KK.search(named):
+        return True
+    return _RUBRIC.match(folded.low, folded.low.rfind("\n", 0, start) + 1) is not None
 
 
 def _private(folded: Folded, start: int, end: int) -> str:
@@ -242,7 +256,7 @@ def _nominative(phrase: str) -> bool:
     words = _WORD.findall(phrase)
     if not words:
         return False
-    if words[-1] in ("президенті", "министрі", "премьер-министрі", "сот"):
+    if words[-1] in ("президенті", "министрі", "премьер-министрі", "сот", "тұрғын"):
         return True
     if any(kazakh.looks_kazakh(word) for word in words) or words[-1] == "министрге":
         return kazakh.case_of(words[-1]) == "nom"

@@ -47,6 +47,8 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
             or last_owners
             or _last_named(document, unit, mention)
         )
+    if kind == "department" and detail.startswith("deputies_") and (own := _own_deputy(document, unit, mention)):
+        return own
     if kind == "department" and detail:
         return _department(document, unit, mention, detail.split(","))
     if kind == "named":
@@ -146,6 +148,22 @@ def _lower_akims(document: Document, unit: Unit, mention: Mention) -> Bodies:
 
 
 _OF_DISTRICT = 30
+
+
+def _own_deputy(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«Сосын орынбасарына: …»: a leader's own deputy is of his body; «облыс әкімінің орынбасарына» names whose he is."""
+    if mention.last - mention.first > 1 or mention.language != "kk":
+        return ()
+    chief = next((p for p in document.people.before(mention.start) if p.role is not None and p.nominative), None)
+    if chief is None or chief.role not in (GiverRole.AKIM, GiverRole.MINISTER):
+        return ()
+    if chief.role is GiverRole.MINISTER:
+        own = _last_minister(document, unit, mention)
+    else:
+        headed = (m.bodies for _, m in _earlier(document, unit, mention) if m.office and len(m.bodies) == 1)
+        own = next((b[0] for b in headed if _alike(document, b[0].code, "grp_akimats")), None)
+        own = own or document.akimat_near(mention.start, unit.paragraph, "")
+    return (own,) if own is not None else ()
 
 
 def _last_minister(document: Document, unit: Unit, mention: Mention) -> Body | None:

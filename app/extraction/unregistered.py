@@ -277,7 +277,19 @@ _NOT_IN_NAMES_KK = table.HEAD_NOUNS_KK | {
     "премьер-министр",
     "сондай-ақ",
     "бұл",
+    "ол",
+    "олар",
 }
+
+
+_SURNAME = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+(?:[еоё]ва?|[иы]на?|ұлы|қызы|ев)$")
+
+
+def _is_surname(scan: Scan, n: int, k: int) -> bool:
+    """«Қасым-Жомарт Тоқаев агенттік басшысына»: who speaks, before a noun that no name possesses."""
+    noun = kazakh_noun(scan.words[k].low)[0]
+    possessed = not scan.words[k].low.startswith(noun) or scan.words[k].low[len(noun) :][:1] in ("ы", "і", "с")
+    return not possessed and _SURNAME.match(scan.words[n].text) is not None
 
 
 def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
@@ -290,6 +302,7 @@ def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
             "," in gap
             or (kazakh.case_of(before.low) not in ("nom", "gen") and before.low != "тұрғын")
             or before.low in _NOT_IN_NAMES_KK
+            or _is_surname(scan, first - 1, k)
             or (kazakh_noun(before.low)[1] == "nom" and _heads_a_body(before.low))
         ):
             break

@@ -10,7 +10,7 @@ from app.extraction.tokens import Token
 
 CONNECT = frozenset(
     ', и а также совместно с со вместе ( ) свод созыв по согласованию « » " при участии взаимодействии во '
-    "мен және бен пен келісім бойынша бірлесіп жинақтау".split()
+    "мен және бен пен келісім бойынша бірлесіп жинақтау жауапты сондай-ақ".split()
 )
 BOUNDARIES = frozenset(",;:–.!?•")
 SUBORDINATORS = frozenset(

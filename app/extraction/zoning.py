@@ -261,14 +261,19 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
     low, words = folded.low, len(_WORDS.findall(folded.text, start, end))
     if words < 3 or _NAME_AFTER.match(low, end + 1, paragraph.end):
         return None
+    stop = folded.text.rfind(". ", paragraph.start, start - 1)
+    head = stop + 2 if stop >= 0 else paragraph.start
+    lead = low[head : start - 1].rstrip()
     tail = _TAIL.match(folded.text, end + 1, paragraph.end)
     group = tail.lastgroup if tail else None
     if tail and group and _SAYS.search(low, *tail.span(group)):
         who = tail.span(group)
-        return Zone(start, end, speaker(folded, people, *who, start) or _unnamed(folded, people, start, who), who)
-    head = folded.text.rfind(". ", paragraph.start, start - 1) + 2
-    head = max(head, paragraph.start)
-    lead = low[head : start - 1].rstrip()
+        person = speaker(folded, people, *who, start)
+        if (
+            person is None and lead.endswith(":") and low.startswith(" деп ", who[0] - 1)
+        ):  # «X: «…», – деп Y-ге тапсырды»
+            person = speaker(folded, people, head, start)
+        return Zone(start, end, person or _unnamed(folded, people, start, who), who)
     sentence = folded.text[start:end].rstrip()[-1:] in ".!?…" or ". " in folded.text[start:end]
     if signed := _signed(folded, people, start, end):
         return signed

@@ -71,6 +71,12 @@ NUMBER_SUFFIXES_KK = {
     "ord": "ші шы інші ыншы нші ншы",
 }
 
+# Numerals of which the day of a month is made: «бесінде», «он бесіне», «жиырмасына».
+DAY_ONES_KK = {
+    1: "бір", 2: "екі", 3: "үш", 4: "төрт", 5: "бес", 6: "алты", 7: "жеті", 8: "сегіз", 9: "тоғыз"
+}  # fmt: skip
+DAY_TENS_KK = {10: "он", 20: "жиырма", 30: "отыз"}
+
 # Postpositions: what each does to a period in the case that it governs.
 POSTPOSITIONS_KK = {
     "until": "дейін шейін қарай таман",
@@ -192,6 +198,10 @@ ADVERBS_KK = {"күнделікті": "other"}
 # «аяқталғанша», «біткенше»: until an event.
 UNTIL_EVENT_KK = "аяқталғанша біткенше басталғанша шешілгенше ашылғанша бекітілгенше қабылданғанша шыққанша"
 BEGINS_KK = ("баста",)
+# «басталғанша», «басталмай (тұрып)»: before the event.
+BEFORE_EVENT_KK = ("ғанша", "генше", "қанша", "кенше", "май", "мей", "пай", "пей", "бай", "бей")
+# «қарау мерзімін 15 жұмыс күнінен асырмау»: how long the thing may take, no term of the act.
+LIMITED_KK = ("мерзімін", "мерзімдерін", "мерзімі", "уақытын", "уақыты", "ұзақтығын", "ұзақтығы", "кезегін")
 # «жыл аяқталғанша» is its last day, «қыс түскенше» the day before its first.
 ENDING_VERBS_KK = r"аяқтал|біт|бітіп|тәмамдал|таусыл|өт"
 COMING_VERBS_KK = r"түс|кел|баста|бастал|жет|туған|ту"

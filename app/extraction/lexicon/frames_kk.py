@@ -20,35 +20,48 @@ _TASK = r"(?:тапсырма|нұсқау|міндет|пәрмен|бұйры�
 
 FRAMES_KK = (
     Frame("kk.instruct", _INSTRUCT + FINITE, "active", ("dat",), "", ""),
-    Frame("kk.charge", _CHARGE + FINITE, "active", ("dat", "acc"), "", ""),
-    Frame("kk.set_task", "қой" + FINITE, "active", ("before", "dat"), r"міндет(?:тер)?(?:ін|і|ді)?", "act"),
+    Frame("kk.charge", _CHARGE + FINITE, "active", ("before", "dat", "acc"), "", ""),
+    Frame("kk.set_task", "қой" + FINITE, "active", ("before", "dat"), r"міндет(?:тер)?(?:ін|і|ді)?|талабын", "act"),
     Frame("kk.demand", r"(?:ет|қой)" + FINITE, "active", ("abl", "dat", "gen"), r"талап|міндет", "act"),
     Frame("kk.give_task", r"(?:бер|жолда)" + FINITE, "active", ("dat",), _TASK, "act"),
     Frame("kk.give_term", "бер" + FINITE, "active", ("dat",), r"(?:уақыт|мерзім|мұрсат)", "purpose"),
+    Frame("kk.give_term", "бер(?:іл)?" + DONE, "passive", ("dat",), r"(?:күн|апта|ай|тоқсан|сағат|тәулік)", "purpose"),
     Frame("kk.forbid", "сал" + FINITE, "active", ("dat",), "тыйым", "purpose"),
     Frame("kk.await", r"күт(?:іп|еді)", "active", ("abl",), "", "awaited"),
     Frame("kk.get_task", "ал" + FINITE, "passive", ("nom",), _TASK, "act"),
-    Frame("kk.warn", r"(?:ескерт|ұсын|шақыр|сұра)" + PAST, "active", ("dat", "acc", "gen"), "", "act", SOFT),
+    Frame("kk.warn", r"(?:ескерт|ұсын|шақыр|сұра)" + PAST, "active", ("dat", "acc", "gen", "abl"), "", "act", SOFT),
     Frame("kk.be_instructed", _INSTRUCT + "ыл" + DONE, "passive", ("dat",), "", ""),
-    Frame("kk.be_charged", r"(?:жүктел|бұйырыл)" + DONE, "passive", ("dat",), "", ""),
+    Frame("kk.be_charged", r"(?:жүктел|бұйырыл)" + DONE, "passive", ("before", "dat"), "", ""),
     Frame("kk.be_charged", "міндеттел" + DONE, "passive", ("dat", "nom"), "", ""),
     Frame("kk.be_demanded", r"(?:етіл|қойыл)" + DONE, "passive", ("abl", "dat"), "талап", "act"),
     Frame("kk.be_forbidden", "салын" + DONE, "passive", ("dat",), "тыйым", "purpose"),
     Frame("kk.be_recommended", r"(?:ұсыныл|сұрал|ескертіл)" + DONE, "passive", ("dat", "abl"), "", "act", SOFT),
-    Frame("kk.be_given_task", r"(?:беріл|қойыл)" + DONE, "passive", ("before", "dat", "nom"), _TASK, ""),
+    Frame("kk.be_given_task", r"(?:беріл|қойыл|жолдан|айтыл)" + DONE, "passive", ("before", "dat", "nom"), _TASK, ""),
     Frame(
         "kk.i_instruct", rf"(?:{_INSTRUCT}|{_CHARGE}){FIRST}|сұраймын|сұраймыз", "first", ("dat", "acc", "abl"), "", ""
     ),
-    Frame("kk.i_demand", r"(?:ет|бер|қой)" + FIRST, "first", ("dat", "abl"), rf"талап|{_TASK}", ""),
+    Frame("kk.i_demand", r"(?:ет|бер|қой)" + FIRST, "first", ("before", "dat", "abl"), rf"талап|талабын|{_TASK}", ""),
+    Frame("kk.give_term", "бер" + FIRST, "first", ("dat",), r"(?:уақыт|мерзім|мұрсат)", "purpose"),
     Frame("kk.i_forbid", "сал" + FIRST, "first", ("dat",), "тыйым", "purpose"),
     Frame("kk.i_await", r"күтем(?:ін|із)", "first", ("abl",), "", "awaited"),
     Frame("kk.must", r"тиіс|тиісті|міндетті|шарт", "modal", ("nom",), "", "", ORDER),
+    Frame("kk.must", "міндет", "modal", ("nom",), "", "own_act", ORDER),
     Frame("kk.responsible", r"жауапты", "answer", ("nom",), "", "", ORDER),
     Frame("kk.answer", r"бер(?:еді|сін|етін)", "answer", ("nom",), "жауап", "", ORDER),
     Frame("kk.need", r"керек|қажет|жөн|абзал", "modal", ("nom", "dat"), "", "", SOFT),
     Frame("kk.said_await", r"күтет[ыі]н(?:ін|дігін)", "said", ("abl",), "", "awaited", SOFT),
-    Frame("kk.said_need", r"(?:керек|қажет|тиіс)(?:тіг|тіліг|іг)ін|керегін", "said", ("dat", "nom"), "", "", SOFT),
+    Frame(
+        "kk.said_need",
+        r"(?:керек|қажет|тиіс)(?:тіг|тіліг|іг)ін(?:е)?|керегін",
+        "said",
+        ("before", "dat", "nom"),
+        "",
+        "",
+        SOFT,
+    ),
 )
+# What stands behind those on whom a task is laid: «… министрлігінің алдына міндет қойды», «… мойнына жүктелді».
+IN_FRONT_KK = frozenset("алдына алдында мойнына иығына еншісіне жауапкершілігіне назарын назарына".split())
 
 # What a leader awaits from somebody as the fruit of an act: papers and answers, no state of affairs.
 AWAITED_KK = (
@@ -57,7 +70,9 @@ AWAITED_KK = (
     r"(?:лар|лер|дар|дер|тар|тер)?(?:[ыі]|с[ыі])?(?:н|ны|ні|ды|ді|ты|ті)?"
 )
 # These bind only whom they name: what is forbidden to all, or awaited by all, is nobody's task.
-NEEDS_BODY_KK = frozenset("kk.forbid kk.be_forbidden kk.i_forbid kk.await kk.i_await kk.said_await".split())
+NEEDS_BODY_KK = frozenset(
+    "kk.forbid kk.be_forbidden kk.i_forbid kk.await kk.i_await kk.said_await kk.give_term".split()
+)
 # «пайдалануға тапсырылды», «мұрағатқа тапсырды», «сақтауға тапсырды»: a thing is handed over, and nobody is instructed.
 HANDED_OVER_KK = (
     r"пайдалан(?:у|ым)[а-яәғқңөұүһі]*|қолдан[а-яәғқңөұүһі]*|сақтау[а-яәғқңөұүһі]*|мұра[ғж][а-яәғқңөұүһі]*|"
@@ -65,9 +80,12 @@ HANDED_OVER_KK = (
     r"сынақ[а-яәғқңөұүһі]*|сынағын|кілт(?:тер)?(?:ін|ді|і)?|жер[а-я]* қойнына"
 )
 
-# «… министрлігіне айтарым: …»: whom a speaker turns to.
-TOLD_KK = frozenset(
-    "айтарым айтарымыз айтатыным ескертерім ескертпем тапсырмам тапсырмамыз талабым талабымыз өтінішім сөзім".split()
+# «… министрлігіне айтарым: …», «… қоятын талабым біреу: …», «… төрағасына кесіп айттым: …»: whom a speaker turns to.
+TOLD_KK = (
+    r"(?:(?:қоятын|қояр|айтар|айтатын|берер|беретін|тағар) )?"
+    r"(?:тапсырма|талаб|өтініш|сөз|нұсқау|міндет)[ыі]?м(?:[ыі]з)?(?![\w-])|"
+    r"(?:айтар|айтатын|ескертер|ескертп|ескертет[ыі]н)(?:е|ы)?м(?:[ыі]з)?(?![\w-])|"
+    r"(?:[а-яәғқңөұүһі]+ ){0,2}?(?:айт|ескерт|тапсыр|шегеле)[дт][ыі](?:м|қ|к) ?:"
 )
 # Work that is given to somebody by its name, without a verb: «бұл жұмыс Көлік министрлігіне тапсырылды».
 TASK_NOUNS_KK = (
@@ -80,7 +98,7 @@ ATTRIBUTIVE = r"(?:[ғгқк][ае]н|(?:[ае]|й)т[ыі]н)"
 AFTER_PARTICIPLE = frozenset("болатын еді екен болады болды болар болса деді деп жоқ емес".split())
 CONTRAST = r"с[ае]"
 # A verb of saying behind «керектігін», «тиіс екенін».
-SAYING = r"айт|атап|ескерт|жеткіз|мәлімде|баса|қадап|шегеле|тілге|назар|еске|жариялады|қайтала|түсіндір|білдір"
+SAYING = r"аудар|айт|атап|ескерт|жеткіз|мәлімде|баса|қадап|шегеле|тілге|назар|еске|жариялады|қайтала|түсіндір|білдір"
 BECOMES = frozenset("екені екенін екендігін болады болсын болмақ екен шығар деді болып".split())
 REPORTED_BE = frozenset("екенін екендігін".split())
 
@@ -129,6 +147,14 @@ WISH_KK = (
     r"(?<![\w-])(?:әр )?бала|(?:оралсын|қалсын|болсын|тұрсын|жүрсін|нұрлансын|артсын|гүлденсін|көркейсін)$|"
     r"жолықсын|құтты болсын|болғай|мерекесі|өмір сүрсін|табысты болсын|аман болсын|ұзақ болсын"
 )
+# «… өткізсін деген талап қойылды», «… деген талап қойды».
+REQUIRED_KK = r"(?<![\w-])деген (?:[а-яәғқңөұүһі]+ ){0,2}?талап(?:тар)? қой(?:(?P<laid>ыл)ды|ды|ып)"
+# People who act for a body that the text does not name; they own what they are told in its stead.
+PLAIN_OWNERS_KK = (
+    r"инспектор|ревизор|тексеруші|тасымалдаушы|жеткізуші|жобалаушы|құрылысшы|коммуналшы|директор|дәрігер|прокурор|"
+    r"бастық|меңгеруші|вагоншы|жолшы|энергетик"
+)
+PLAIN_FIRMS_KK = r"кәсіпорын|кәсіпорн|ұйым|фирма|шаруашылық|шаруашылығ|зауыт|комбинат|станция|стансас?"
 REPORTED_NOT_OWN_KK = r"талап етіп отыр|талап етуде|сұрап отыр"
 # «беруі керек»: the act is of a subject in the nominative, so that a dative beside it is no owner.
 OWN_ACT = r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]"

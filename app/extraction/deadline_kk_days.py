@@ -1,0 +1,22 @@
+"""Days of a Kazakh month in words: «қарашаның бесінде», «мамырдың он бесіне», «айдың жиырмасынан». Folded lower case."""
+
+import re
+
+from app.extraction.deadline_tokens import Tokens
+from app.extraction.lexicon.deadline_kk import DAY_ONES_KK, DAY_TENS_KK, POSSESSED_KK
+
+_TENS = {word: value for value, word in DAY_TENS_KK.items()}
+_DAYS = _TENS | {word: value for value, word in DAY_ONES_KK.items()}
+_CASES = {ending: case for case, endings in POSSESSED_KK.items() for ending in endings}
+_DAY = re.compile(rf"(?P<word>{'|'.join(_DAYS)})(?:с?[ыі])(?P<case>{'|'.join(sorted(_CASES, key=len, reverse=True))})$")
+_LAST = 31
+
+
+def worded_day(t: Tokens, i: int) -> tuple[int, int, str] | None:
+    """Day, token after and case of a numeral with a possessive ending; None for another word."""
+    tens = _TENS.get(t.words[i], 0)
+    match = _DAY.match(t.words[i + bool(tens)])
+    if match is None or (tens and match["word"] in _TENS):
+        return None
+    day = tens + _DAYS[match["word"]]
+    return (day, i + 1 + bool(tens), _CASES[match["case"]]) if day <= _LAST else None

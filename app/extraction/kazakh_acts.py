@@ -1,0 +1,41 @@
+"""Kazakh acts retold: «Құжатқа сәйкес Оқу-ағарту министрлігі 1 сәуірге дейін тізілімді қалыптастырады».
+
+In an act the present orders, where it says by when or how often; what is only foretold («биыл 300 мектеп салады») is a plan.
+"""
+
+import re
+
+from app.extraction.context import Document, Unit
+from app.extraction.kazakh_rows import stands
+from app.extraction.verdicts import is_act
+from app.extraction.view import View
+
+_BY_THE_ACT = re.compile(
+    r"\W*(?:(?:осы|аталған|бұл|бекітілген|жаңа) )?(?:құжат|қаулы|хаттама|бұйрық|бұйры[ғг]|өкім|шешім|жарлық|жарлы[ғг]|жоспар|"
+    r"жол картасы|шаралар кешені)(?:н?[ыі]?[ңн]? ?(?:\d{1,2}-тарма[қғ]ы))?(?:қа|ке|ға|ге|на|не|ына|іне|мен|да|де|нда|нде) "
+    r"(?:сәйкес|бойынша|орай)(?![\w-])"
+)
+_BY_WHEN = re.compile(
+    r"(?<![\w-])(?:дейін|кешіктірмей|сайын|ішінде|мерзімде|мерзімінде)(?![\w-])|(?<![\w-])бір рет(?![\w-])"
+)
+
+
+def by_the_act(document: Document, start: int, end: int) -> bool:
+    """Whether a stretch of an act or of its retelling opens with «Құжатқа сәйкес»."""
+    return is_act(document) and _BY_THE_ACT.match(document.folded.low, start, end) is not None
+
+
+def orders(view: View, index: int) -> bool:
+    """Whether a verb of the present at a token orders: a body of the register is its subject, and a term stands before it."""
+    document, unit = view.document, view.unit
+    if unit.zone is not None or not is_act(document) or not _opened(document, unit):
+        return False
+    subjects = [g for g in view.groups if g.last < index and stands(g, "nom")]
+    known = subjects and any(body.code for mention in subjects[0].mentions for body in mention.bodies)
+    return bool(known) and _BY_WHEN.search(document.folded.low, unit.start, view.tokens[index].start) is not None
+
+
+def _opened(document: Document, unit: Unit) -> bool:
+    """Whether this sentence or one before it in the paragraph says that it tells of the act."""
+    here = [u for u in document.units(unit.paragraph) if u.start <= unit.start]
+    return any(by_the_act(document, u.start, u.end) for u in here)

@@ -1,0 +1,72 @@
+"""Whom a leader speaks to in Kazakh where the order itself names nobody: before the speech, just asked after, or received.
+
+«… министріне бұрылып: «…»», «Басқарма қайда қарап отыр? …», «Мемлекет басшысы агенттік төрағасын қабылдады» above «…
+енгізу керектігін айтты». Who gives an instruction belongs to `givers.py`.
+"""
+
+import re
+
+from app.domain.enums import ExecutorRole
+from app.extraction.context import Document
+from app.extraction.mentions import Body
+from app.extraction.owners import Chosen
+from app.extraction.resolution import resolve
+from app.extraction.view import View
+
+_RECEIVES = re.compile(r"(?<![\w-])(?:қабылда(?:ды|п)|кездес(?:ті|іп))(?![\w-])")
+_TURNED = re.compile(r"(?: (?:қарап|қатысты|бұрылып|жүгініп|қаратып|айтарым))?: ?[«\"]")
+_LEADERS = frozenset({"president", "pm", "government"})
+
+
+def received(view: View) -> list[Chosen]:
+    """The body of the one guest whom the title names, where the text speaks of it before the unit; else an empty list."""
+    document, unit = view.document, view.unit
+    guest = _guest(document)
+    if guest is None:
+        return []
+    for other in [unit, *document.before(unit)]:
+        for mention in reversed(document.mentions(other)):
+            bodies = resolve(document, other, mention) if mention.need != "pronoun" else ()
+            if mention.start < view.tokens[-1].end and [b.code for b in bodies] == [guest.code]:
+                return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.sentence_before", other)]
+    return []
+
+
+def _guest(document: Document) -> Body | None:
+    """The only body of a title that tells of a reception."""
+    if "guest_kk" not in document.notes:
+        bodies: dict[str | None, Body] = {}
+        if _RECEIVES.search(document.title.low):
+            named = [body for mention in document.title_mentions for body in mention.bodies]
+            bodies = {body.code: body for body in named if body.code not in _LEADERS}
+        document.notes["guest_kk"] = next(iter(bodies.values())) if len(bodies) == 1 else None
+    found: Body | None = document.notes["guest_kk"]
+    return found
+
+
+def turned_to(view: View) -> list[Chosen]:
+    """«Премьер-министр Көлік министріне: «… бітіріңіз», – деді»: whom the words before the speech name."""
+    before = view.document.before(view.unit, 1)
+    if not before or before[0].zone is not None or before[0].paragraph != view.unit.paragraph:
+        return []
+    other = before[0]
+    for mention in view.document.mentions(other)[-1:]:
+        if mention.stands("dat") and mention.need != "pronoun" and _TURNED.match(view.document.folded.low, mention.end):
+            bodies = resolve(view.document, other, mention)
+            return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.addressee", other)] if bodies else []
+    return []
+
+
+def called(view: View, voice: str) -> list[Chosen]:
+    """«Құрылыс басқармасы қайда қарап отыр? Ертең маған есеп беріңіздер»: whom the speaker has just asked after."""
+    unit, low = view.unit, view.document.folded.low
+    before = view.document.before(unit, 1)
+    if voice != "imperative" or not before or before[0].zone is None or unit.zone is None:
+        return []
+    other = before[0]
+    asked_by = other.zone.who if other.zone is not None else None
+    if asked_by != unit.zone.who or not low[other.start : other.end].rstrip().endswith("?"):
+        return []
+    asked = [m for m in view.document.mentions(other) if m.cases == {"nom"} and m.need != "pronoun"]
+    bodies = resolve(view.document, other, asked[0]) if asked else ()
+    return [Chosen(asked[0], bodies, ExecutorRole.LEAD, "owner.addressee", other)] if bodies else []
