@@ -6,7 +6,7 @@ Looked for by `heads.py`; whether that makes an instruction is judged later.
 import re
 
 from app.extraction.frames import frames_of, noun_pattern
-from app.extraction.lexicon.frames_ru import TERM, Frame
+from app.extraction.lexicon.frames_ru import SAME_TASK, TERM, Frame
 from app.extraction.morphology import forms
 from app.extraction.view import View
 
@@ -18,6 +18,8 @@ def has_act(view: View, index: int, frame: Frame) -> bool:
     if frame.needs in ("", "owner"):
         return True
     low = view.tokens
+    if frame.voice == "active" and frame.noun and _same_task(view, index, frame):
+        return True
     if frame.needs == "following" and low[index].low == "сказано" and _colon_after(view, index):
         return any(g.last <= index and g.head.stands("dat", "any") and not g.head.prep for g in view.groups)
     if frame.needs in ("following", "owned"):
@@ -72,6 +74,8 @@ def _term_for(view: View, index: int, frame: Frame) -> bool:
     term = next((i for i in spans if noun.match(view.tokens[i].low) and view.tokens[i].low != "до"), None)
     if term is None:
         return False
+    if frame.voice == "first" and _bare_term(view, index, term):
+        return True
     first = term
     while first > lo and (view.tokens[first - 1].low.isdigit() or not _names_thing(view, first - 1)):
         first -= 1
@@ -82,6 +86,27 @@ def _term_for(view: View, index: int, frame: Frame) -> bool:
     if [t.low for t in view.tokens[hi : hi + 2]] == [",", "чтобы"] and term > index:
         return True
     return any(view.tokens[i].low == "на" and i + 1 < hi and _names_act(view, i + 1, noun) for i in spans)
+
+
+def _same_task(view: View, index: int, frame: Frame) -> bool:
+    """«С аналогичным поручением обратился и к акимам»: the task of the words before, for the bodies in the slot."""
+    if not SAME_TASK.search(view.text(max(0, index - _AROUND), min(len(view.tokens), index + _AROUND))):
+        return False
+    return any(f"{group.head.prep}+" in slot for group in view.groups for slot in frame.owners if group.head.prep)
+
+
+_AROUND = 5
+
+
+def _bare_term(view: View, index: int, term: int) -> bool:
+    """«Даю десять дней.», «Даю ему последний срок – до 1 мая.»: after the verb nothing but the term and whom it binds."""
+    zone = view.unit.zone
+    if term < index or (zone is not None and zone.turn) or view.clause_start(index) < index - 1:
+        return False
+    return all(
+        i == term or view.inside_mention(i) or not _names_thing(view, i)
+        for i in range(index + 1, view.clause_end(index))
+    )
 
 
 def _names_thing(view: View, index: int) -> bool:

@@ -21,7 +21,7 @@ _OF_PLACE = ("ского", "цкого")
 _LIST = 8
 UNREGISTERED = "="
 _PLURAL_HEADS = ("ы", "ов", "ам", "ами", "ах")
-_GROUP = "grp_akimats"
+GROUP = "grp_akimats"
 _KK_PLACE = ("облыс", "қала", "аудан", "облыстар", "қалал")
 _LEVELS_KK = (("облыс", "oblast"), ("қала", "city"), ("аудан", "district"), ("өңір", "oblast"), ("аймақ", "oblast"))
 _EVERY_KK = frozenset({"барлық", "әр", "әрбір", "бүкіл"})
@@ -93,7 +93,7 @@ def _several(words: list[Token], k: int, last: int, following: str) -> Akimat:
         return Akimat(k, last + 1, k, need="districts" if following in _DISTRICT else "villages")
     while last < len(words) and words[last].low in _GROUP_WORDS | {"и"} and _still_group(words, last):
         last += 1
-    return Akimat(k, last, k, (_GROUP,))
+    return Akimat(k, last, k, (GROUP,))
 
 
 def _rural(words: list[Token], j: int) -> bool:
@@ -145,6 +145,7 @@ def _places_after(words: list[Token], j: int, places: Places) -> tuple[list[str]
             if codes and j - 1 == last:
                 last = j
             continue
+        mode = "" if codes and j + 1 < len(words) and _oblasts_follow(words, j) else mode
         code = _place(words, j, places, mode) or _unregistered(words, j, mode, bool(codes))
         if code is None:
             break
@@ -157,6 +158,16 @@ def _places_after(words: list[Token], j: int, places: Places) -> tuple[list[str]
             j += 1
             last = j
     return codes, last
+
+
+def _oblasts_follow(words: list[Token], j: int) -> bool:
+    """«г. Шымкент, Алматинской и Мангистауской областей»: behind the city an adjective, and «областей» ends the list."""
+    ahead = [word.low for word in words[j : j + _FAR]]
+    end = next((n for n, low in enumerate(ahead) if low in _OBLAST), None)
+    return bool(end) and all(low.endswith("ской") or low == "и" for low in ahead[:end])
+
+
+_FAR = 12
 
 
 def _unregistered(words: list[Token], j: int, mode: str, listed: bool) -> str | None:
@@ -217,7 +228,7 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         return _head_of_place(words, k, places)
     group = next((i for i in range(k - 1, max(-1, k - 8), -1) if words[i].low == "облыстардың"), None)
     if group is not None:
-        return Akimat(group, k + 1, k, (_GROUP,), language="kk")
+        return Akimat(group, k + 1, k, (GROUP,), language="kk")
     codes, first = kazakh_places(words, k, places)
     if codes:
         return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
@@ -227,12 +238,12 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         return Akimat(k - 1, k + 1, k, need="villages" if plural else "village", language="kk")
     every = before.startswith(("өңір", "аймақ")) and k > 1 and words[k - 2].low in _EVERY_KK
     if every or before in _EVERY_KK:
-        return Akimat(k - 1 - every, k + 1, k, (_GROUP,), language="kk")
+        return Akimat(k - 1 - every, k + 1, k, (GROUP,), language="kk")
     if (before.startswith(("өңір", "аймақ", "барлық", "облыстар", "облыс")) and plural) or (
         plural and not before.startswith("аудан")
     ):
         return Akimat(
-            k - 1 if before.startswith(("өңір", "аймақ", "облыс", "барлық")) else k, k + 1, k, (_GROUP,), language="kk"
+            k - 1 if before.startswith(("өңір", "аймақ", "облыс", "барлық")) else k, k + 1, k, (GROUP,), language="kk"
         )
     if plural:
         return Akimat(k - 1, k + 1, k, need="districts", language="kk")
@@ -250,9 +261,9 @@ def _head_of_place(words: list[Token], k: int, places: Places) -> Akimat | None:
     if codes:
         return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
     if k > 1 and words[k - 2].low in _EVERY_KK and level != "district":
-        return Akimat(k - 2, k + 1, k, (_GROUP,), language="kk")
+        return Akimat(k - 2, k + 1, k, (GROUP,), language="kk")
     if "шылар" in words[k].low and level != "district":
-        return Akimat(k - 1, k + 1, k, (_GROUP,), language="kk")
+        return Akimat(k - 1, k + 1, k, (GROUP,), language="kk")
     need = "districts" if "шылар" in words[k].low else "akimat:" + level
     return Akimat(k - 1, k + 1, k, need=need, language="kk")
 

@@ -32,7 +32,7 @@ from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
 from app.extraction.lexicon.speech import ANNOUNCES
 from app.extraction.lexicon.vetoes import NO_ACT
 from app.extraction.milestones import milestones, planned
-from app.extraction.minutes import assigned, decided, gives_term, of_minutes
+from app.extraction.minutes import assigned, decided, gives_term, of_minutes, of_point
 from app.extraction.owners import Chosen, explicit
 from app.extraction.references import references
 from app.extraction.respectively import respectively
@@ -48,7 +48,7 @@ from app.extraction.terms import (
     term_sentence,
     weak_term,
 )
-from app.extraction.verdicts import Memory, Verdict, is_act
+from app.extraction.verdicts import Memory, Verdict, is_act, own_voice
 from app.extraction.view import View, view_of
 
 _LIST_ITEM = re.compile(r"\s*(?:[–•*☀-➿\U0001f300-\U0001faff-]|\d{1,3}[.)]|[а-яa-z]\))\s*|\s*[а-я]")
@@ -77,7 +77,8 @@ class Reader:
             ):
                 self._assigned_item(number, owners)
             elif self.drafts and (terms := gives_term(self.document, number)):
-                last = self.drafts[-1].view.unit.paragraph
+                items = [draft.view.unit.paragraph for draft in self.drafts]
+                last = of_point(self.document, number, items) or items[-1]
                 for unit in terms if number - last <= _ITEM_LINES else []:
                     self._continues(unit, last)
             elif (
@@ -85,6 +86,7 @@ class Reader:
                 or passes(text, low, start, end, stretch)
                 or self._spoken(number, stretch)
                 or self._in_series(number)
+                or number in self.document.records
             ):
                 self._paragraph(number)
             elif (stretch.dated or stretch.all & GOAL) and planned(self.document, start, end, stretch):
@@ -209,6 +211,7 @@ class Reader:
         zone = unit.zone
         speech = zone is not None and zone.person is not None and zone.person.role is not None
         elliptic = self.memory.paragraph == unit.paragraph and zone is None
+        speech = speech or (elliptic and bool(self.memory.owners) and own_voice(self.document))
         acts = bool(self.memory.owners) and is_act(self.document)
         dictated = self.memory.dictated == unit.paragraph and zone is None
         return view, find_heads(view, speech, listed, elliptic, acts, dictated), False

@@ -79,6 +79,8 @@ def _named_before(document: Document, unit: Unit, same_paragraph: bool) -> list[
     for other in document.before(unit, _REACH):
         if (same_paragraph and other.paragraph != unit.paragraph) or other.paragraph < unit.paragraph - 2:
             break
+        if all_of_them := _only_bodies(document, other):
+            return all_of_them
         for mention in reversed(document.mentions(other)):
             if _may_own(document, mention) or _asked_for(unit, other, mention):
                 bodies = resolve(document, other, mention)
@@ -87,6 +89,20 @@ def _named_before(document: Document, unit: Unit, same_paragraph: bool) -> list[
     return []
 
 
+def _only_bodies(document: Document, unit: Unit) -> list[Chosen]:
+    """«МСХ, МФ. Прошу рассмотреть»: a sentence of nothing but bodies, in the resolution of a leader."""
+    mentions, tokens = document.mentions(unit), document.tokens(unit)
+    if len(mentions) < _SEVERAL or unit.zone is None:
+        return []
+    named = {i for mention in mentions for i in range(mention.first, mention.last)}
+    if any(token.word and token.low != "и" for i, token in enumerate(tokens) if i not in named):
+        return []
+    bodies = [(mention, resolve(document, unit, mention)) for mention in mentions]
+    roles = [ExecutorRole.LEAD, *([ExecutorRole.CO] * len(bodies))]
+    return [Chosen(m, b, role, "owner.sentence_before", unit) for (m, b), role in zip(bodies, roles, strict=False) if b]
+
+
+_SEVERAL = 2
 _ASIDE = frozenset("в во из от для".split())
 
 

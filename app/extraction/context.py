@@ -26,6 +26,7 @@ from app.extraction.offices import People, Person, find_people
 from app.extraction.places import adjective_stem, noun_stem
 from app.extraction.sentences import sentences
 from app.extraction.tokens import Token, tokenize
+from app.extraction.transcripts import labels, turn
 from app.extraction.zoning import Paragraph, Zone, listed_speech, paragraphs, zones
 
 _LOOK_BACK = 40
@@ -128,6 +129,11 @@ class Document:
         )
 
     @cached_property
+    def records(self) -> dict[int, tuple[int, int]]:
+        """Turns of a verbatim record: the labels of its lines by their numbers."""
+        return labels(self.folded, self.paragraphs, self.people)
+
+    @cached_property
     def secondary(self) -> bool:
         """Whether the text is somebody's account: an interview, or a retelling of one."""
         opening = self.folded.low[:_OPENING] + " " + self.title.low
@@ -146,7 +152,7 @@ class Document:
         paragraph = self.paragraphs[number]
         found: list[Unit] = []
         place = paragraph.start
-        found_zones = zones(self.folded, paragraph, self.people, self.interview)
+        found_zones = self._recorded(number) or zones(self.folded, paragraph, self.people, self.interview)
         if paragraph.dash and not found_zones and not self.interview:
             found_zones = listed_speech(self.folded, self.paragraphs, number, self.people)
             found_zones = found_zones or turns(self.folded, self.paragraphs, number, self.people)
@@ -159,6 +165,15 @@ class Document:
                 found += self._sentences(zone.start, zone.end, number, zone)
                 place = zone.end
         return found
+
+    def _recorded(self, number: int) -> list[Zone]:
+        """The turn of a verbatim record that a line is."""
+        known = self.records
+        if number not in known:
+            return []
+        from app.extraction.givers import chair_of
+
+        return turn(self.folded, known, number, self.paragraphs[number], chair_of(self))
 
     def _sentences(self, start: int, end: int, number: int, zone: Zone | None) -> list[Unit]:
         if end <= start or not _LINK.search(self.folded.text, start, end):

@@ -13,6 +13,7 @@ from app.extraction.lexicon.deadline_ru import (
     PLURAL_VERBS_RU,
     READY_RU,
     SET_RU,
+    USE_RU,
     VERB_TAILS_RU,
 )
 
@@ -25,6 +26,8 @@ def belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
     if i and t.words[i - 1] in READY_RU and found.period.unit is not Unit.SEASON:
         return False  # «будет готов к маю», but «готов к зиме»
     if governed(t, i, value) and (found.period.unit is Unit.SEASON or not _verb(t.words[i - 1])):
+        return True
+    if value == "within" and found.period.unit is Unit.SEASON and _in_use(t, i, found.end):
         return True
     if value == "on" and "неделе" in t.words[i : found.end]:
         return False  # «график на следующей неделе», but «график на следующую неделю»
@@ -48,6 +51,13 @@ def belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
 def _verb(word: str) -> bool:
     """«подготовят к июлю», «перейти к 2027 году»: a verb takes «к» and a date as its term, «готовность к зиме» does not."""
     return word.endswith((*VERB_TAILS_RU, *PLURAL_VERBS_RU))
+
+
+def _in_use(t: Tokens, i: int, end: int) -> bool:
+    """«содержание дорог в зимний период»: what goes on all the season, no act to be done in it."""
+    if not any(word.startswith("период") for word in t.words[i:end]):
+        return False
+    return any(t.words[i - n].startswith(USE_RU) for n in range(1, min(LOOK_BACK, i) // 2 + 1))
 
 
 def _completed(t: Tokens, i: int) -> bool:

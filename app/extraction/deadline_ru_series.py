@@ -53,8 +53,15 @@ def _repeated(t: Tokens, i: int) -> Match | None:
     """«обеспечить ежемесячное обновление»: the act comes again; «выплатить ежемесячное пособие» does not."""
     if not i or not t.words[i - 1].startswith(REPEATING_RU):
         return None
-    noun = next((n for n in (i + 1, i + 2) if t.words[n].startswith(REPEATED_RU)), 0)
+    places = (i + 1, i + 2)
+    if t.words[i + 1] == ",":  # «обеспечить ежемесячное, не позднее 10 числа, направление сведений»
+        close = next((n for n in range(i + 2, i + _ASIDE) if t.words[n] == ","), i)
+        places = (close + 1, close + 2)
+    noun = next((n for n in places if t.words[n].startswith(REPEATED_RU)), 0)
     return _match(recurrence(t.lex[i]["frequent"]), i, noun + 1) if noun else None
+
+
+_ASIDE = 9
 
 
 def _leads_to_each(t: Tokens, j: int) -> bool:

@@ -69,10 +69,19 @@ def _opening(
         return (here[-1], (start, above.end), True) if here and here[-1].role else (None, None, False)
     if here:
         lead = here[-1] if here[-1].role is not None else None
-        return lead, (start, above.end), not re.search(ASKS, folded.low[start : above.end])
+        return lead, (start, above.end), not _has_asked(folded, start, above)
     leaders = [p for p in named if p.role is not None]
     replied = REPLIES.match(folded.low, start, above.end)
     return (leaders[-1], None, True) if leaders and replied else (None, None, False)
+
+
+def _has_asked(folded: Folded, start: int, above: Paragraph) -> bool:
+    """Whether the line above ends with a question, so that the first turn answers it; «обратился к акимам.» opens his own."""
+    asked = re.search(ASKS, folded.low[start : above.end])
+    if asked is None:
+        return False
+    turned = asked.group().startswith(("обратил", "повернул"))
+    return not turned or "?" in folded.text[above.start : above.end]
 
 
 def led(folded: Folded, lines: list[Paragraph], people: People) -> bool:

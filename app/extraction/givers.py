@@ -28,6 +28,9 @@ _SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU})")
 _OWN_VIEW = re.compile(speech.OWN_VIEW)
 _OPINION = re.compile(rf"(?<![\w-])(?:{speech.OPINION})")
 _BY_WORDS = re.compile(r"(?<![\w-])(?:по (?:словам|мнению|оценке|оценкам|убеждению|данным|информации)|со слов) ")
+_COMMISSION = re.compile(
+    r"(?<![\w-])(?:комисси|групп|штаб|совет|работ|мероприяти|мер)[а-я]* $"
+)  # «комиссия по оценке ущерба»
 _BY_THEIR = re.compile(r"(?<![\w-])по (?:его|ее|их) (?:мнению|словам|оценке|убеждению)")
 _APPROVES = re.compile(r"утвержда[а-я]+(?![а-я,])")  # «утверждает нормы», no claim
 _VIEW = re.compile(r"мнени|оценк|взгляд")
@@ -75,6 +78,9 @@ def chair(document: Document) -> Person | None:
                 first[key] = next((p for p in document.people.all if (p.role, p.foreign) == key), None) or Person(
                     -1, -1, person.role, person.name, False, person.foreign
                 )
+    if (signed := _signature(document)) is not None and signed.role is not None:
+        key = signed.role, signed.foreign
+        votes[key], first[key] = votes.get(key, 0) + _TITLE_VOTES, first.get(key, signed)
     if votes:
         best = max(votes, key=lambda key: (votes[key], -RANK[key[0]]))
         return first[best]
@@ -83,6 +89,18 @@ def chair(document: Document) -> Person | None:
         return institution
     offices = [p for p in document.people.all if p.role is not None and not p.foreign]
     return min(offices, key=lambda p: (RANK[p.role or GiverRole.OTHER], p.start), default=None)
+
+
+def _signature(document: Document) -> Person | None:
+    """«Премьер-министр Республики Казахстан О. Бектенов»: the line that ends an act or a letter is its author's."""
+    last = document.paragraphs[-1]
+    inside = document.people.within(last.start, last.end)
+    short = last.end - last.start < _SIGNED and document.folded.text[last.end - 1] not in ".!?…;:"
+    signed = short and inside and inside[0].start == last.start and inside[0].nominative and not inside[0].collegial
+    return inside[0] if signed else None
+
+
+_SIGNED = 120
 
 
 def _institution(document: Document) -> Person | None:
@@ -138,7 +156,7 @@ def reported(view: View, at: int) -> Reported | None:
     if theirs:
         return Reported(_last_subject(document, unit.start, plural=" их " in theirs.group()))
     match = _BY_WORDS.search(low, unit.start, unit.end)
-    if match and match.start() < place + 200:
+    if match and match.start() < place + 200 and not _COMMISSION.search(low, unit.start, match.start()):
         named = document.people.within(match.end(), match.end() + 60)
         if named:
             return Reported(named[0])
@@ -238,6 +256,8 @@ def subject(view: View, head: Head) -> Reported | None:
     ]
     if right:
         return Reported(right[0])
+    if head.frame is not None and head.frame.id == "demand" and _body_subject(view, at):
+        return Reported(None)
     clause = document.folded.low[tokens[max(0, view.clause_start(at))].start : tokens[min(len(tokens), at + 2) - 1].end]
     if _PRONOUN.search(clause) and not many:
         return Reported(_meant(document, view.unit, view.tokens[view.clause_start(at)].start))
@@ -245,6 +265,12 @@ def subject(view: View, head: Head) -> Reported | None:
         return Reported(_of_title(view, at))
     earlier = [] if many else [p for p in document.people.within(view.unit.start, trigger) if p.nominative]
     return Reported(earlier[-1]) if earlier else None
+
+
+def _body_subject(view: View, at: int) -> bool:
+    """«Энергосбыт» требует ввести ограничения»: a body right before the verb demands it; no leader does."""
+    before = next((m for m in view.mentions if m.last == at), None)
+    return before is not None and not before.prep and before.stands("nom", "any")
 
 
 def _of_title(view: View, at: int) -> Person | None:

@@ -9,11 +9,13 @@ import re
 from app.extraction.acts import has_act
 from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.head import Head, points_back
-from app.extraction.infinitives import infinitive_heads, said_with_colon
+from app.extraction.infinitives import infinitive_heads, inverted_heads, said_with_colon, timed_heads
 from app.extraction.lexicon.frames_ru import (
     DECIDED,
+    DECIDES_SO,
     GIVEN_BEFORE_COLON,
     PRESENT_ACTS,
+    WHAT_FOLLOWS,
     Frame,
 )
 from app.extraction.lexicon.nouns import GOVERNORS
@@ -26,6 +28,7 @@ _NOUN_BEFORE, _NOUN_FAR, _NOUN_AFTER = 4, 10, 6
 _FOR_IT = re.compile(r"(?<![\w-])на (?:это|все|всё|эту работу|все про все)(?![\w-])")
 _STOP = frozenset(";!?")
 _LEFT_EDGES = frozenset(",;:–•.()")
+_ASIDES = SUBORDINATORS | {"как", "куда", "почему", "сколько"}
 _OPENERS = frozenset("и а но также кроме того при этом далее затем еще отдельно".split())
 
 
@@ -50,6 +53,8 @@ def find_heads(
         heads += [h for h in infinitive_heads(view, strict=False) if h.at < heads[0].left]
     if not heads:
         heads = (_object_heads(view) if listed else []) or tasked_heads(view)
+    if not heads:
+        heads = timed_heads(view) + (inverted_heads(view) if speech or listed or _rules(view) else [])
     heads = _without_echo(view, heads)
     said = said_with_colon(view)
     if not heads and (speech or listed or elliptic or said):
@@ -57,6 +62,11 @@ def find_heads(
     heads = _apart(view, sorted(heads, key=lambda h: h.at))
     _set_stretches(view, heads)
     return heads
+
+
+def _rules(view: View) -> bool:
+    """«рассудил так: …»: what stands behind the colon is decided."""
+    return any(_announces(view, index) for index in range(len(view.tokens) - 1))
 
 
 def _without_echo(view: View, heads: list[Head]) -> list[Head]:
@@ -203,9 +213,16 @@ def _item_heads(view: View, frames: list[Head]) -> list[Head]:
             continue
         if not dashed and not _plain_item(view, group, frames):
             continue
+        group = _nearer(view, group, infinitive) if not dashed else group
         left = group.first - 2 * _in_brackets(view, group)
         found.append(Head("item", infinitive, left, None, (infinitive, infinitive + 1), group))
     return found
+
+
+def _nearer(view: View, group: Group, infinitive: int) -> Group:
+    """«Комиссии по ущербу акиматам создать завтра»: an object that looks like a dative before the real one."""
+    near = next((g for g in view.groups if g.last == infinitive and g.head.cases == {"dat"} and not g.head.prep), None)
+    return near if near is not None and "acc" in group.head.cases else group
 
 
 def _object_heads(view: View) -> list[Head]:
@@ -229,7 +246,7 @@ def _gives_tasks(view: View, heads: list[Head]) -> bool:
 
 def _present_heads(view: View, acts: bool) -> list[Head]:
     """«решено: Минэнерго еженедельно даёт сводку»; in acts also «МВД вносит сводную информацию до 25 января и 25 июля»."""
-    decided = next((i for i, t in enumerate(view.tokens[:-1]) if _announces(t.low, view.tokens[i + 1].text)), None)
+    decided = next((i for i in range(len(view.tokens) - 1) if _announces(view, i)), None)
     if not acts and decided is None:
         return []
     series = acts and any(d.recurrence is not None for d in view.document.deadlines(view.unit))
@@ -263,9 +280,14 @@ def _in_slot(group: Group, slots: set[str]) -> bool:
     return "acc" in slots and (group.head.office or group.head.stands("acc"))
 
 
-def _announces(low: str, mark: str) -> bool:
-    """«решено, что …», «распределил задачи: …»."""
-    return (low in DECIDED and mark in ":,") or (mark == ":" and bool(GIVEN_BEFORE_COLON.match(low)))
+def _announces(view: View, index: int) -> bool:
+    """«решено, что …», «распределил задачи: …», «установка такая: …»: a word before its mark."""
+    low, mark = view.tokens[index].low, view.tokens[index + 1].text
+    if mark != ":":
+        return low in DECIDED and mark == ","
+    if low in WHAT_FOLLOWS:
+        return index > 0 and bool(DECIDES_SO.match(view.tokens[index - 1].low))
+    return low in DECIDED or bool(GIVEN_BEFORE_COLON.match(low))
 
 
 def _after_marks(view: View, index: int) -> int:
@@ -320,9 +342,11 @@ def _plain_item(view: View, group: Group, frames: list[Head]) -> bool:
         before = view.text(first, group.first)
         if any(h.at < group.first for h in frames) and view.tokens[group.first - 1].low in ("и", "а", ","):
             return group.head.stands("dat")
-        if group.first > 1 and _announces(view.tokens[group.first - 2].low, view.tokens[group.first - 1].text):
+        if group.first > 1 and _announces(view, group.first - 2):
             return not frames
-        return not frames and not view.finites and len(before) < 40
+        acts = next((i for i in view.infinitives if i >= group.last), len(view.tokens))
+        aside = next((i for i in range(acts, len(view.tokens)) if view.tokens[i].low in _ASIDES), len(view.tokens))
+        return not frames and all(i > aside for i in view.finites) and len(before) < 40
     modal = any(h.frame is not None and "nom" in h.frame.owners and h.at < group.first for h in frames)
     return modal and group.first > 0 and view.tokens[group.first - 1].low in ("а", ",")
 
@@ -341,13 +365,19 @@ def _set_stretches(view: View, heads: list[Head]) -> None:
     edge = 0
     for number, head in enumerate(heads):
         head.lo = edge
-        if head.kind == "item" and not number:
+        if (head.kind == "item" or _told_before(view, head)) and not number:
             head.lo = next((i + 1 for i in range(head.left - 1, -1, -1) if view.tokens[i].text == ";"), 0)
         head.hi = len(view.tokens)
         if number + 1 < len(heads):
             head.hi = max(head.trigger[1], _cut(view, head, heads[number + 1]))
         edge = head.hi
         head.infinitives = [i for i in view.infinitives if head.lo <= i < head.hi]
+
+
+def _told_before(view: View, head: Head) -> bool:
+    """«Сирены проверяли в ноябре; департаменту дано пять дней»: a sentence of its own stands before the semicolon."""
+    place = next((i for i in range(head.left - 1, -1, -1) if view.tokens[i].text == ";"), 0)
+    return any(i < place for i in view.finites) and not any(g.first < place for g in view.groups)
 
 
 def _cut(view: View, head: Head, following: Head) -> int:

@@ -12,12 +12,12 @@ from app.extraction.head import Head, points_back
 from app.extraction.lexicon import vetoes
 from app.extraction.lexicon.frames_ru import LAY_ADDRESSEES, NEEDS_BODY, OFFICIALS, SAME_TASK, WISHES
 from app.extraction.lexicon.nouns import FORMULAS
-from app.extraction.modals import modal
+from app.extraction.modals import modal, of_others
 from app.extraction.morphology import forms
 from app.extraction.offices import RANK, Person
-from app.extraction.owners import Chosen, addressees, explicit
-from app.extraction.spoken import commands
-from app.extraction.verdicts import LOOSE, MODAL, PASSIVE, SURE, Memory, Verdict, is_act, refuse
+from app.extraction.owners import Chosen, addressees, below, explicit
+from app.extraction.spoken import commands, spoken_to
+from app.extraction.verdicts import LOOSE, MODAL, PASSIVE, SURE, Memory, Verdict, is_act, own_voice, refuse
 from app.extraction.view import View
 
 _CONDITION = re.compile(vetoes.CONDITION_RU)
@@ -32,6 +32,7 @@ _ABOUT = re.compile(
     r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|направленн[а-я]+|в части|относительно)(?![\w-])|:"
 )
 _TO_PEOPLE = re.compile(rf"{LAY_ADDRESSEES.pattern}[а-я]*(?:ам|ям|и|е|у|ю)(?![\w-])")
+_HEARSAY = frozenset("будто якобы".split())
 _AGENT_REACH, _AROUND = 80, 3
 
 
@@ -42,14 +43,18 @@ def judge(view: View, head: Head, memory: Memory) -> Verdict:
         return _in_answer(view, head)
     if _in_condition(view, head):
         return refuse(vetoes.CONDITION)
+    head.group = spoken_to(view, head) or head.group
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
-    chosen = explicit(view, head, last) or (addressees(view.document, unit) if head.frame is not None else [])
+    chosen = explicit(view, head, last)
+    if not chosen and head.frame is not None and not of_others(view, head):
+        chosen = addressees(view.document, unit)
     if head.frame is not None and head.frame.voice != "modal":
         verdict = _frame(view, head, chosen, memory)
     elif head.frame is not None:
         verdict = modal(view, head, chosen, memory)
     else:
-        verdict = _bare(view, head, chosen, memory)
+        header = memory.header.chosen if memory.header is not None else []
+        verdict = _bare(view, head, below(header, chosen), memory)
     if verdict.kind is FindingKind.INSTRUCTION and _no_authority(view.document, verdict):
         return refuse(vetoes.NO_AUTHORITY)
     if unit.zone is not None and unit.zone.turn == "question":
@@ -88,6 +93,8 @@ def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
     negated = head.at and view.tokens[head.at - 1].low in ("не", "ни")
     if negated or view.text(max(0, head.at - 4), head.at).startswith("никто"):
         return refuse(vetoes.NEGATION)
+    if any(token.low in _HEARSAY for token in view.tokens[max(0, view.clause_start(head.at)) : head.at]):
+        return refuse(vetoes.NEGATION)
     person, rule, veto = _frame_giver(view, head)
     if veto:
         return refuse(veto)
@@ -98,7 +105,7 @@ def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
     if person is None and not registered and not (head.frame.voice == "formula" and is_act(view.document)):
         return refuse(vetoes.NO_GIVER)
     following = view.tokens[head.at + 1].low if head.at + 1 < len(view.tokens) else ""
-    if following in ("бы", "б"):
+    if following in ("бы", "б") or view.text(view.clause_start(head.at), head.at).startswith(("я бы ", "мы бы ")):
         return refuse(vetoes.CONDITION)
     if head.frame.voice == "passive" and (veto := _nobodys_passive(view, head, person, rule, registered)):
         return refuse(veto)
@@ -115,13 +122,22 @@ def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
     if strength is Strength.SOFT and not chosen and head.frame.noun == "":
         return refuse(vetoes.NO_BODY)
     reminds = head.frame.id == "point_need" and view.tokens[head.at].low.startswith("напомнил")
-    named = reminds or head.frame.id in NEEDS_BODY or head.frame.needs in ("following", "owner")
-    if named and not chosen and not _speaks(view):
+    named = reminds or _of_many(view, head) or head.frame.id in NEEDS_BODY or head.frame.needs in ("following", "owner")
+    goes_on = bool(memory.owners) and memory.paragraph == view.unit.paragraph and own_voice(view.document)
+    if named and not chosen and not _speaks(view) and not goes_on:
         return refuse(vetoes.NO_BODY)
     sure = SURE if head.frame.voice != "passive" else PASSIVE
     return Verdict(
         FindingKind.INSTRUCTION, "", person, rule, chosen, strength, sure if strength is Strength.ORDER else LOOSE
     )
+
+
+def _of_many(view: View, head: Head) -> bool:
+    """«Дольщики, которых собрали, потребовали …»: people are the subject of the plural, no leader is."""
+    if not view.tokens[head.at].low.endswith(("ли", "ют", "ят")) or head.frame is None or head.frame.voice != "active":
+        return False
+    known = (forms(token.low) for token in view.tokens[head.lo : head.at] if token.word)
+    return any(word.noun and word.animate and word.plural and "nom" in word.cases for word in known)
 
 
 def _nobodys_passive(view: View, head: Head, person: Person | None, rule: str, registered: bool) -> str:

@@ -55,7 +55,23 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
         with_kind(scan, mention, edge)
         with_holder(scan, mention)
         _note_surroundings(scan, mention)
-    return [m for n, m in enumerate(found) if not (n and m.last <= found[n - 1].last)]
+    done: list[Mention] = []
+    for mention in found:
+        if done and _of_the_last(done[-1], mention):
+            done[-1].last, done[-1].end = mention.last, mention.end
+            _note_surroundings(scan, done[-1])
+        elif not done or mention.last > done[-1].last:
+            done.append(mention)
+    return done
+
+
+def _of_the_last(before: Mention, mention: Mention) -> bool:
+    """«Пограничной службе КНБ»: the body behind a body of its own is a part of the name."""
+    if mention.first != before.last or not before.bodies or not mention.bodies or before.language != "ru":
+        return False
+    whole, parent = before.bodies[0].name.lower(), mention.bodies[0].name.lower()
+    stems = [russian_stem(word) for word in parent.split()]
+    return len(whole.split()) > len(stems) and all(any(w.startswith(s) for w in whole.split()) for s in stems)
 
 
 def _starts(scan: Scan) -> list[int]:

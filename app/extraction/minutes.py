@@ -75,6 +75,15 @@ def _led(document: Document, unit: Unit) -> bool:
     return any(person.role is not None and not person.foreign for person in people)
 
 
+def of_point(document: Document, number: int, items: list[int]) -> int | None:
+    """«Срок исполнения подпункта 3.1: …»: the last of some lines that has this number; None where the line names none."""
+    paragraph = document.paragraphs[number]
+    match = TERM_LINE.match(document.folded.low, paragraph.start, paragraph.end)
+    point = match["point"] if match else None
+    starts = ((item, document.paragraphs[item].start) for item in reversed(items))
+    return next((item for item, start in starts if point and document.folded.low.startswith(point, start)), None)
+
+
 def gives_term(document: Document, number: int) -> list[Unit]:
     """Sentences of a line «Срок: …» that stands on its own; empty for any other line."""
     paragraph = document.paragraphs[number]

@@ -26,6 +26,8 @@ _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{NOT_OWNERS_RU})")
 _RELATIVE = re.compile(vetoes.RELATIVE_RU)
 _RESPONSIBLE = re.compile(vetoes.RESPONSIBLE_RU)
 _SUBJECTS = frozenset("он она оно они".split())
+_YOU = frozenset("вы ты".split())
+_ASKS = frozenset("сколько когда почему зачем кто кому что где куда как какой какая какие чего чем кого".split())
 _IN_THAT = re.compile(r", что [^:]*$")
 
 
@@ -48,6 +50,17 @@ def modal(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
     return _named_or_not(view, head, chosen, memory, person, rule, by_speech)
 
 
+def of_others(view: View, head: Head) -> bool:
+    """«Люди не должны страдать», said to an akim: a subject that is no «вы», so those spoken to are not bound."""
+    if head.frame is None or "nom" not in head.frame.owners or head.frame.voice != "modal":
+        return False
+    start, end = view.clause_start(head.at), view.clause_end(head.at)
+    if _YOU.intersection(token.low for token in view.tokens[start:end]):
+        return False
+    clause = [token.low for token in view.tokens[start : head.at] if token.word]
+    return any(forms(word).noun and forms(word).animate and "nom" in forms(word).cases for word in clause)
+
+
 def _no_duty(view: View, head: Head) -> str:
     """The veto on a modal that is past, asked, in a relative clause; empty where it may be a duty."""
     document, unit = view.document, view.unit
@@ -56,7 +69,8 @@ def _no_duty(view: View, head: Head) -> str:
         return vetoes.QUESTION
     if any(word in PAST_MODAL for word in around):
         return vetoes.PAST_DUTY
-    if unit.zone is None and document.folded.text[unit.end - 1] == "?":
+    asked = document.folded.text[unit.end - 1] == "?"
+    if asked and (unit.zone is None or _ASKS.intersection(t.low for t in view.tokens[max(0, head.at - 3) : head.at])):
         return vetoes.QUESTION
     start = view.tokens[head.lo].start
     if _RELATIVE.search(document.folded.low[start : view.tokens[head.at].start]):
@@ -69,16 +83,30 @@ def _not_of_the_outlet(view: View, head: Head, chosen: list[Chosen], memory: Mem
     document, unit = view.document, view.unit
     known_here = memory.paragraph == unit.paragraph and memory.giver is not None
     registered = any(body.code or c.mention.need.startswith("akimat") for c in chosen for body in c.bodies)
-    if chosen and not registered and not known_here and not _officials_of(view, head, chosen):
+    if chosen and not registered and not known_here and not _may_bind(view, head, chosen):
         return vetoes.NO_BODY
     if _IN_THAT.search(document.folded.low[unit.start : view.tokens[head.at].start]):
         return vetoes.OPINION
-    if not chosen:
-        return ""
     if _LAW.search(document.folded.low, unit.start, unit.end):
         return vetoes.LAW
+    if not chosen:
+        return ""
     lead = chair_of(document)
     return vetoes.NO_GIVER if lead is None or (lead.collegial and not is_act(document)) else ""
+
+
+def _may_bind(view: View, head: Head, chosen: list[Chosen]) -> bool:
+    return _officials_of(view, head, chosen) or _local(view, head, chosen)
+
+
+def _local(view: View, head: Head, chosen: list[Chosen]) -> bool:
+    """«Управлению сельского хозяйства надлежит …» in an akim's meeting: a body of his akimat that the register lacks."""
+    lead = chair_of(view.document)
+    assert head.frame is not None
+    if head.frame.strength != ORDER or lead is None or lead.role is not GiverRole.AKIM:
+        return False
+    low = view.document.folded.low
+    return all(low.startswith(("управлени", "отдел", "аппарат"), c.mention.start) for c in chosen)
 
 
 def _officials_of(view: View, head: Head, chosen: list[Chosen]) -> bool:
@@ -105,14 +133,15 @@ def _named_or_not(
     here = _RESPONSIBLE.search(document.folded.low, view.tokens[head.at].end, unit.end)
     following = document.after(unit)
     later = following is not None and bool(_RESPONSIBLE.search(document.folded.low, following.start, following.end))
-    state = empty and binding and not chosen and _state_by_a_day(view, head)
+    called = head.group is not None and head.group.last < head.at and view.tokens[head.group.last].text == ","
+    state = empty and binding and (not chosen or called) and _state_by_a_day(view, head)
     if empty and not (binding and (here or (later and not chosen))) and not state:
         return refuse(vetoes.NO_ACT)
     if here and not chosen and person is not None:
         owners = [c for c in _responsible(document, unit) if c.mention.start >= here.start()]
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, owners, Strength.SOFT, LOOSE)
     if state and person is not None and not later and (by_speech or memory.paragraph == unit.paragraph):
-        return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.SOFT, LOOSE)
+        return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.SOFT, LOOSE)
     if not chosen:
         return _ownerless(view, head, memory, person, rule, by_speech)
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength(head.frame.strength), MODAL)

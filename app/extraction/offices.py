@@ -94,7 +94,7 @@ def _office_pattern() -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-_FOREIGN_AFTER = re.compile(rf"\s+(?:республики )?(?:{table.STATES})")
+_FOREIGN_AFTER = re.compile(rf"\s+(?:(?:{table.PORTFOLIOS}) )?(?:республики )?(?:{table.STATES})")
 _FOREIGN_BEFORE = re.compile(
     rf"(?<![\w-])(?:{table.STATE_ADJECTIVES})[а-я]+\s+$|(?<![\w-])(?:{table.STATES_KK})[а-яәғқңөұүһі]*\s+$"
 )
@@ -178,7 +178,7 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
     if group == "holder":
         return _holder(match, day)
     role, name, _ = table.OFFICES[int(group[1:])]
-    before, after = low[max(0, start - 25) : start], low[end : end + 30]
+    before, after = low[max(0, start - 25) : start], low[end : end + 60]
     if _FOREIGN_AFTER.match(after) or _FOREIGN_BEFORE.search(before) or _abroad(folded, start, end):
         return Person(start, end, role, folded.text[start:end], _nominative(match.group()), True)
     if role in (GiverRole.AKIM, GiverRole.MINISTER, GiverRole.PRESIDENT) and _DEPUTY_BEFORE.search(before):

@@ -76,6 +76,11 @@ def _plain_dative(view: View, head: Head) -> list[Chosen]:
         return []
     if known.animate and not OFFICIALS.match(token.low):
         return []
+    place = next((code for at, code in view.document.places(view.unit.paragraph) if at == token.start), None)
+    if place is not None and (akimat := view.document.directory.by_code.get(place)):
+        own = Body(akimat.code, akimat.ru)
+        spot = Mention(index, index + 1, token.start, token.end, frozenset({"dat"}), bodies=(own,))
+        return [Chosen(spot, (own,), ExecutorRole.LEAD, "owner.plain_noun", view.unit)]
     plain = nominative(token.low)
     body = Body(None, plain[:1].upper() + plain[1:])
     mention = Mention(index, index + 1, token.start, token.end, frozenset({"dat"}), bodies=(body,))
@@ -122,6 +127,13 @@ def _chosen(view: View, head: Head, mention: Mention, last: tuple[Body, ...], fi
     role = ExecutorRole.BY_AGREEMENT if mention.by_agreement else ExecutorRole.LEAD if first else ExecutorRole.CO
     kind = head.frame.id if head.frame else head.kind
     return [Chosen(mention, bodies, role, f"owner.{kind}", view.unit)]
+
+
+def below(header: list[Chosen], chosen: list[Chosen]) -> list[Chosen]:
+    """Owners of an item that names partners only («совместно с МНЭ утвердить схему»): those of its list's header lead."""
+    if not chosen or not header or not all(c.mention.together for c in chosen):
+        return chosen
+    return [*header, *(_as_co(c) for c in chosen)]
 
 
 def lead_first(chosen: list[Chosen]) -> list[Chosen]:
@@ -213,6 +225,8 @@ def _acts_itself(view: View, head: Head, group: Group, slot: str) -> bool:
     """«Отчёт КТЖ должна представить», «указом Президента Минтруда поручено»: right before the modal or the passive."""
     if head.frame is not None and head.frame.voice == "passive" and group.last == head.trigger[0]:
         return slot == "dat" and view.inside_mention(group.first - 1)
+    if slot == "nom" and head.frame is not None and head.frame.id in ("get_task", "be_given_term"):
+        return group.last == head.at
     if slot != "nom" or head.frame is None or head.frame.voice != "modal":
         return False
     if any(token.text not in '»"' for token in view.tokens[group.last : head.at]):
@@ -255,6 +269,8 @@ def addressees(document: Document, unit: Unit) -> list[Chosen]:
     """Whom the attribution of a quote names: «…», бросил он акиму; обратился … к акиму Алматы."""
     if unit.zone is None or unit.zone.who is None:
         return []
+    if unit.zone.to is not None:
+        return _answered(document, unit, unit.zone.to)
     start, end = unit.zone.who
     chosen: list[Chosen] = []
     above = document.units(unit.paragraph - 1) if start < document.paragraphs[unit.paragraph].start else []
@@ -275,6 +291,15 @@ def addressees(document: Document, unit: Unit) -> list[Chosen]:
                     role = ExecutorRole.CO if chosen else ExecutorRole.LEAD
                     chosen.append(Chosen(mention, bodies, role, "owner.addressee", other))
     return chosen
+
+
+def _answered(document: Document, unit: Unit, span: tuple[int, int]) -> list[Chosen]:
+    """The body for which the speaker of the turn before has spoken: «Аким города Семея.», «Представитель Минфина.»"""
+    for other in document.units(unit.paragraph - 1):
+        for mention in document.mentions(other):
+            if span[0] <= mention.start < span[1] and (bodies := resolve(document, other, mention)):
+                return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.addressee", other)]
+    return []
 
 
 def as_owners(document: Document, chosen: list[Chosen], basis: OwnerBasis) -> tuple[Owner, ...]:

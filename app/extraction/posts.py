@@ -1,11 +1,12 @@
 """Bodies named by who heads them, or in lists after one head: akims, ministers, «главе Нацбанка»."""
 
 from app.extraction import kazakh
-from app.extraction.akimats import UNREGISTERED, kazakh_akimat, russian_akimat
+from app.extraction.akimats import GROUP, UNREGISTERED, kazakh_akimat, russian_akimat
 from app.extraction.gazetteer import longest, russian_stem
 from app.extraction.lexicon import bodies as table
 from app.extraction.morphology import forms
 from app.extraction.names import named
+from app.extraction.places import adjective_stem
 from app.extraction.scan import ANY, NOMINATIVE, Body, Mention, Scan
 
 HEAD_NOUNS_RU = frozenset(map(russian_stem, table.HEAD_NOUNS_RU))
@@ -34,6 +35,8 @@ def akimat(scan: Scan, k: int) -> Mention | None:
         else Body(code, directory.by_code[code].ru)
         for code in found.codes
     )
+    if found.codes == (GROUP,) and (named_regions := _in_brackets(scan, found.last)):
+        bodies = tuple(Body(code, directory.by_code[code].ru) for code in named_regions)
     head = scan.words[found.head]
     if found.language == "kk":
         cases = frozenset({kazakh.case_of(head.low)})
@@ -52,6 +55,19 @@ def akimat(scan: Scan, k: int) -> Mention | None:
         office=not head.low.startswith(("акимат", "әкімд")),
         language=found.language,
     )
+
+
+def _in_brackets(scan: Scan, k: int) -> list[str]:
+    """«Акиматам приграничных областей (Жетісу, Туркестанская, ВКО)»: the regions meant, where the brackets name them."""
+    if k >= len(scan.words) or scan.tokens[scan.places[k] - 1].text != "(":
+        return []
+    place = scan.places[k]
+    close = next((i for i in range(place, len(scan.tokens)) if scan.tokens[i].text == ")"), place)
+    inside = [token for token in scan.tokens[place:close] if token.word]
+    known = scan.gazetteer.places
+    codes = [known.abbreviations.get(w.low) or known.oblasts.get(adjective_stem(w.low)) for w in inside]
+    codes = [code or known.oblasts.get(w.low) or known.cities.get(w.low) for code, w in zip(codes, inside, strict=True)]
+    return [code for code in codes if code] if len(inside) > 1 and all(codes) else []
 
 
 _AKIMAT_CASES = {

@@ -8,13 +8,14 @@ import re
 from app.domain.directory import Agency
 from app.domain.enums import GiverRole
 from app.extraction.context import Document, Unit, fitting_kinds
+from app.extraction.cues import DIRECTIVE
 from app.extraction.facilities import facility_near
 from app.extraction.gazetteer import russian_stem
 from app.extraction.kazakh_bodies import nominative_kk
 from app.extraction.kazakh_local import local_head
-from app.extraction.lexicon.bodies import COUNTED, TERRITORIAL
+from app.extraction.lexicon.bodies import COUNTED, OWN_DEPUTY, TERRITORIAL
 from app.extraction.mentions import Body, Mention
-from app.extraction.morphology import forms
+from app.extraction.morphology import forms, inflected
 from app.extraction.naming import (
     called,
     district_near,
@@ -25,6 +26,7 @@ from app.extraction.naming import (
     region_of,
     village_near,
 )
+from app.extraction.offices import Person
 
 _REACH = 25
 Bodies = tuple[Body, ...]
@@ -36,6 +38,8 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
         return counted
     if mention.bodies:
         return _one_of_group(document, unit, mention, last_owners) or mention.bodies
+    if deputies := _deputies(document, unit, mention):
+        return deputies
     kind, _, detail = mention.need.partition(":")
     if kind == "akimat":
         body = document.akimat_near(mention.start, unit.paragraph, detail)
@@ -43,6 +47,7 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
     if kind == "pronoun":
         return (
             _dative_here(document, unit, mention)
+            or _reporter(document, unit, mention)
             or _feminine(document, unit, mention)
             or last_owners
             or _last_named(document, unit, mention)
@@ -52,7 +57,7 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
     if kind == "department" and detail:
         return _department(document, unit, mention, detail.split(","))
     if kind == "named":
-        return named_bodies(document, unit, mention, detail)
+        return _of_his_ministry(document, unit, mention) or named_bodies(document, unit, mention, detail)
     if kind == "facility":
         return (Body(None, facility_near(document, detail, mention.start) or _as_said(document, mention)),)
     if kind == "called":
@@ -132,6 +137,63 @@ def _dative_here(document: Document, unit: Unit, mention: Mention) -> Bodies:
             bodies = resolve(document, unit, other)
             return bodies if bodies and bodies[0].code not in ("president", "pm") else ()
     return ()
+
+
+def _reporter(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«Министр доложил о силах. Премьер поручил ему …»: the office that was the subject of the sentence before."""
+    before = document.before(unit, 1)
+    if document.folded.low[mention.start : mention.end] not in ("ему", "ей") or not before:
+        return ()
+    other, chair = before[0], _chair(document)
+    first = next(iter(document.mentions(other)), None)
+    if first is None or other.paragraph != unit.paragraph or first.first or not first.office or first.prep:
+        return ()
+    if not first.stands("nom") or document.cues(other).all & DIRECTIVE:
+        return ()
+    bodies = resolve(document, other, first)
+    giver = chair is not None and document.folded.low.startswith(
+        _OFFICE_OF.get(chair.role or GiverRole.OTHER, ("-",)), first.start
+    )
+    return () if giver or not bodies or bodies[0].code in _LEADERS else bodies
+
+
+_DEPARTMENT = ("департамент ", "департаменту ", "департамента ", "департаментом ")
+_OFFICE_OF = {GiverRole.AKIM: ("аким", "глав", "градонач"), GiverRole.MINISTER: ("министр", "глав")}
+
+
+def _of_his_ministry(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«департаменту дошкольного образования», says a minister, and no region is near: a part of his own ministry."""
+    chair = _chair(document)
+    low = document.folded.low[mention.start : mention.end]
+    if chair is None or chair.role is not GiverRole.MINISTER or not low.startswith(_DEPARTMENT) or mention.place:
+        return ()
+    if " " not in low or " по " in low or document.places(unit.paragraph):
+        return ()
+    own = _last_minister(document, unit, mention)
+    return (Body(None, f"{_as_said(document, mention)} {inflected(own.name, 'gent')}"),) if own else ()
+
+
+def _chair(document: Document) -> Person | None:
+    """Who leads the meeting or the trip of the text."""
+    from app.extraction.givers import chair_of
+
+    return chair_of(document)
+
+
+def _deputies(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«своему заместителю», «заместитель акима»: the register's group of the region's deputies, else the akimat."""
+    chair = _chair(document)
+    own = document.folded.low.startswith(OWN_DEPUTY, mention.start)
+    if not own and not mention.need.startswith("department:deputies_akim"):
+        return ()
+    if own and (chair is None or chair.role is not GiverRole.AKIM):
+        return ()
+    region = region_of(document, unit, mention)
+    group = document.directory.by_code.get(f"deputies_akim_{region}")
+    if group is not None:
+        return (Body(group.code, group.ru),)
+    body = document.akimat_near(mention.start, unit.paragraph, "oblast")
+    return (body,) if body else ()
 
 
 def _lower_akims(document: Document, unit: Unit, mention: Mention) -> Bodies:

@@ -87,6 +87,11 @@ def _dated(view: View, start: int, end: int) -> list[Deadline]:
     return [d for d in found if d.bound is not Bound.FROM]
 
 
+def _starts(view: View, start: int, end: int) -> bool:
+    """«Пилот запустить с 1 июня, полный охват обеспечить к ноябрю»: the act before has a start of its own."""
+    return any(d.bound is Bound.FROM for d in in_range(view.document, view.unit, start, end))
+
+
 def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[int]) -> list[Part]:
     """Cut where an act has a term of its own and those before have another."""
     found = [whole]
@@ -95,7 +100,8 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
         start, end = view.tokens[edges[number]].start, view.tokens[edges[number + 1] - 1].end
         own = _dated(view, start, end)
         earlier = _dated(view, found[-1].start, start)
-        if own and earlier and _differ(own[0], earlier):
+        begun = not earlier and own and own[0].date and _starts(view, found[-1].start, start)
+        if begun or (own and earlier and _differ(own[0], earlier)):
             found[-1].end = start
             part = Part(
                 (acts[number], acts[number] + 1), start, whole.end if number == len(acts) - 1 else end, "split_by_term"

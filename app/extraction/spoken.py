@@ -7,7 +7,7 @@ from app.extraction.head import Head
 from app.extraction.lexicon.frames_ru import FREE_HAND, LAY_ADDRESSEES, NOT_IMPERATIVES, PAPERS, RELAYS, SAID
 from app.extraction.morphology import forms
 from app.extraction.stated import by_a_day, group_before, stated_heads
-from app.extraction.view import Group, View
+from app.extraction.view import SUBORDINATORS, Group, View
 
 _LET = frozenset("пусть пускай".split())
 _OPENING = 60
@@ -77,7 +77,7 @@ def _imperative_heads(view: View) -> list[Head]:
                 group = _vocative(view, index)
                 left = group.first if group else view.clause_start(index)
                 head = Head("imperative", index, left, None, (index, index + 1), group)
-                if token.low in RELAYS and _relays(view, index):
+                if (token.low in RELAYS and _relays(view, index)) or _in_case(view, index):
                     continue
                 if found and (group is None or group is found[-1].group):
                     continue
@@ -89,6 +89,15 @@ def _relays(view: View, index: int) -> bool:
     """«Премьеру передайте – разобраться»: what somebody else has to do follows."""
     rest = [t.text for t in view.tokens[index + 1 : index + 6]]
     return any(mark in rest for mark in ("–", ":")) and any(place > index for place in view.infinitives)
+
+
+def _in_case(view: View, index: int) -> bool:
+    """«Увидели дым – звоните»: a past of nobody before the dash is a condition, and the advice is for everybody."""
+    start = view.clause_start(index)
+    if not start or view.tokens[start - 1].text != "–" or not view.finites or view.finites[0] > 1:
+        return False
+    first = view.tokens[view.finites[0]].low
+    return first.endswith("ли") and forms(first).past and not any(g.first < start for g in view.groups)
 
 
 def _familiar_heads(view: View) -> list[Head]:
@@ -134,6 +143,29 @@ def _awaited_heads(view: View) -> list[Head]:
 
 
 _AWAITED_FROM = 3
+
+
+def spoken_to(view: View, head: Head) -> Group | None:
+    """«Аким города, дороги должны быть очищены», «Заместитель акима, вам нужно …»: whom a modal's speaker addresses."""
+    zone = view.unit.zone
+    if head.group is not None or head.frame is None or head.frame.voice != "modal" or zone is None or zone.turn:
+        return None
+    group = view.groups[0] if view.groups else None
+    if group is None or group.first > 1 or group.head.prep or not group.head.stands("nom", "any"):
+        return None
+    last = next((i for i in range(group.last, min(group.last + 3, head.at)) if not view.tokens[i].word), head.at)
+    between = view.tokens[last : head.at]
+    if not between or between[0].text != "," or any(i < last for i in view.finites):
+        return None
+    words = [token.low for token in between if token.word]
+    if _YOU.intersection(words):
+        return group
+    things = (forms(word) for place, word in enumerate(words) if not view.inside_mention(place))
+    thing = any(known.noun and "nom" in known.cases and not known.animate for known in things)
+    return group if thing and "nom" in head.frame.owners and not set(words) & SUBORDINATORS else None
+
+
+_YOU = frozenset("вы вам вас ты тебе тебя".split())
 
 
 def _vocative(view: View, index: int) -> Group | None:

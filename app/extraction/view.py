@@ -130,6 +130,12 @@ def _groups(tokens: list[Token], mentions: list[Mention]) -> list[Group]:
     return groups
 
 
+def _part_of(whole: Mention, part: Mention) -> bool:
+    """«Министерству строительства (Комитету по делам строительства)»: the body in brackets stands below the one before."""
+    by_code = whole.bodies and part.bodies[0].name.lower().endswith(whole.bodies[0].name.split()[-1].lower())
+    return bool(by_code) and part.bodies[0].name.startswith(("Комитет", "Департамент"))
+
+
 def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
     between = [token.low for token in tokens[group.last : mention.first]]
     if not between or any(word not in CONNECT for word in between):
@@ -142,13 +148,15 @@ def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
         return False  # «как подчеркнул Глава государства, акимы …»
     if group.first > 1 and tokens[group.first - 2].low == "по" and between == [","]:
         return False  # «по мнению Президента, Правительство …»
+    if between == ["("] and mention.bodies and mention.cases & group.head.cases and _part_of(group.head, mention):
+        return True
     if mention.together:
         return True
     partner = group.mentions[-1]
     if (
         partner.together
         and mention.language == "ru"
-        and mention.stands("ins", "any")
+        and (mention.stands("ins", "any") or "gen" in mention.cases)
         and "dat" not in mention.cases
         and "nom" not in mention.cases
     ):

@@ -29,6 +29,7 @@ _PERFORMATIVE = re.compile(
     r"(?<![\w-])(?:поручаю|требую|даю поручение|обращаюсь к|тапсырамын|жүктеймін|прошу (?:правительство|министр|аким))"
 )
 _PLURAL_SAYS = re.compile(r"(?<![\w-])[а-я]+(?:али|или|ели|ают|яют|ят|ют)(?![\w-])|делінген|деп хабарлады")
+_ONE_OF = re.compile(r"(?<![\w-])(?:один|одна|кто-то|некто|другой|другая|третий|второй) (?:из |с )")
 _CAPITAL = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+")
 # A quote before one of these is the name of a thing: «Қазақстан темір жолы» компаниясымен.
 _NAME_AFTER = re.compile(
@@ -47,13 +48,17 @@ _NAME = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+(?: [А
 
 
 class Zone(NamedTuple):
-    """Direct speech text[start:end]. person: who speaks, None if nobody is named; who: range of the attribution."""
+    """Direct speech text[start:end]. person: who speaks, None if nobody is named; who: range of the attribution.
+
+    to: range of the words that name whom the speech answers, in a verbatim record.
+    """
 
     start: int
     end: int
     person: Person | None
     who: tuple[int, int] | None = None
     turn: str = ""
+    to: tuple[int, int] | None = None
 
 
 class Paragraph(NamedTuple):
@@ -250,7 +255,7 @@ def _quote_zones(folded: Folded, paragraph: Paragraph, people: People, start: in
     """The speech in a quote: one stretch, or those around «…, – сказал X. – …» inside of it."""
     cuts = _cuts(folded, start, end)
     if cuts:
-        person = speaker(folded, people, *cuts[0]) or _unnamed(folded, people, start, cuts[0])
+        person = speaker(folded, people, *cuts[0], start) or _unnamed(folded, people, start, cuts[0])
         return _between(folded, start, end, cuts, person)
     zone = _quote_zone(folded, paragraph, people, start, end)
     return [zone] if zone else []
@@ -312,7 +317,9 @@ _LAY_NAME = re.compile(r"(?<![\w-])(?P<first>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғ
 def _unnamed(folded: Folded, people: People, place: int, who: tuple[int, int]) -> Person | None:
     """An attribution without a subject («– прозвучало на встрече») is of the last subject; «сказали в ведомстве» is nobody's."""
     words = folded.text[slice(*who)]
-    if _PLURAL_SAYS.search(folded.low, *who) or _CAPITAL.search(words, 1):
+    if _PRONOUN.search(folded.low, *who):
+        return None
+    if _PLURAL_SAYS.search(folded.low, *who) or _CAPITAL.search(words, 1) or _ONE_OF.search(words):
         return None
     return _last_person(people, place)
 
@@ -325,13 +332,30 @@ def speaker(folded: Folded, people: People, start: int, end: int, said: int | No
     inside = people.within(start, end)
     subjects = [p for p in inside if p.nominative]
     if _PRONOUN.search(folded.low, start, end) and not subjects:
-        return _last_person(people, start if said is None else said) or _last_office(people, start)
+        place = start if said is None else said
+        last = _last_person(people, place) or _last_office(people, start)
+        return None if last is not None and _somebody_else(folded, last.end, place) else last
     if subjects:
         return _strongest(subjects)
     named = [p for p in inside if p.role is not None]
     if named and re.search(r"цитирует|пресс-служб|словам|айтуынша|резолюц|виза |пометк|надпись", folded.low[start:end]):
         return named[0]
     return None
+
+
+def _somebody_else(folded: Folded, start: int, end: int) -> bool:
+    """«С ним согласна гид Сауле»: a plain noun for one person, so «она» is not the office before."""
+    start = max(start, folded.text.rfind("\n", 0, end) + 1)
+    for match in _PLAIN_WORD.finditer(folded.text, start, end):
+        known = forms(match.group().lower())
+        single = known.noun and known.animate and not known.plural and not known.adjective
+        if single and "nom" in known.cases and not (known.finite or known.cases & _OBLIQUE):
+            return True
+    return False
+
+
+_PLAIN_WORD = re.compile(r"(?:(?<![\w-])|(?<=[.!?] )[А-Я])[а-я]{3,}(?![\w-])(?! [А-Я])|(?<![\w-])[а-я]{3,}(?= [А-Я])")
+_OBLIQUE = frozenset("gen dat acc".split())
 
 
 def _strongest(subjects: list[Person]) -> Person:
