@@ -1,10 +1,12 @@
 """Reference data of the tables as frozen values of the domain, the same that `app.reference` reads from files."""
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from app.domain.calendar import WorkCalendar
 from app.domain.directory import Agency as AgencyValue
@@ -13,17 +15,28 @@ from app.domain.directory import Region as RegionValue
 from app.domain.enums import CalendarDayKind
 from app.domain.term_rules import TermRule as TermRuleValue
 from app.domain.term_rules import TermRules
-from app.models import Agency, CalendarDay, CalendarOverride, PolicyChange, Project, Region, TermRule
+from app.models import Agency, AgencyName, CalendarDay, CalendarOverride, PolicyChange, Project, Region, TermRule
 
 
 def agency_directory(session: Session) -> AgencyDirectory:
     """All bodies and regions, in the order of the reference files."""
-    agencies = session.scalars(sa.select(Agency).options(selectinload(Agency.names)).order_by(Agency.position))
+    aliases: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for agency, language, name in session.execute(_NAMES):
+        aliases[agency, language].append(name)
     regions = session.scalars(sa.select(Region).order_by(Region.position))
-    return AgencyDirectory.of((_agency(row) for row in agencies), (_region(row) for row in regions))
+    return AgencyDirectory.of(
+        (_agency(row, aliases) for row in session.execute(_AGENCIES)), (_region(row) for row in regions)
+    )
 
 
-def _agency(row: Agency) -> AgencyValue:
+# Columns and not objects: every page that shows a body reads all of them.
+_NAMES = sa.select(AgencyName.agency_id, AgencyName.language, AgencyName.name).order_by(AgencyName.position)
+_AGENCIES = sa.select(*(column for column in Agency.__table__.columns if column.key != "position")).order_by(
+    Agency.position
+)
+
+
+def _agency(row: sa.Row[Any], aliases: dict[tuple[int, str], list[str]]) -> AgencyValue:
     return AgencyValue(
         code=row.code,
         kind=row.kind,
@@ -32,8 +45,8 @@ def _agency(row: Agency) -> AgencyValue:
         ru=row.ru,
         kk=row.kk,
         en=row.en,
-        aliases_ru=tuple(name.name for name in row.names if name.language == "ru"),
-        aliases_kk=tuple(name.name for name in row.names if name.language == "kk"),
+        aliases_ru=tuple(aliases.get((row.id, "ru"), ())),
+        aliases_kk=tuple(aliases.get((row.id, "kk"), ())),
         head_ru=row.head_ru,
         head_kk=row.head_kk,
         valid_from=row.valid_from,

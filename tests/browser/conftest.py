@@ -19,23 +19,42 @@ from tests.browser.watched import WIDTHS, Watched
 from tests.conftest import missing
 
 
-@pytest.fixture(scope="module")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the demo of this module keeps its data."""
-    return tmp_path_factory.mktemp("browser")
+def _demo(folder: Path, *options: str) -> tuple[list[str], dict[str, str]]:
+    """The demo's command line and environment."""
+    command = [sys.executable, "-u", "-m", "seeds", "demo", "--port", "0", "--today", "2026-11-22", *options]
+    return command, {"TAPSYRMA_DEMO": "1", "TAPSYRMA_DATA": str(folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's data as they stand before anybody opens a page, played once."""
+    folder = tmp_path_factory.mktemp("played")
+    command, environment = _demo(folder, "--check")
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return folder
 
 
 @pytest.fixture(scope="module")
 def demo_options() -> tuple[str, ...]:
-    """Further words of the demo's command line; a module may have its own."""
+    """Further words of the demo's command line; a module that has its own begins with an empty folder."""
     return ()
+
+
+@pytest.fixture(scope="module")
+def demo_folder(
+    request: pytest.FixtureRequest, demo_options: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Where the demo of this module keeps its data."""
+    folder = tmp_path_factory.mktemp("browser")
+    if not demo_options:
+        shutil.copytree(request.getfixturevalue("played"), folder, dirs_exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="module")
 def served(demo_folder: Path, demo_options: tuple[str, ...]) -> Iterator[str]:
     """The demo, served by a process of its own; yields its address."""
-    command = [sys.executable, "-u", "-m", "seeds", "demo", "--port", "0", "--today", "2026-11-22", *demo_options]
-    environment = {"TAPSYRMA_DEMO": "1", "TAPSYRMA_DATA": str(demo_folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    command, environment = _demo(demo_folder, *demo_options)
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
