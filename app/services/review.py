@@ -32,6 +32,7 @@ from app.domain.permissions import Duty, Relation
 from app.domain.sameness import Difference, compare
 from app.domain.spans import trimmed_span
 from app.extraction import extract
+from app.extraction.attribution import without_attribution
 from app.extraction.record import to_record
 from app.models import Document, Finding, Task, TaskSource, User
 from app.queries.access import relation
@@ -236,7 +237,9 @@ def _task_kind(finding: Finding) -> TaskKind:
 def _title(finding: Finding, project: str) -> str:
     if finding.kind is not FindingKind.INSTRUCTION:
         return f"{project}: {finding.quote}" if project else finding.quote
-    return "; ".join(action["text"] for action in finding.fields.get("actions") or []) or finding.quote
+    return "; ".join(action["text"] for action in finding.fields.get("actions") or []) or without_attribution(
+        finding.quote
+    )
 
 
 def _due(finding: Finding, choice: Choice) -> Due | None:
