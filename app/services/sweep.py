@@ -16,7 +16,7 @@ from app.db import transaction
 from app.models import OverdueFlag, Task
 from app.queries.lateness import is_open, late
 
-CHUNK_ROWS = 10_000
+CHUNK_ROWS = 30_000
 # SQLite lets a waiting writer in only when it happens to ask while nobody writes; it asks at least every 0.1 s.
 BREATH_SECONDS = 0.02
 
@@ -25,10 +25,10 @@ Key = tuple[date, int]
 
 def sweep_overdue(session: Session, day: date, *, now: datetime, chunk: int = CHUNK_ROWS) -> int:
     """Flag every open task that is late on that day, a chunk of tasks a transaction. Returns how many flags are new."""
-    after: Key | None = None
+    # Looking only reads; where nothing is left to flag, no transaction is opened at all.
+    after = _before_the_first(session, day)
     new = 0
-    # Looking for the next chunk only reads; where nothing is left to flag, no transaction is opened at all.
-    while (last := _end_of_chunk(session, day, after, chunk)) is not None:
+    while after is not None and (last := _end_of_chunk(session, day, after, chunk)) is not None:
         with transaction(session):
             new += _flag(session, day, now, after, last)
         after = last
@@ -58,12 +58,19 @@ def _key(key: Key) -> sa.Tuple:
     return sa.tuple_(sa.literal(key[0], Task.due_on.type), sa.literal(key[1]))
 
 
-def _end_of_chunk(session: Session, day: date, after: Key | None, rows: int) -> Key | None:
-    """The last of the next so many tasks that are late and not flagged; None when there is none."""
+def _before_the_first(session: Session, day: date) -> Key | None:
+    """The key just before the first task that is late and not flagged; None when there is none."""
     known = sa.exists().where(OverdueFlag.task_id == Task.id, OverdueFlag.due_on == Task.due_on)
-    fresh = sa.select(Task.due_on, Task.id).where(*_late(day, after, None), ~known)
-    ends = fresh.order_by(Task.due_on, Task.id).limit(rows).subquery()
-    row = session.execute(sa.select(ends).order_by(ends.c.due_on.desc(), ends.c.id.desc()).limit(1)).one_or_none()
+    fresh = sa.select(Task.due_on, Task.id).where(*_late(day, None, None), ~known)
+    row = session.execute(fresh.order_by(Task.due_on, Task.id).limit(1)).one_or_none()
+    return (row.due_on, row.id - 1) if row else None
+
+
+def _end_of_chunk(session: Session, day: date, after: Key, rows: int) -> Key | None:
+    """The last of the next so many tasks that are late, flagged or not; None when there is none."""
+    ends = sa.select(Task.due_on, Task.id).where(*_late(day, after, None)).order_by(Task.due_on, Task.id)
+    chunk = ends.limit(rows).subquery()
+    row = session.execute(sa.select(chunk).order_by(chunk.c.due_on.desc(), chunk.c.id.desc()).limit(1)).one_or_none()
     return (row.due_on, row.id) if row else None
 
 
