@@ -7,6 +7,7 @@ import re
 
 from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.lexicon.frames_ru import SAME_TASK, TERM, Frame
+from app.extraction.lexicon.nouns import GOVERNORS
 from app.extraction.morphology import forms
 from app.extraction.view import View
 
@@ -40,6 +41,8 @@ def has_act(view: View, index: int, frame: Frame) -> bool:
             return True
         if place < index and frame.voice == "active" and view.clause_start(index) <= place:
             return True
+    if frame.voice == "active" and _said_after(view, index):
+        return True
     rest = low[index + 1 : index + 12]
     if frame.needs == "term":
         return _term_for(view, index, frame)
@@ -50,7 +53,20 @@ def has_act(view: View, index: int, frame: Frame) -> bool:
         return False
     if any(t.low == "чтобы" or t.text == ":" for t in rest) or index + 1 == len(low):
         return any(t.text == ":" for t in rest) or any(t.low == "чтобы" for t in rest)
-    return any(_object(view, place) for place in range(index + 1, min(len(low), index + 8)))
+    if frame.voice == "first" and any(_object(view, place, "acc") for place in range(view.clause_start(index), index)):
+        return True
+    case = "nom" if frame.voice == "passive" and not low[index].low.endswith("о") else "acc"
+    return any(_object(view, place, case) for place in range(index + 1, min(len(low), index + 8)))
+
+
+def _said_after(view: View, index: int) -> bool:
+    """«Минюсту подготовить заключение, велел Премьер.»: the verb and its subject stand behind a main infinitive."""
+    if not index or view.clause_start(index) != index or view.tokens[index - 1].text not in ",–":
+        return False
+    if len(view.tokens) - index > _AROUND + 2 or any(place < index for place in view.finites):
+        return False
+    before = next((place for place in view.infinitives if place < index), None)
+    return before is not None and not GOVERNORS.search(view.text(0, before))
 
 
 def _colon_after(view: View, index: int) -> bool:
@@ -139,9 +155,10 @@ def so_that(view: View, index: int) -> int | None:
     return None
 
 
-def _object(view: View, place: int) -> bool:
+def _object(view: View, place: int, case: str) -> bool:
+    """A thing in a case that the verb asks for: «поручил проверку», «поручена проверка»."""
     token = view.tokens[place]
     if not token.word or view.inside_mention(place):
         return False
     known = forms(token.low)
-    return known.noun and "acc" in known.cases and not known.animate
+    return known.noun and case in known.cases and not known.animate

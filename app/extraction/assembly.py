@@ -12,7 +12,7 @@ from itertools import pairwise
 from app.domain.calendar import WorkCalendar
 from app.domain.directory import AgencyDirectory
 from app.domain.enums import FindingKind, OwnerBasis
-from app.extraction.carrying import carried
+from app.extraction.carrying import carried, goes_on
 from app.extraction.context import Document, Unit, document
 from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues, in_kazakh
 from app.extraction.drafts import Draft, finding_of, leading_term, plain_finding
@@ -28,11 +28,12 @@ from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
 from app.extraction.kazakh_rows import restates
 from app.extraction.kazakh_series import announced, begins_counted, counted
-from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
-from app.extraction.lexicon.speech import ANNOUNCES
+from app.extraction.lexicon.nouns import NUMBERED, REPORTING, RESTATES, STATED
+from app.extraction.lexicon.speech import ANNOUNCED, ANNOUNCES
 from app.extraction.lexicon.vetoes import NO_ACT
 from app.extraction.milestones import milestones, planned
 from app.extraction.minutes import assigned, decided, gives_term, of_minutes, of_point
+from app.extraction.occasions import each_time, of_event
 from app.extraction.owners import Chosen, explicit
 from app.extraction.references import references
 from app.extraction.respectively import respectively
@@ -48,10 +49,11 @@ from app.extraction.terms import (
     term_sentence,
     weak_term,
 )
+from app.extraction.told import confirmed, ordained
 from app.extraction.verdicts import Memory, Verdict, is_act, own_voice
 from app.extraction.view import View, view_of
 
-_LIST_ITEM = re.compile(r"\s*(?:[–•*☀-➿\U0001f300-\U0001faff-]|\d{1,3}[.)]|[а-яa-z]\))\s*|\s*[а-я]")
+_LIST_ITEM = re.compile(r"\s*(?:[–•*☀-➿\U0001f300-\U0001faff-]|\d{1,3}(?:[.)]|\ufe0f?\u20e3)|[а-яa-z]\))\s*|\s*[а-я]")
 _ITEM_LINES = 2
 
 
@@ -102,7 +104,8 @@ class Reader:
         paragraph = self.document.paragraphs[number]
         announced = ANNOUNCES.search(self.document.folded.low, paragraph.start, paragraph.end)
         acts = bool(stretch.all & KAZAKH) and by_the_act(self.document, paragraph.start, paragraph.end)
-        return stretch.dated and (paragraph.dash or announced is not None or acts)
+        item = NUMBERED.match(self.document.folded.low, paragraph.start, paragraph.end) and is_act(self.document)
+        return stretch.dated and (paragraph.dash or announced is not None or acts or item is not None)
 
     def _assigned_item(self, number: int, owners: list[Chosen]) -> None:
         """An item of minutes with «Отв.: …»: those are its owners, and it needs no directive word."""
@@ -189,6 +192,8 @@ class Reader:
         ):
             return True
         zone = unit.zone
+        if ordained(self.document, unit, self.memory, listed) or confirmed(self.document, unit) is not None:
+            return True
         if self.memory.dictated == unit.paragraph and stretch.dated:
             return True
         if zone is not None and (zone.person is None or zone.person.role is None):
@@ -214,7 +219,8 @@ class Reader:
         speech = speech or (elliptic and bool(self.memory.owners) and own_voice(self.document))
         acts = bool(self.memory.owners) and is_act(self.document)
         dictated = self.memory.dictated == unit.paragraph and zone is None
-        return view, find_heads(view, speech, listed, elliptic, acts, dictated), False
+        told = ordained(self.document, unit, self.memory, listed)
+        return view, find_heads(view, speech, listed, elliptic, acts, dictated, told), False
 
     def _owned_kk(self) -> bool:
         """Whether a Kazakh header names the owners of the list below; its items need have no letter of their own."""
@@ -256,9 +262,9 @@ class Reader:
         if not chosen:
             chosen, basis = carried(self.document, unit, self.memory, (part.start, part.end)), OwnerBasis.CONTEXT
         draft = Draft(view, part, verdict, chosen, basis if first else OwnerBasis.CONTEXT, end=part.end)
-        draft.term = self._term(view, part)
+        draft.term = of_event(self.document, unit, part, each_time(view, part, self._term(view, part)))
         if chosen:
-            self.memory.owners = [c for c in chosen if not c.mention.together and c.rule != "owner.partner"] or chosen
+            self.memory.owners = [c for c in chosen if goes_on(self.document, c)] or chosen
         self.memory.giver = verdict.giver
         self.memory.paragraph, self.memory.unit_start = unit.paragraph, unit.start
         return draft
@@ -334,7 +340,7 @@ class Reader:
         """«… поручил:» with nothing after the colon begins a list; «… дайындау керектігін ескертті: «…»» has its act."""
         vague = verdict.veto == NO_ACT and verdict.giver is not None
         if vague:
-            self.memory.header = verdict
+            self.memory.header, self.memory.header_paragraph = verdict, view.unit.paragraph
             return False
         if verdict.kind is not FindingKind.INSTRUCTION or not self._ends_with_colon(view.unit):
             return False
@@ -349,7 +355,8 @@ class Reader:
 
     def _group_header(self, view: View) -> None:
         """«2. Акиматам областей:» above lettered items."""
-        if self._ends_with_colon(view.unit) and (verdict := decided(view)):
+        said = view.unit.zone is None and ANNOUNCED.search(self.document.folded.low, view.unit.start, view.unit.end)
+        if (said or self._ends_with_colon(view.unit)) and (verdict := decided(view)):
             self.memory.header = verdict
             if not any(g.head.stands("dat") for g in view.groups):
                 return

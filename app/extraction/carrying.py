@@ -5,6 +5,7 @@ import re
 from app.domain.enums import ExecutorRole
 from app.extraction.context import Document, Unit
 from app.extraction.mentions import Body, Mention
+from app.extraction.modals import responsible
 from app.extraction.morphology import forms
 from app.extraction.owners import Chosen
 from app.extraction.resolution import resolve
@@ -17,6 +18,8 @@ _SITE = re.compile(r"(?<![\w-])(?:област|регион|район|горо�
 
 def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int]) -> list[Chosen]:
     """Owners from the context of an instruction that names none; empty where the context names none either."""
+    if after := _named_after(document, unit):
+        return after
     if memory.owners and memory.paragraph == unit.paragraph:
         return memory.owners
     if memory.header is not None and memory.header.chosen:
@@ -33,6 +36,22 @@ def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int
     if memory.owners and memory.paragraph >= unit.paragraph - 1:
         return memory.owners
     return _named_before(document, unit, same_paragraph=False) or _anywhere(document, unit, span)
+
+
+def goes_on(document: Document, chosen: Chosen) -> bool:
+    """Whether an owner is carried over: partners too, but for companies, unions and those it only consults."""
+    if chosen.rule == "owner.partner":
+        return False
+    codes = [body.code for body in chosen.bodies]
+    return not chosen.mention.together or any(
+        code and document.directory.by_code[code].kind in _STATE for code in codes
+    )
+
+
+_STATE = frozenset(
+    "ministry agency committee government government_office administration akimat_oblast akimat_city akimat_local group "
+    "court_or_parliament".split()
+)
 
 
 def _as_chosen(unit: Unit, mention: Mention, bodies: tuple[Body, ...], rule: str) -> list[Chosen]:
@@ -54,6 +73,21 @@ def _named_here(document: Document, unit: Unit, span: tuple[int, int]) -> list[C
         if bodies and bodies[0].code not in ("president", "pm", "government"):
             return _as_chosen(unit, mention, bodies, "owner.object")
     return []
+
+
+_EXECUTORS = re.compile(
+    r"\W*(?:исполнител[ьи]|ответственн(?:ый|ая|ые)(?: исполнител[ьи])?|отвечают|отвечает|за (?:это|исполнение|все) отвеча[а-я]+|"
+    r"исполнителями (?:определены|назначены)|ответственными (?:определены|назначены))(?: за исполнение)? ?(?:[–:-] ?|(?= ))"
+)
+
+
+def _named_after(document: Document, unit: Unit) -> list[Chosen]:
+    """«Премьер потребовал разобраться с ценами. Исполнители – Минтранс и АЗРК.»"""
+    following = document.after(unit)
+    if following is None or following.zone is not unit.zone:
+        return []
+    mark = _EXECUTORS.match(document.folded.low, following.start, following.end)
+    return responsible(document, following) if mark else []
 
 
 _BLAMED_KK = re.compile(

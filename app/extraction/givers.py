@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.domain.enums import GiverRole
 from app.extraction.context import Document, Unit
-from app.extraction.heads import Head
+from app.extraction.head import Head
 from app.extraction.lexicon import offices as table
 from app.extraction.lexicon import speech, vetoes
 from app.extraction.morphology import forms
@@ -233,6 +233,11 @@ def _last_subject(document: Document, place: int, plural: bool = False) -> Perso
 def _meant(document: Document, unit: Unit, place: int) -> Person | None:
     """Whom «он» of a directive verb means: the last subject, but at the head of a paragraph the leader before a lay person."""
     last, chair = _last_subject(document, place), chair_of(document)
+    here = [
+        p for p in document.people.within(unit.start, place) if p.role is not None and not (p.plural or p.collegial)
+    ]
+    if here and (last is None or last.start < unit.start):
+        return here[-1]  # «Ответ главу Правительства не устроил: он поручил …»
     earlier = last is None or last.start < document.paragraphs[unit.paragraph].start
     return chair if earlier and chair is not None and (last is None or last.role is None) else last
 

@@ -4,8 +4,6 @@ Kinds: frame (a verb of the table), item («Минфину – выделить 
 («Вопрос внести на рассмотрение»), present («решено: Минэнерго даёт сводку»). Nothing is judged here.
 """
 
-import re
-
 from app.extraction.acts import has_act
 from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.head import Head, points_back
@@ -19,27 +17,36 @@ from app.extraction.lexicon.frames_ru import (
     Frame,
 )
 from app.extraction.lexicon.nouns import GOVERNORS
+from app.extraction.merging import apart
 from app.extraction.morphology import forms
 from app.extraction.spoken import spoken_heads
 from app.extraction.stated import as_heads, dictated_heads, statements, tasked_heads
+from app.extraction.told import confirmed_heads, ordained_heads
 from app.extraction.view import SUBORDINATORS, Group, View
 
 _NOUN_BEFORE, _NOUN_FAR, _NOUN_AFTER = 4, 10, 6
-_FOR_IT = re.compile(r"(?<![\w-])на (?:это|все|всё|эту работу|все про все)(?![\w-])")
 _STOP = frozenset(";!?")
 _LEFT_EDGES = frozenset(",;:–•.()")
 _ASIDES = SUBORDINATORS | {"как", "куда", "почему", "сколько"}
-_OPENERS = frozenset("и а но также кроме того при этом далее затем еще отдельно".split())
+_OPENERS = frozenset(
+    "и а но также кроме того при этом далее затем еще отдельно остальным прочим другим всем каждому самим".split()
+)
 
 
 def find_heads(
-    view: View, speech: bool, listed: bool, elliptic: bool, acts: bool = False, dictated: bool = False
+    view: View,
+    speech: bool,
+    listed: bool,
+    elliptic: bool,
+    acts: bool = False,
+    dictated: bool = False,
+    told: bool = False,
 ) -> list[Head]:
     """Candidates of a unit, in order, their stretches set.
 
     speech: a giver speaks; listed: the unit is an item below a directive header; elliptic: an instruction stands right
     before, so a sentence of infinitives goes on with it; acts: the text is an act or minutes («МВД вносит информацию»);
-    dictated: the paragraph has said that orders follow.
+    dictated: the paragraph has said that orders follow; told: statements order here, as items of what was decided.
     """
     heads = _frame_heads(view)
     heads += _item_heads(view, heads)
@@ -55,11 +62,13 @@ def find_heads(
         heads = (_object_heads(view) if listed else []) or tasked_heads(view)
     if not heads:
         heads = timed_heads(view) + (inverted_heads(view) if speech or listed or _rules(view) else [])
-    heads = _without_echo(view, heads)
+    heads = confirmed_heads(view, heads) or _without_echo(view, heads)
+    if told and not heads:
+        heads = ordained_heads(view, listed)
     said = said_with_colon(view)
     if not heads and (speech or listed or elliptic or said):
         heads += infinitive_heads(view, strict=not (speech or listed or said))
-    heads = _apart(view, sorted(heads, key=lambda h: h.at))
+    heads = apart(view, sorted(heads, key=lambda h: h.at))
     _set_stretches(view, heads)
     return heads
 
@@ -73,55 +82,6 @@ def _without_echo(view: View, heads: list[Head]) -> list[Head]:
     """«Правительству предстоит …: такую задачу поставил Президент» is one candidate: the words about it are no other."""
     own = [head for head in heads if not points_back(view, head)]
     return own or heads
-
-
-def _apart(view: View, heads: list[Head]) -> list[Head]:
-    """One head a token; a frame beats an item whose infinitive it governs."""
-    done: list[Head] = []
-    for head in heads:
-        if done and _merges(view, done[-1], head):
-            continue
-        if done and (head.at == done[-1].at or (head.kind == "frame" and head.trigger[0] < done[-1].trigger[1])):
-            continue
-        done.append(head)
-    return done
-
-
-def _merges(view: View, before: Head, head: Head) -> bool:
-    """«поручил: АСПИР – доработать …» is one candidate; «Обращаюсь к Правительству: … надо закрыть» gives it the owner."""
-    if (
-        head.frame is not None
-        and head.frame.id == "i_await"
-        and head.at + 1 < len(view.tokens)
-        and view.tokens[head.at + 1].low in ("ее", "их", "его", "это")
-    ):
-        return True
-    if head.frame is not None and head.frame.id in _TERMS and _names_all(view, head):
-        return True
-    if before.frame is None:
-        return False
-    between = [t.text for t in view.tokens[before.trigger[1] : head.left]]
-    if head.kind == "item" and between[:1] == [":"] and all(b in ":)•–(1аa" for b in between) and before.group is None:
-        before.group = head.group
-        return True
-    if before.trigger[1] - before.trigger[0] == 1 and view.tokens[before.at].low == "сказано" and ":" in between:
-        return head.frame is not None and head.frame.voice == "modal"
-    if head.kind == "item" and head.group and head.group.first in view.instead and before.group is None:
-        before.group = head.group if not any(before.at < i < head.group.first for i in view.infinitives) else None
-        return before.group is not None
-    if before.frame.id == "i_address" and before.group is None:
-        before.group = next((g for g in view.groups if before.at < g.first < head.at), None)
-        return before.group is not None
-    return False
-
-
-_TERMS = frozenset({"i_give_term", "give_term", "be_given_term"})
-
-
-def _names_all(view: View, head: Head) -> bool:
-    """«…, даю на это срок до 15 апреля»: the term of the words before, no order of its own."""
-    following = view.text(head.at + 1, min(head.hi or len(view.tokens), head.at + 5))
-    return bool(_FOR_IT.search(following))
 
 
 # Frames ---------------------------------------------------------------------------------------------------------
@@ -345,6 +305,13 @@ def _plain_item(view: View, group: Group, frames: list[Head]) -> bool:
         if group.first > 1 and _announces(view, group.first - 2):
             return not frames
         acts = next((i for i in view.infinitives if i >= group.last), len(view.tokens))
+        if (
+            group.head.cases == {"dat"}
+            and acts == group.last
+            and group.first
+            and view.tokens[group.first - 1].text == ","
+        ):
+            return not frames and any(i < group.first for i in view.infinitives) and not view.finites
         aside = next((i for i in range(acts, len(view.tokens)) if view.tokens[i].low in _ASIDES), len(view.tokens))
         return not frames and all(i > aside for i in view.finites) and len(before) < 40
     modal = any(h.frame is not None and "nom" in h.frame.owners and h.at < group.first for h in frames)

@@ -6,7 +6,7 @@ Looked for in speech, in lists and after an instruction; nothing is judged here.
 import re
 
 from app.extraction.head import Head
-from app.extraction.lexicon.frames_ru import AIMS, SAID, TERMS_AFTER_DASH
+from app.extraction.lexicon.frames_ru import AIMS, SAID, TERMS_AFTER_DASH, WORK
 from app.extraction.lexicon.nouns import GOVERNED_AFTER, GOVERNORS
 from app.extraction.morphology import forms
 from app.extraction.view import SUBORDINATORS, Group, View
@@ -71,7 +71,8 @@ def inverted_heads(view: View) -> list[Head]:
 def timed_heads(view: View) -> list[Head]:
     """«Акимам районов – сутки, чтобы посыпать лестницы», «Комитет, неделя вам на то, чтобы …»: time, and what it is for."""
     for group in view.groups:
-        if group.first > 1 or group.head.prep or group.last >= len(view.tokens):
+        opens = group.first <= 1 or view.tokens[group.first - 1].text == ":"
+        if not opens or group.head.prep or group.last >= len(view.tokens):
             continue
         mark = view.tokens[group.last].text
         term = next((i for i in range(group.last + 1, min(group.last + 4, len(view.tokens))) if _time(view, i)), None)
@@ -79,12 +80,22 @@ def timed_heads(view: View) -> list[Head]:
         if term is None or not given:
             continue
         end = view.clause_end(term)
+        if view.text(term + 1, term + 2) == "на" and mark == "–" and _names_act(view, term + 2):
+            return [Head("item", term, group.first, None, (term, term + 1), group)]
         if end + 1 >= len(view.tokens) or view.tokens[end + 1].low != "чтобы" or any(i < end for i in view.finites):
             continue
         act = next((i for i in view.infinitives if i > end), None)
         if act is not None:
             return [Head("item", act, 0, None, (act, act + 1), group)]
     return []
+
+
+def _names_act(view: View, index: int) -> bool:
+    """«неделя на проверку складов»: a noun of an act behind «на»."""
+    return index < len(view.tokens) and bool(_ACT.match(view.tokens[index].low))
+
+
+_ACT = re.compile(rf"(?:{WORK}|это|все)(?![\w-])")
 
 
 def _time(view: View, index: int) -> bool:

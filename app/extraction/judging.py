@@ -17,6 +17,7 @@ from app.extraction.morphology import forms
 from app.extraction.offices import RANK, Person
 from app.extraction.owners import Chosen, addressees, below, explicit
 from app.extraction.spoken import commands, spoken_to
+from app.extraction.told import told_by
 from app.extraction.verdicts import LOOSE, MODAL, PASSIVE, SURE, Memory, Verdict, is_act, own_voice, refuse
 from app.extraction.view import View
 
@@ -32,8 +33,10 @@ _ABOUT = re.compile(
     r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|направленн[а-я]+|в части|относительно)(?![\w-])|:"
 )
 _TO_PEOPLE = re.compile(rf"{LAY_ADDRESSEES.pattern}[а-я]*(?:ам|ям|и|е|у|ю)(?![\w-])")
+_HEADINGS = frozenset("что какие какое кому".split())
 _HEARSAY = frozenset("будто якобы".split())
 _AGENT_REACH, _AROUND = 80, 3
+_ADJ = ("ским", "цким")  # «Городским службам»: a dictionary also knows such words as nouns
 
 
 def judge(view: View, head: Head, memory: Memory) -> Verdict:
@@ -43,6 +46,8 @@ def judge(view: View, head: Head, memory: Memory) -> Verdict:
         return _in_answer(view, head)
     if _in_condition(view, head):
         return refuse(vetoes.CONDITION)
+    if _attributes(view, head):
+        return refuse(vetoes.NO_ACT)
     head.group = spoken_to(view, head) or head.group
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
     chosen = explicit(view, head, last)
@@ -60,6 +65,19 @@ def judge(view: View, head: Head, memory: Memory) -> Verdict:
     if unit.zone is not None and unit.zone.turn == "question":
         verdict.secondary = True
     return verdict
+
+
+def _attributes(view: View, head: Head) -> bool:
+    """«…», – потребовал аким от управления»: the verb says whose words stand before, and the act is in them."""
+    if head.frame is None or head.frame.id not in _DEMANDS or head.infinitives or view.unit.zone is not None:
+        return False
+    before = view.document.before(view.unit, 1)
+    zone = before[0].zone if before else None
+    spoken = zone is not None and zone.who is not None and zone.who[0] >= view.unit.start
+    return spoken and view.finites[:1] == [head.at]
+
+
+_DEMANDS = frozenset({"demand", "decree", "order"})
 
 
 def _in_condition(view: View, head: Head) -> bool:
@@ -109,11 +127,15 @@ def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
         return refuse(vetoes.CONDITION)
     if head.frame.voice == "passive" and (veto := _nobodys_passive(view, head, person, rule, registered)):
         return refuse(veto)
-    if memory.paragraph == view.unit.paragraph and not head.infinitives and points_back(view, head):
+    known = memory.paragraph == view.unit.paragraph or not chosen
+    if known and not head.infinitives and points_back(view, head):
         return refuse(vetoes.NO_ACT)
+    if head.frame.id == "be_charged" and any(c.unit is view.unit for c in memory.owners):
+        return refuse(vetoes.NO_ACT)  # the executors of the sentence before
     if _vague(view, head, chosen):
         return Verdict(FindingKind.REFUSED, vetoes.NO_ACT, person, rule, chosen)
-    if head.frame.voice == "passive" and not chosen and _to_somebody(view, head):
+    given = head.frame.voice == "passive" or head.frame.id == "give_term"
+    if given and not chosen and _to_somebody(view, head):
         return refuse(vetoes.NO_BODY)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], strength, SURE)
@@ -155,7 +177,8 @@ def _to_somebody(view: View, head: Head) -> bool:
     """«Капитану поручено бить штрафные»: the clause opens with a person who is no official."""
     for index in range(max(head.lo, view.clause_start(head.at)), head.at):
         known = forms(view.tokens[index].low)
-        if not known.noun or view.inside_mention(index):
+        level = known.adjective and view.tokens[index].low.endswith(_ADJ)
+        if not known.noun or level or view.inside_mention(index):
             continue
         person = known.animate and "dat" in known.cases and "nom" not in known.cases
         return person and not OFFICIALS.match(view.tokens[index].low)
@@ -171,6 +194,10 @@ def _same_task(view: View, head: Head) -> bool:
 def _vague(view: View, head: Head, chosen: list[Chosen]) -> bool:
     """«дал ряд поручений»: nobody is named, or nothing is said of the act."""
     assert head.frame is not None
+    if view.tokens[0].low in _HEADINGS and view.clause_start(head.at) == 0:
+        return True  # «Что министр велела сделать»: a heading
+    if head.frame.id in ("set_task", "be_set_task"):
+        return not chosen and (_only_counts(view, head) or " собой " in view.text(head.lo, head.hi))
     if head.frame.id not in ("give_task", "be_given_task", "i_give_task") or head.infinitives:
         return False
     if chosen and _same_task(view, head):
@@ -182,6 +209,13 @@ def _vague(view: View, head: Head, chosen: list[Chosen]) -> bool:
         )
         return not (official and _ABOUT.search(view.text(head.at, head.hi)))
     return head.frame.voice == "passive" and not _ABOUT.search(view.text(head.at, head.hi))
+
+
+def _only_counts(view: View, head: Head) -> bool:
+    """«поставил перед личным составом конкретные задачи»: several of them, and what they are is not said here."""
+    rest = view.text(head.at, head.hi)
+    many = any(token.low in ("задачи", "задач") for token in view.tokens[head.lo : head.hi])
+    return many and not head.infinitives and not _ABOUT.search(rest) and rest.endswith(("задачи", "задач", "."))
 
 
 def _speaks(view: View) -> bool:
@@ -312,6 +346,8 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
         person, rule = memory.header.giver, "giver.header"
     else:
         person, rule = leader_before(document, unit, view.tokens[head.at].start), "giver.leader"
+    if head.kind == "present" and (teller := told_by(view)) is not None:
+        person, rule = teller, "giver.agent"
     goes_on = memory.paragraph == unit.paragraph and any(body.code for c in chosen for body in c.bodies)
     if person is None and chair_of(document) is None and memory.header is None and not goes_on:
         return refuse(vetoes.NO_GIVER)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from app.domain.enums import GiverRole
 from app.extraction.cues import is_plan_kk
 from app.extraction.frames import frames_of, noun_pattern
-from app.extraction.heads import Head
+from app.extraction.head import Head
 from app.extraction.kazakh_acts import orders
 from app.extraction.kazakh_rows import rows, stands
 from app.extraction.lexicon import frames_kk as table

@@ -5,7 +5,7 @@ import re
 from app.domain.enums import Bound, ExecutorRole, FindingKind, GiverRole, Strength
 from app.extraction import kazakh
 from app.extraction.givers import chair_of, leader_before
-from app.extraction.heads import Head
+from app.extraction.head import Head
 from app.extraction.kazakh_addressees import called, received, turned_to
 from app.extraction.kazakh_heads import has_act, kazakh_groups
 from app.extraction.kazakh_plain import firm, plain_owners

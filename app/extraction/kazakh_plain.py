@@ -6,7 +6,7 @@ They are called as the text calls them. Bodies belong to `mentions.py`; which wo
 import re
 
 from app.domain.enums import ExecutorRole
-from app.extraction.heads import Head
+from app.extraction.head import Head
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.mentions import Body, Mention
 from app.extraction.owners import Chosen

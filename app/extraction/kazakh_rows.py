@@ -7,7 +7,7 @@ words are directive belongs to `kazakh_heads.py`.
 import re
 from itertools import pairwise
 
-from app.extraction.heads import Head
+from app.extraction.head import Head
 from app.extraction.kazakh_plain import firm_after
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.view import Group, View

@@ -8,6 +8,7 @@ from app.extraction.context import Document, Unit
 from app.extraction.cues import KAZAKH, Cues
 from app.extraction.givers import chair_of
 from app.extraction.lexicon.nouns import ASSIGNED, DECIDES, DECIDES_KK, NUMBERED, TERM_LINE
+from app.extraction.lexicon.speech import ANNOUNCED, ORDAINS
 from app.extraction.owners import Chosen
 from app.extraction.resolution import resolve
 from app.extraction.verdicts import Verdict, is_act
@@ -61,7 +62,10 @@ def decided(view: View) -> Verdict | None:
     document, unit = view.document, view.unit
     lead = chair_of(document)
     low, start, end = document.folded.low, unit.start, unit.end
-    if not DECIDES.search(low, start, end) and not (DECIDES_KK.search(low, start, end) and _led(document, unit)):
+    opens = DECIDES.search(low, start, end) or ANNOUNCED.search(low, start, end)
+    if not opens and is_act(document):
+        opens = ORDAINS.search(low, start, end)
+    if not opens and not (DECIDES_KK.search(low, start, end) and _led(document, unit)):
         return None
     if lead is None or lead.foreign or (lead.collegial and not is_act(document)):
         return None

@@ -9,7 +9,7 @@ from app.domain.enums import ExecutorRole, FindingKind, GiverRole, Strength
 from app.extraction.context import Document, Unit
 from app.extraction.gate import is_directive
 from app.extraction.givers import chair_of, leader_before, reported
-from app.extraction.heads import Head
+from app.extraction.head import Head
 from app.extraction.lexicon import vetoes
 from app.extraction.lexicon.frames_ru import HUMAN_ACTS, NOT_OWNERS_RU, OFFICIALS, ORDER, PAST_MODAL
 from app.extraction.lexicon.nouns import EMPTY_ACTS
@@ -26,6 +26,7 @@ _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{NOT_OWNERS_RU})")
 _RELATIVE = re.compile(vetoes.RELATIVE_RU)
 _RESPONSIBLE = re.compile(vetoes.RESPONSIBLE_RU)
 _SUBJECTS = frozenset("он она оно они".split())
+_SPOTS = frozenset("на в у под при за".split())
 _YOU = frozenset("вы ты".split())
 _ASKS = frozenset("сколько когда почему зачем кто кому что где куда как какой какая какие чего чем кого".split())
 _IN_THAT = re.compile(r", что [^:]*$")
@@ -65,6 +66,9 @@ def _no_duty(view: View, head: Head) -> str:
     """The veto on a modal that is past, asked, in a relative clause; empty where it may be a duty."""
     document, unit = view.document, view.unit
     around = [t.low for t in view.tokens[max(0, head.at - 1) : head.at + 3]]
+    denied = head.frame is not None and head.frame.id == "obliged" and head.at and view.tokens[head.at - 1].low == "не"
+    if denied and head.frame is not None and head.frame.owners == ("nom",) and not head.frame.noun:
+        return vetoes.NEGATION  # «министерство не обязано выполнять»
     if any(t.low == "ли" for t in view.tokens[head.at + 1 : head.at + 2]):
         return vetoes.QUESTION
     if any(word in PAST_MODAL for word in around):
@@ -89,7 +93,7 @@ def _not_of_the_outlet(view: View, head: Head, chosen: list[Chosen], memory: Mem
         return vetoes.OPINION
     if _LAW.search(document.folded.low, unit.start, unit.end):
         return vetoes.LAW
-    if not chosen:
+    if not chosen or (known_here and registered):
         return ""
     lead = chair_of(document)
     return vetoes.NO_GIVER if lead is None or (lead.collegial and not is_act(document)) else ""
@@ -138,7 +142,7 @@ def _named_or_not(
     if empty and not (binding and (here or (later and not chosen))) and not state:
         return refuse(vetoes.NO_ACT)
     if here and not chosen and person is not None:
-        owners = [c for c in _responsible(document, unit) if c.mention.start >= here.start()]
+        owners = [c for c in responsible(document, unit) if c.mention.start >= here.start()]
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, owners, Strength.SOFT, LOOSE)
     if state and person is not None and not later and (by_speech or memory.paragraph == unit.paragraph):
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.SOFT, LOOSE)
@@ -187,13 +191,13 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.SOFT, LOOSE)
     if "nom" in head.frame.owners:
         following = document.after(unit)
-        responsible = following is not None and bool(
+        answers = following is not None and bool(
             _RESPONSIBLE.search(document.folded.low, following.start, following.end)
         )
-        if not responsible or following is None or person is None:
+        if not answers or following is None or person is None:
             return refuse(vetoes.INANIMATE)
         return Verdict(
-            FindingKind.INSTRUCTION, "", person, rule, _responsible(document, following), Strength.SOFT, LOOSE
+            FindingKind.INSTRUCTION, "", person, rule, responsible(document, following), Strength.SOFT, LOOSE
         )
     if head.at and view.tokens[head.at - 1].low == "не":
         return refuse(vetoes.NEGATION)
@@ -206,7 +210,7 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
         return refuse(vetoes.NO_BODY)
     if _dative_person(view, head):
         return refuse(vetoes.NO_BODY)
-    carried = memory.paragraph == unit.paragraph
+    carried = unit.paragraph in (memory.paragraph, memory.header_paragraph)
     if not carried and _general(view, head):
         return refuse(vetoes.NO_BODY)
     if head.frame.strength == ORDER and _dative_official(view, head) and person is not None:
@@ -226,7 +230,8 @@ def _they(view: View, head: Head) -> bool:
 def _state_by_a_day(view: View, head: Head) -> bool:
     """«До следующего заседания работы должны быть завершены», «к августу школа должна быть готова»."""
     after = view.tokens[head.at + 1 : head.at + 6]
-    done = any(forms(token.low).passive or token.low.startswith(("готов", "стол")) for token in after)
+    done = [token.low for token in after[:1]] == ["быть"] and after[1].low in _SPOTS if len(after) > 1 else False
+    done = done or any(forms(token.low).passive or token.low.startswith(("готов", "стол")) for token in after)
     start, end = view.tokens[head.lo].start, view.tokens[head.hi - 1].end
     return done and bool(in_range(view.document, view.unit, start, end))
 
@@ -266,7 +271,7 @@ def _dative_person(view: View, head: Head) -> bool:
     return False
 
 
-def _responsible(document: Document, unit: Unit) -> list[Chosen]:
+def responsible(document: Document, unit: Unit) -> list[Chosen]:
     """Bodies of «За это отвечают акиматы», «Ответственность – на Минсельхозе»."""
     return [
         Chosen(mention, bodies, ExecutorRole.CO if number else ExecutorRole.LEAD, "owner.responsible", unit)

@@ -137,6 +137,13 @@ def _readings(low: str) -> list[Any]:
 
 
 @lru_cache(maxsize=1 << 12)
+def imperfective(low: str) -> bool:
+    """Whether an infinitive is of the imperfective aspect only."""
+    aspects = {parse.tag.aspect for parse in _loaded()[0].parse(low) if parse.tag.POS == "INFN"}
+    return aspects == {"impf"}
+
+
+@lru_cache(maxsize=1 << 12)
 def nominative(low: str) -> str:
     """The nominative of a noun, of the same number; the word itself where the dictionary has none."""
     for parse in _readings(low):

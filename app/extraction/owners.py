@@ -5,7 +5,7 @@ from typing import NamedTuple
 from app.domain.enums import ExecutorRole, OwnerBasis
 from app.extraction.context import Document, Unit
 from app.extraction.findings import Owner
-from app.extraction.heads import Head
+from app.extraction.head import Head
 from app.extraction.lexicon.frames_ru import HUMAN_ACTS, OFFICIALS, WITH_VERBS
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms, nominative
@@ -248,7 +248,9 @@ def _governed(view: View, head: Head, group: Group) -> bool:
         place -= 1
     if place < 0 or not view.tokens[place].word or head.trigger[0] <= place < head.trigger[1]:
         return False
-    known = forms(view.tokens[place].low)
+    known, spot = forms(view.tokens[place].low), view.tokens[place].start
+    if any(term.start <= spot < term.end for term in view.document.deadlines(view.unit)):
+        return False  # «До 1 мая Минтруда нужно …»
     if view.tokens[place].low.startswith(("премьер", "президент", "вице-премьер")):
         return False
     return (known.noun and view.tokens[place].low not in ("также",)) or view.inside_mention(place)
@@ -284,7 +286,10 @@ def addressees(document: Document, unit: Unit) -> list[Chosen]:
                 mention.bodies and mention.bodies[0].code in ("president", "pm", "government")
             ):
                 continue
-            object_of = not mention.prep and "напутств" in document.folded.low[start:end] and mention.stands("acc")
+            asked = mention.prep == "от" and "потребова" in document.folded.low[start:end]
+            object_of = asked or (
+                not mention.prep and "напутств" in document.folded.low[start:end] and mention.stands("acc")
+            )
             if inside and (to or object_of):
                 bodies = resolve(document, other, mention)
                 if bodies:

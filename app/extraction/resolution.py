@@ -192,8 +192,12 @@ def _deputies(document: Document, unit: Unit, mention: Mention) -> Bodies:
     group = document.directory.by_code.get(f"deputies_akim_{region}")
     if group is not None:
         return (Body(group.code, group.ru),)
-    body = document.akimat_near(mention.start, unit.paragraph, "oblast")
-    return (body,) if body else ()
+    words = document.folded.low[mention.start : mention.end]
+    everywhere = document.directory.by_code.get("grp_akimats")
+    if everywhere and words.endswith("акимов") and is_national(document):
+        return (Body(everywhere.code, everywhere.ru),)
+    near = (document.akimat_near(mention.start, unit.paragraph, level) for level in ("oblast", "city"))
+    return next(((body,) for body in near if body), ())
 
 
 def _lower_akims(document: Document, unit: Unit, mention: Mention) -> Bodies:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from app.domain.enums import Bound
 from app.extraction.deadlines import Deadline
-from app.extraction.heads import Head
+from app.extraction.head import Head
 from app.extraction.terms import in_range
 from app.extraction.view import View
 
@@ -92,6 +92,16 @@ def _starts(view: View, start: int, end: int) -> bool:
     return any(d.bound is Bound.FROM for d in in_range(view.document, view.unit, start, end))
 
 
+def _apart(view: View, before: int, act: int) -> bool:
+    """«Минцифры – завести снимки в портал; пилот показать к 1 мая»: an act of its own behind a semicolon, with its day."""
+    return any(view.tokens[index].text == ";" for index in range(before, act))
+
+
+def _opens(view: View, edge: int, own: list[Deadline]) -> bool:
+    """«усилить патрулирование, в месячный срок проработать вопрос»: a term that opens its act behind a comma is its alone."""
+    return bool(own) and own[0].start == view.tokens[edge].start and view.tokens[edge - 1].text == ","
+
+
 def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[int]) -> list[Part]:
     """Cut where an act has a term of its own and those before have another."""
     found = [whole]
@@ -101,6 +111,8 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
         own = _dated(view, start, end)
         earlier = _dated(view, found[-1].start, start)
         begun = not earlier and own and own[0].date and _starts(view, found[-1].start, start)
+        own_day = bool(own and own[0].date) and _apart(view, acts[number - 1], acts[number])
+        begun = begun or (not earlier and (own_day or _opens(view, edges[number], own)))
         if begun or (own and earlier and _differ(own[0], earlier)):
             found[-1].end = start
             part = Part(

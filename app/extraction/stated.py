@@ -5,7 +5,7 @@ The present or the future orders by who says it, by the sentence that announces 
 
 from app.extraction.context import Unit
 from app.extraction.head import Head
-from app.extraction.lexicon.speech import ANNOUNCES, DICTATES, ORDERS, TASKS, TELLS
+from app.extraction.lexicon.speech import ANNOUNCES, DICTATES, ORDERS, STATES, TASKS, TELLS
 from app.extraction.morphology import forms
 from app.extraction.terms import term_sentence
 from app.extraction.view import SUBORDINATORS, Group, View
@@ -28,7 +28,7 @@ def statements(view: View, start: int, future: bool) -> list[tuple[Group, int]]:
         known = forms(view.tokens[verb].low)
         if verb < start or known.past or not (known.present or future):
             continue
-        if not view.tokens[verb].low.endswith(("т", "тся")):
+        if not view.tokens[verb].low.endswith(("т", "тся")) or STATES.match(view.tokens[verb].low):
             continue
         group = _subject(view, verb, found[-1][1] if found else start)
         if group is not None:

@@ -118,11 +118,14 @@ def _after_its_field(scan: Scan, k: int) -> Mention | None:
     return mention
 
 
+_CALLED = tuple(stems.split()[0] for stems in table.COLLOQUIAL)
+
+
 def _colloquial(scan: Scan, k: int) -> Mention | None:
     """«Ветстанции», «санитарной службе», ДЧС: what people call a local body that has another name."""
     text, low = scan.words[k].text, scan.words[k].low
     name, head = table.LOCAL_ABBREVIATIONS.get(text, ""), k
-    for stems, official in table.COLLOQUIAL.items() if not name else ():
+    for stems, official in table.COLLOQUIAL.items() if not name and low.startswith(_CALLED) else ():
         first, _, second = stems.partition(" ")
         if low.startswith(first) and (
             not second or (k + 1 < len(scan.words) and scan.words[k + 1].low.startswith(second))
@@ -228,7 +231,8 @@ def _head_after_adjectives(scan: Scan, k: int) -> int:
     j, cases = k, forms(scan.words[k].low).cases
     while j < k + 3 and j + 1 < len(scan.words) and scan.places[j + 1] == scan.places[j] + 1:
         known = forms(scan.words[j].low)
-        if not known.adjective or known.noun or table.NOT_IN_NAMES.match(scan.words[j].low):
+        named_so = known.noun and not _LEVEL.match(scan.words[j].low)
+        if not known.adjective or named_so or table.NOT_IN_NAMES.match(scan.words[j].low):
             return 0
         j += 1
         noun = forms(scan.words[j].low)

@@ -136,8 +136,32 @@ def _part_of(whole: Mention, part: Mention) -> bool:
     return bool(by_code) and part.bodies[0].name.startswith(("Комитет", "Департамент"))
 
 
+def _with(group: Group, mention: Mention, between: list[str]) -> bool:
+    """«Минтуризма с акиматом области», «холдингу через его дочернюю компанию»: whom a body acts with or through."""
+    if group.head.prep or group.head.need == "pronoun" or len(group.mentions) > 1:
+        return False
+    if not mention.bodies and not mention.need.startswith("akimat"):
+        return False
+    words = [word for word in between if word not in '«»"']
+    if words == ["через"] and group.head.stands("nom", "dat", "any"):
+        return mention.stands("acc", "any")
+    return words in (["с"], ["со"]) and group.head.stands("nom", "dat", "any") and mention.stands("ins", "any")
+
+
+def _dashed(tokens: list[Token], index: int) -> bool:
+    while index < len(tokens) and tokens[index].text in '»"':
+        index += 1
+    return index < len(tokens) and tokens[index].text == "–"
+
+
+_WHERE = frozenset("через в во на из у около под над до от".split())
+
+
 def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
     between = [token.low for token in tokens[group.last : mention.first]]
+    if _with(group, mention, between):
+        mention.together = True
+        return True
     if not between or any(word not in CONNECT for word in between):
         return False
     if "а" in between and "также" not in between:
@@ -152,6 +176,8 @@ def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
         return True
     if mention.together:
         return True
+    if between == [","] and group.head.prep in _WHERE and not mention.prep and _dashed(tokens, mention.last):
+        return False  # «… через Хоргос, КГД – оснастить посты»
     partner = group.mentions[-1]
     if (
         partner.together

@@ -11,6 +11,7 @@ from app.extraction.folding import Folded
 from app.extraction.lexicon import speech
 from app.extraction.morphology import forms
 from app.extraction.offices import People, Person
+from app.extraction.speakers import PRONOUN, last_office, last_person, speaker, strongest
 
 _SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU}|{speech.SAYS_KK})")
 _DASH_START = re.compile(r"\s*[–-]\s*(?=\S)")
@@ -23,7 +24,6 @@ _TAIL = re.compile(
 )
 _ANSWER = re.compile(r"\? – (?=[А-ЯӘҒҚҢӨҰҮҺІ«])")
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
-_PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
 _WORDS = re.compile(r"\w+")
 _PERFORMATIVE = re.compile(
     r"(?<![\w-])(?:поручаю|требую|даю поручение|обращаюсь к|тапсырамын|жүктеймін|прошу (?:правительство|министр|аким))"
@@ -204,7 +204,7 @@ def _label(folded: Folded, match: re.Match[str], people: People) -> Zone | None:
         return None
     if not inside and not _NAME.match(folded.text, start, end):
         return None
-    return Zone(match.end(), match.end(), _strongest(inside) if inside else None, (start, end))
+    return Zone(match.end(), match.end(), strongest(inside) if inside else None, (start, end))
 
 
 def _undashed(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
@@ -282,15 +282,17 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
     sentence = folded.text[start:end].rstrip()[-1:] in ".!?…" or ". " in folded.text[start:end]
     if signed := _signed(folded, people, start, end):
         return signed
+    if lead.endswith(":") and _RESOLUTION.search(lead) and not people.within(head, start):
+        return Zone(start, end, last_office(people, start), (head, start))
     if lead.endswith(":") and _nobody_of_office(folded, people, head, start):
         return Zone(start, end, None, (head, start))
     if lead.endswith(":") or (_SAYS.search(lead) and words >= _ENOUGH_WORDS and not lead.endswith(" в")):
-        return Zone(start, end, speaker(folded, people, head, start) or _last_person(people, start), (head, start))
+        return Zone(start, end, speaker(folded, people, head, start) or last_person(people, start), (head, start))
     whole = not lead or lead in ("–", "-")
     if (sentence or (whole and words > _ENOUGH_WORDS)) and words >= _ENOUGH_WORDS:
-        person = _last_person(people, start)
+        person = last_person(people, start)
         return Zone(start, end, person, None)
-    return Zone(start, end, _last_person(people, start), None) if _PERFORMATIVE.search(low, start, end) else None
+    return Zone(start, end, last_person(people, start), None) if _PERFORMATIVE.search(low, start, end) else None
 
 
 def _signed(folded: Folded, people: People, start: int, end: int) -> Zone | None:
@@ -310,6 +312,7 @@ def _nobody_of_office(folded: Folded, people: People, start: int, end: int) -> b
 
 
 _SIGNATURE = 30
+_RESOLUTION = re.compile(r"(?<![\w-])(?:виз[аойуые]{1,2}|резолюци[а-я]+|пометк[а-я]+|росчерк[а-я]*)(?: [а-я]+){0,2}:$")
 _INITIAL = re.compile(r"(?<![\w-])(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){1,2}$")
 _LAY_NAME = re.compile(r"(?<![\w-])(?P<first>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+) [А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+(?![\w-])")
 
@@ -317,66 +320,11 @@ _LAY_NAME = re.compile(r"(?<![\w-])(?P<first>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғ
 def _unnamed(folded: Folded, people: People, place: int, who: tuple[int, int]) -> Person | None:
     """An attribution without a subject («– прозвучало на встрече») is of the last subject; «сказали в ведомстве» is nobody's."""
     words = folded.text[slice(*who)]
-    if _PRONOUN.search(folded.low, *who):
+    if PRONOUN.search(folded.low, *who):
         return None
     if _PLURAL_SAYS.search(folded.low, *who) or _CAPITAL.search(words, 1) or _ONE_OF.search(words):
         return None
-    return _last_person(people, place)
-
-
-def speaker(folded: Folded, people: People, start: int, end: int, said: int | None = None) -> Person | None:
-    """Who speaks by an attribution: a person in the nominative, a pronoun, or whoever it names.
-
-    said: where the speech begins; a pronoun means nobody whom the speech itself names.
-    """
-    inside = people.within(start, end)
-    subjects = [p for p in inside if p.nominative]
-    if _PRONOUN.search(folded.low, start, end) and not subjects:
-        place = start if said is None else said
-        last = _last_person(people, place) or _last_office(people, start)
-        return None if last is not None and _somebody_else(folded, last.end, place) else last
-    if subjects:
-        return _strongest(subjects)
-    named = [p for p in inside if p.role is not None]
-    if named and re.search(r"цитирует|пресс-служб|словам|айтуынша|резолюц|виза |пометк|надпись", folded.low[start:end]):
-        return named[0]
-    return None
-
-
-def _somebody_else(folded: Folded, start: int, end: int) -> bool:
-    """«С ним согласна гид Сауле»: a plain noun for one person, so «она» is not the office before."""
-    start = max(start, folded.text.rfind("\n", 0, end) + 1)
-    for match in _PLAIN_WORD.finditer(folded.text, start, end):
-        known = forms(match.group().lower())
-        single = known.noun and known.animate and not known.plural and not known.adjective
-        if single and "nom" in known.cases and not (known.finite or known.cases & _OBLIQUE):
-            return True
-    return False
-
-
-_PLAIN_WORD = re.compile(r"(?:(?<![\w-])|(?<=[.!?] )[А-Я])[а-я]{3,}(?![\w-])(?! [А-Я])|(?<![\w-])[а-я]{3,}(?= [А-Я])")
-_OBLIQUE = frozenset("gen dat acc".split())
-
-
-def _strongest(subjects: list[Person]) -> Person:
-    """The first one, but «министр … Скляр» and «глава города аким» are one person."""
-    offices = [p for p in subjects if p.role is not None]
-    lay = [p for p in subjects if p.role is None]
-    if lay and (not offices or lay[0].start < offices[0].start):
-        return lay[0]
-    return offices[0]
-
-
-def _last_person(people: People, place: int, reach: int = 700) -> Person | None:
-    """The last subject before a place."""
-    return next((p for p in people.before(place, reach) if p.nominative and not p.plural and not p.collegial), None)
-
-
-def _last_office(people: People, place: int, reach: int = 700) -> Person | None:
-    """The last office before a place in any case, where nobody was a subject: «Министра ответ не устроил. «…», – сказал он»."""
-    found = (p for p in people.before(place, reach) if not p.plural and not p.collegial)
-    last = next(found, None)
-    return last if last is not None and last.role is not None and not last.foreign else None
+    return last_person(people, place)
 
 
 _LIST_OF_SPEECH = re.compile(

@@ -1,0 +1,64 @@
+"""Terms that are no single day of the act («отвечать в течение суток»), or whose day the text tells elsewhere.
+
+«К следующему заседанию» has a date where another sentence says when that meeting takes place.
+"""
+
+import re
+
+from app.domain.enums import Bound, OwnerBasis
+from app.extraction.context import Document, Unit
+from app.extraction.lexicon.deadline_events import HAPPENS, HELD
+from app.extraction.morphology import imperfective
+from app.extraction.splitting import Part
+from app.extraction.terms import Term
+from app.extraction.view import View
+
+_EVENT = re.compile(rf"(?<![\w-])(?:к|до|на) (?:начал[ау] |открыти[яю] )?(?P<which>[а-я]{{4,}}) (?P<what>{HELD})[а-я]*")
+_HAPPENS = re.compile(HAPPENS)
+_SHORT = re.compile(r"в течение (?:[а-я0-9-]+ ){0,2}(?:сут|час|дн|минут)")
+# Work that goes on, for as long as the term says.
+_GOES_ON = re.compile(r"(?:проводить|вести|продолжать|осуществлять|работать|дежурить|держать|быть|обходить|собирать)$")
+_STEM, _FAR = 4, 30
+
+
+def each_time(view: View, part: Part, term: Term) -> Term:
+    """The term without its date where it is that of every single case: «реагировать на заявки в течение двух часов»."""
+    found = term.deadline
+    low = view.document.folded.low
+    if found is None or found.date is None or not _SHORT.match(low, found.start, found.end):
+        return term
+    acts = [i for i in view.infinitives if part.start <= view.tokens[i].start < part.end]
+    before = [i for i in acts if view.tokens[i].start < found.start]
+    act = before[-1] if before else acts[0] if acts else None
+    if act is None or not imperfective(view.tokens[act].low) or _GOES_ON.match(view.tokens[act].low):
+        return term
+    return term._replace(deadline=found._replace(date=None))
+
+
+def of_event(document: Document, unit: Unit, part: Part, term: Term) -> Term:
+    """The term with the date of the event that it names, where the text says elsewhere when that is."""
+    if term.deadline is not None and term.deadline.date is not None:
+        return term
+    match = _EVENT.search(document.folded.low, part.start, part.end)
+    if match is None:
+        return term
+    last = min(len(document.paragraphs), unit.paragraph + _FAR)
+    for number in range(max(0, unit.paragraph - _FAR), last):
+        for other in document.units(number):
+            if other is unit or not document.cues(other).dated or not _same(document, other, match):
+                continue
+            for day in document.deadlines(other):
+                if day.date is not None and day.date >= document.published and day.recurrence is None:
+                    start, end = match.span()
+                    text = document.folded.text[start:end]
+                    placed = day._replace(start=start, end=end, text=text, bound=Bound.UNTIL)
+                    return Term(placed, term.recurrence, OwnerBasis.CONTEXT)
+    return term
+
+
+def _same(document: Document, unit: Unit, event: re.Match[str]) -> bool:
+    """Whether a sentence tells when the event takes place: its words in the nominative, and such a verb."""
+    low = document.folded.low
+    name = rf"(?<![\w-]){event['which'][:_STEM]}[а-я]* {event['what']}[а-я]*(?![\w-])"
+    found = re.compile(name).search(low, unit.start, unit.end)
+    return found is not None and _HAPPENS.search(low, found.end(), unit.end) is not None

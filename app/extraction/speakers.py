@@ -1,0 +1,70 @@
+"""Who speaks: the person whom the words of an attribution name, or the last one named before them.
+
+Where direct speech begins and ends is looked for in `zoning.py`.
+"""
+
+import re
+
+from app.extraction.folding import Folded
+from app.extraction.morphology import forms
+from app.extraction.offices import People, Person
+
+PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
+
+
+def speaker(folded: Folded, people: People, start: int, end: int, said: int | None = None) -> Person | None:
+    """Who speaks by an attribution: a person in the nominative, a pronoun, or whoever it names.
+
+    said: where the speech begins; a pronoun means nobody whom the speech itself names.
+    """
+    inside = people.within(start, end)
+    subjects = [p for p in inside if p.nominative]
+    if PRONOUN.search(folded.low, start, end) and not subjects:
+        place = start if said is None else said
+        last = last_person(people, place) or last_office(people, start)
+        line, near = folded.text.rfind("\n", 0, place) + 1, last_office(people, place)
+        if last is not None and near is not None and last.start < line <= near.start:
+            last = near  # «Вопрос застал министра врасплох. «…», – сказал он»
+        return None if last is not None and _somebody_else(folded, last.end, place) else last
+    if subjects:
+        return strongest(subjects)
+    named = [p for p in inside if p.role is not None]
+    if named and re.search(r"цитирует|пресс-служб|словам|айтуынша|резолюц|виза |пометк|надпись", folded.low[start:end]):
+        return named[0]
+    return None
+
+
+def _somebody_else(folded: Folded, start: int, end: int) -> bool:
+    """«С ним согласна гид Сауле»: a plain noun for one person, so «она» is not the office before."""
+    start = max(start, folded.text.rfind("\n", 0, end) + 1)
+    for match in _PLAIN_WORD.finditer(folded.text, start, end):
+        known = forms(match.group().lower())
+        single = known.noun and known.animate and not known.plural and not known.adjective
+        if single and "nom" in known.cases and not (known.finite or known.cases & _OBLIQUE):
+            return True
+    return False
+
+
+_PLAIN_WORD = re.compile(r"(?:(?<![\w-])|(?<=[.!?] )[А-Я])[а-я]{3,}(?![\w-])(?! [А-Я])|(?<![\w-])[а-я]{3,}(?= [А-Я])")
+_OBLIQUE = frozenset("gen dat acc".split())
+
+
+def strongest(subjects: list[Person]) -> Person:
+    """The first one, but «министр … Скляр» and «глава города аким» are one person."""
+    offices = [p for p in subjects if p.role is not None]
+    lay = [p for p in subjects if p.role is None]
+    if lay and (not offices or lay[0].start < offices[0].start):
+        return lay[0]
+    return offices[0]
+
+
+def last_person(people: People, place: int, reach: int = 700) -> Person | None:
+    """The last subject before a place."""
+    return next((p for p in people.before(place, reach) if p.nominative and not p.plural and not p.collegial), None)
+
+
+def last_office(people: People, place: int, reach: int = 700) -> Person | None:
+    """The last office before a place in any case, where nobody was a subject: «Министра ответ не устроил. «…», – сказал он»."""
+    found = (p for p in people.before(place, reach) if not p.plural and not p.collegial)
+    last = next(found, None)
+    return last if last is not None and last.role is not None and not last.foreign else None
