@@ -193,6 +193,7 @@ _KAZAKH = {
     "i_forbid": "i_forbid",
     "await": "await",
     "i_await": "i_await",
+    "i_propose": "be_recommended",
     "said_await": "await",
 }
 DIRECTIVE_NAMES |= {f"kk.{code}": DIRECTIVE_NAMES[same] for code, same in _KAZAKH.items()}

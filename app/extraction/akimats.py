@@ -24,6 +24,7 @@ _PLURAL_HEADS = ("ы", "ов", "ам", "ами", "ах")
 GROUP = "grp_akimats"
 _KK_PLACE = ("облыс", "қала", "аудан", "облыстар", "қалал")
 _LEVELS_KK = (("облыс", "oblast"), ("қала", "city"), ("аудан", "district"), ("өңір", "oblast"), ("аймақ", "oblast"))
+_UNITS_KK = (("қаласы", "города"), ("қалалары", "города"), ("ауданы", "района"), ("аудандары", "района"))
 _EVERY_KK = frozenset({"барлық", "әр", "әрбір", "бүкіл"})
 _KK_JOIN = frozenset("мен және пен бен".split())
 
@@ -230,13 +231,18 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     if group is not None:
         return Akimat(group, k + 1, k, (GROUP,), language="kk")
     codes, first = kazakh_places(words, k, places)
+    names = _unregistered_kk(words, k, places)
+    if names is not None and len(names.codes) > len(codes):
+        return names
     if codes:
         return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
     before = words[k - 1].low if k else ""
     plural = head.startswith(("әкімдер", "әкімдіктер"))
     if before.startswith(("ауыл", "кент")) and "шаруашылы" not in before:
         return Akimat(k - 1, k + 1, k, need="villages" if plural else "village", language="kk")
-    every = before.startswith(("өңір", "аймақ")) and k > 1 and words[k - 2].low in _EVERY_KK
+    if plural and k > 2 and before.startswith("қала") and words[k - 2].low in _KK_JOIN and words[k - 3].low == "аудан":
+        return Akimat(k - 3, k + 1, k, need="districts", language="kk")
+    every = before.startswith(("өңір", "аймақ", "облыс")) and k > 1 and words[k - 2].low in _EVERY_KK
     if every or before in _EVERY_KK:
         return Akimat(k - 1 - every, k + 1, k, (GROUP,), language="kk")
     if (before.startswith(("өңір", "аймақ", "барлық", "облыстар", "облыс")) and plural) or (
@@ -251,6 +257,24 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     return Akimat(k - 1 if level else k, k + 1, k, need="akimat:" + level, language="kk")
 
 
+def _unregistered_kk(words: list[Token], k: int, places: Places) -> Akimat | None:
+    """«Арал ауданының әкіміне», «Рудный және Лисаков қалаларының әкімдеріне»: the register lacks at least one of them."""
+    codes: list[str] = []
+    unit, kind, j = "", "", k - 1
+    while j >= 0:
+        if own := next((name for stem, name in _UNITS_KK if j and words[j].low.startswith(stem)), ""):
+            unit, kind, j = own, words[j].low[:4], j - 1
+        if not unit or not words[j].text[0].isupper() or words[j].text.isupper():
+            break
+        known, taken = _kazakh_place(words, j, kind, places)
+        codes.insert(0, known or f"{UNREGISTERED}Акимат {unit} {words[j].text}")
+        j -= taken or 1
+        if j < 1 or words[j].low not in _KK_JOIN:
+            break
+        j -= 1
+    return Akimat(j + 1, k + 1, k, tuple(codes), language="kk") if codes else None
+
+
 def _head_of_place(words: list[Token], k: int, places: Places) -> Akimat | None:
     """«қала басшысына», «Ақмола облысының басшысы», «аудан басшылары»."""
     before = words[k - 1].low if k else ""
@@ -260,6 +284,8 @@ def _head_of_place(words: list[Token], k: int, places: Places) -> Akimat | None:
     codes, first = kazakh_places(words, k, places)
     if codes:
         return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
+    if names := _unregistered_kk(words, k, places):
+        return names
     if k > 1 and words[k - 2].low in _EVERY_KK and level != "district":
         return Akimat(k - 2, k + 1, k, (GROUP,), language="kk")
     if "шылар" in words[k].low and level != "district":

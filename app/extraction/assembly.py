@@ -26,7 +26,7 @@ from app.extraction.kazakh import has_small_word
 from app.extraction.kazakh_acts import by_the_act
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
-from app.extraction.kazakh_rows import restates
+from app.extraction.kazakh_rows import announces_list, restates
 from app.extraction.kazakh_series import announced, begins_counted, counted
 from app.extraction.lexicon.nouns import NUMBERED, REPORTING, RESTATES, STATED
 from app.extraction.lexicon.speech import ANNOUNCED, ANNOUNCES
@@ -351,7 +351,9 @@ class Reader:
         return True
 
     def _ends_with_colon(self, unit: Unit) -> bool:
-        return self.document.folded.text[unit.start : unit.end].rstrip(' \n«"').endswith(":")
+        if self.document.folded.text[unit.start : unit.end].rstrip(' \n«"').endswith(":"):
+            return True
+        return bool(self.document.cues(unit).all & KAZAKH) and announces_list(self.document, unit)
 
     def _group_header(self, view: View) -> None:
         """«2. Акиматам областей:» above lettered items."""

@@ -309,7 +309,8 @@ def _pair(folded: Folded, start: int, low: str, known: dict[tuple[str, str], str
 
 
 def _kazakh_city(low: str, known: dict[tuple[str, str], str]) -> str | None:
-    return known.get((low, "қала")) or known.get((kazakh.stem(low), "қала"))
+    local = low[:-2] if low.endswith(("тағы", "дағы", "тегі", "дегі")) else low  # «Қонаевтағы»
+    return known.get((low, "қала")) or known.get((kazakh.stem(local), "қала"))
 
 
 def _kazakh_oblast(folded: Folded, start: int, low: str, known: dict[tuple[str, str], str]) -> str | None:

@@ -376,8 +376,12 @@ def length_of_time(t: Tokens, i: int) -> Length | None:
         count = length(value, t.lex[j]["k_length"], working)
         return Length(count, j + 2, NOM, True, True) if t.words[j + 1] in TERM_KK else None
     unit, case = unit_of(t, j)
-    if not unit or (unit == "year" and value >= FIRST_YEAR):
-        return None
+    if (
+        not unit
+        or (unit == "year" and value >= FIRST_YEAR)
+        or (found is None and unit in ("day", "hour") and t.words[j + 1] == "бойы")
+    ):
+        return None  # «тәулік бойы», «күні бойы»: all the time
     if unit == "day" and found is None:
         return Length(Count(hours=1), j + 1, case, False)
     if unit == "hour" and found is None:

@@ -8,13 +8,14 @@ import re
 
 from app.domain.enums import ExecutorRole
 from app.extraction.context import Document
-from app.extraction.mentions import Body
+from app.extraction.mentions import Body, Mention
 from app.extraction.owners import Chosen
 from app.extraction.resolution import resolve
 from app.extraction.view import View
 
 _RECEIVES = re.compile(r"(?<![\w-])(?:қабылда(?:ды|п)|кездес(?:ті|іп))(?![\w-])")
 _TURNED = re.compile(r"(?: (?:қарап|қатысты|бұрылып|жүгініп|қаратып|айтарым))?: ?[«\"]")
+_TO_HIM = re.compile(r"(?<![\w-])оған(?![\w-])")
 _LEADERS = frozenset({"president", "pm", "government"})
 
 
@@ -32,6 +33,15 @@ def received(view: View) -> list[Chosen]:
     return []
 
 
+def guest_of(view: View, mention: Mention) -> tuple[Body, ...]:
+    """«Президент министрге … тапсырды» where the title says whom he receives: the guest's ministry; else nothing."""
+    if mention.need != "ministry" or not mention.office:
+        return ()
+    guest = _guest(view.document)
+    known = view.document.directory.by_code.get(guest.code or "") if guest is not None else None
+    return (guest,) if guest is not None and known is not None and known.kind == "ministry" else ()
+
+
 def _guest(document: Document) -> Body | None:
     """The only body of a title that tells of a reception."""
     if "guest_kk" not in document.notes:
@@ -46,6 +56,8 @@ def _guest(document: Document) -> Body | None:
 
 def turned_to(view: View) -> list[Chosen]:
     """«Премьер-министр Көлік министріне: «… бітіріңіз», – деді»: whom the words before the speech name."""
+    if meant := _told_to_him(view):
+        return meant
     before = view.document.before(view.unit, 1)
     if not before or before[0].zone is not None or before[0].paragraph != view.unit.paragraph:
         return []
@@ -54,6 +66,19 @@ def turned_to(view: View) -> list[Chosen]:
         if mention.stands("dat") and mention.need != "pronoun" and _TURNED.match(view.document.folded.low, mention.end):
             bodies = resolve(view.document, other, mention)
             return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.addressee", other)] if bodies else []
+    return []
+
+
+def _told_to_him(view: View) -> list[Chosen]:
+    """«Министр … сендірді. «… көріңіз», – деді оған Премьер-министр»: the office that the sentences before speak of."""
+    unit, low = view.unit, view.document.folded.low
+    if unit.zone is None or unit.zone.who is None or _TO_HIM.search(low, *unit.zone.who) is None:
+        return []
+    for other in view.document.before(unit):
+        for mention in reversed(view.document.mentions(other)) if other.zone is None else []:
+            bodies = resolve(view.document, other, mention) if mention.office else ()
+            if bodies and bodies[0].code not in _LEADERS and mention.start < unit.start:
+                return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.addressee", other)]
     return []
 
 

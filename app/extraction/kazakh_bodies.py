@@ -16,13 +16,14 @@ from app.extraction.tokens import Token
 
 MINISTER = "министр"
 _MINISTRY = "министрлік"
-_DEPUTY = "вице-министр"
+_DEPUTY, _VICE = "вице-министр", "вице-премьер"
 _MINISTRIES, _AND = "министрліктер", ("және", "мен", "пен", "бен")
 _LONGEST_NAME, _LONGEST_FIELD, _LONGEST_QUOTE = 8, 6, 14
 _OF_KIND = re.compile(rf"(?:{table.KINDS_KK})(?:[а-яәғқңөұүһі]{{0,12}}|-[а-яәғқңөұүһі]{{1,6}})$")
 _BEFORE_KIND = table.KIND_ATTRIBUTES_KK
 _NAME = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+(?:-[А-ЯӘҒҚҢӨҰҮҺІ]?[а-яәғқңөұүһі]+)?$")
 _INITIAL = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ]$")
+_BOARD = re.compile(r"(?:басқарма|басқармасының|кеңесінің) төраға[а-яәғқңөұүһі]*$")
 _OBLIQUE = frozenset({"dat", "acc", "abl", "gen", "ins"})
 
 
@@ -31,14 +32,24 @@ def minister(scan: Scan, k: int) -> Mention | None:
     if scan.kazakh[k] not in (MINISTER, _DEPUTY):
         return None
     case = frozenset({kazakh.case_of(scan.words[k].low)})
-    if scan.kazakh[k] == _DEPUTY:  # «вице-министрге»: of his ministry, where he is addressed
-        return scan.mention(k, k + 1, case, need="ministry", office=True, language="kk") if "dat" in case else None
+    if scan.kazakh[k] == _DEPUTY:  # «(Қаржы) вице-министрге»: of his ministry, where he is addressed
+        alone = scan.mention(k, k + 1, case, need="ministry", office=True, language="kk")
+        return (_of_field(scan, k, case) or alone) if "dat" in case else None
     every = scan.gazetteer.directory.by_code.get("grp_cgo")
     if every is not None and scan.words[k].low.startswith("министрлер") and case & _OBLIQUE:
         first = k - (k > 0 and scan.words[k - 1].low in ("барлық", "бүкіл"))
         return scan.mention(first, k + 1, case, bodies=(Body(every.code, every.ru),), office=True, language="kk")
     if every is not None and k and scan.words[k - 1].low in ("әр", "әрбір", "барлық"):
         return scan.mention(k - 1, k + 1, case, bodies=(Body(every.code, every.ru),), office=True, language="kk")
+    if (known := _of_field(scan, k, case)) is not None:
+        return known
+    if case <= {"nom"} or not kazakh.looks_kazakh("".join(t.low for t in scan.words)):
+        return None
+    return scan.mention(k, k + 1, case, need="ministry", office=True, language="kk")
+
+
+def _of_field(scan: Scan, k: int, case: frozenset[str]) -> Mention | None:
+    """The ministry whose field stands before word k («Көлік министрі»), or None."""
     for first in range(max(0, k - _LONGEST_NAME), k):
         stems = [*scan.kazakh[first:k], _MINISTRY]
         for count, node in longest(scan.gazetteer.kazakh, stems, 0):
@@ -46,9 +57,7 @@ def minister(scan: Scan, k: int) -> Mention | None:
                 agency = scan.gazetteer.valid(node.names[0].codes, scan.day)[0]
                 body = Body(agency.code, agency.ru)
                 return scan.mention(first, k + 1, case, bodies=(body,), office=True, language="kk")
-    if case <= {"nom"} or not kazakh.looks_kazakh("".join(t.low for t in scan.words)):
-        return None
-    return scan.mention(k, k + 1, case, need="ministry", office=True, language="kk")
+    return None
 
 
 def with_elided(scan: Scan, mention: Mention) -> None:
@@ -137,8 +146,22 @@ def with_kind(scan: Scan, mention: Mention, edge: int) -> None:
         )
 
 
+def board(scan: Scan, k: int) -> Mention | None:
+    """«Самұрық-Қазына» АҚ басқарма төрағасына: the chairman of the board, whose first word is k, stands for the firm."""
+    if not k or k + 1 >= len(scan.words) or not _BOARD.match(f"{scan.words[k].low} {scan.words[k + 1].low}"):
+        return None
+    firm = quoted(scan, k - 1)
+    if firm is not None:
+        head, case = scan.words[k + 1], kazakh.case_of(scan.words[k + 1].low)
+        firm.last, firm.end, firm.cases, firm.office = scan.places[k + 1] + 1, head.end, frozenset({case}), True
+    return firm
+
+
 def with_holder(scan: Scan, mention: Mention) -> None:
     """«Көлік министрі Талғат Ластаевқа», «… міндетін атқарушы Талғат Ластаевқа»: the name behind the office has the case."""
+    vice = scan.tokens[mention.last - 1].low == _VICE and kazakh.looks_kazakh("".join(t.low for t in scan.words))
+    if vice:
+        mention.language, mention.cases = "kk", frozenset({"nom"})
     if mention.language != "kk" or not (mention.cases <= {"nom", "gen"}) or mention.last >= len(scan.tokens):
         return
     if mention.bodies and mention.bodies[0].code in ("president", "pm"):
@@ -147,7 +170,7 @@ def with_holder(scan: Scan, mention: Mention) -> None:
     tokens, last = scan.tokens, mention.last
     if [t.low for t in tokens[last : last + 1]] == ["міндетін"] and tokens[last + 1].low.startswith("атқарушы"):
         last += 2
-    elif mention.cases == {"gen"} or head not in table.HEAD_NOUNS_KK:
+    elif mention.cases == {"gen"} or not (vice or head in table.HEAD_NOUNS_KK):
         return
     end = name_at(tokens, last)
     case = kazakh.case_of(tokens[end - 1].low) if end else kazakh.case_of(tokens[last - 1].low)

@@ -13,7 +13,8 @@ from app.extraction.cues import is_plan_kk
 from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.head import Head
 from app.extraction.kazakh_acts import orders
-from app.extraction.kazakh_rows import rows, stands
+from app.extraction.kazakh_lists import gives, in_front
+from app.extraction.kazakh_rows import announces_list, rows, stands
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon.frames_ru import Frame
 from app.extraction.view import BOUNDARIES, Group, View
@@ -26,6 +27,8 @@ _NOT_IMPERATIVE = re.compile(f"(?:{table.NOT_IMPERATIVES_KK})$")
 _VERBAL_NOUN = re.compile(f"(?:{table.VERBAL_NOUN})$")
 _ACCUSATIVE_ACT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[ую][дн][ыі]|[ую][ыі]н|[мбп][ае]у[дғг][ыіае])$")
 _PURPOSE = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ғг][ае]$")
+_ADVISED_ACT = re.compile(r"[а-яәғқңөұүһі]{2,}(?<![мбп][ае])[ғгқк][ае]н[ыі]$")
+_PAST_FIRST = re.compile(r"[а-яәғқңөұүһі]{2,}[дт][ыі][мқк]$")  # «тапсырма бердік», told of the past
 _ITEM_END = re.compile(f"(?:{table.ROW_ACT})$")
 _AUXILIARY = re.compile(r"(?:[а-яәғқңөұүһі]+(?:п|ып|іп)|дайын|есеп|қамтамасыз|бас|жол|назар|көмек|мән)$")
 _ATTRIBUTIVE = re.compile(f".*{table.ATTRIBUTIVE}$")
@@ -37,9 +40,7 @@ _HANDED_OVER = re.compile(f"(?:{table.HANDED_OVER_KK})$")
 _GIVEN_TASK = re.compile(
     r"(?:берілген|берілетін|жүктелген|қойылған|берер|қояр) (?:тапсырма|міндет|талап|нұсқау)(?:ым|ымыз|сы)?$"
 )
-_TOLD = re.compile(table.TOLD_KK)
 _TASK_NOUN = re.compile(table.TASK_NOUNS_KK)
-_OWN_OBJECT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]н$")
 _FUTURE = re.compile(r"(?:ұсын|[а-яәғқңөұүһі]{2,}(?<![аеыі]л)(?<![ыі]н))(?:[ае]|й)д[ыі]$")  # no passive
 _DICTATES = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER, GiverRole.DEPUTY_PM, GiverRole.AKIM})
 _WORK_REACH, _BRACKETED = 30, 8
@@ -52,7 +53,8 @@ LET = Frame("kk.let", "", "optative", ("nom",), "", "")
 WILL = Frame("kk.present", "", "optative", ("nom",), "", "")
 IMPERATIVE = Frame("kk.imperative", "", "imperative", ("nom",), "", "")
 _SAID = ("деді", "деп", "дейді", "деген", "делінді", "делінген")
-_ABOUT = frozenset("туралы жөнінде жөніндегі бағытында қатысты мақсатында".split())
+_FOR_THIS = frozenset("бұған оған осыған соған".split())
+_ABOUT = frozenset("туралы жөнінде жөніндегі бағытында қатысты мақсатында байланысты бағытталған".split())
 _CONTENTS = frozenset({"optative", "modal", "imperative"})
 _ACT_REACH, _SAY_REACH, _PURPOSE_REACH = 14, 5, 8
 
@@ -86,16 +88,24 @@ def _frame_head(view: View, index: int) -> Head | None:
             continue
         if frame.id == "kk.be_instructed" and not _is_work(view, first, index):
             continue
+        if frame.id == "kk.i_demand" and _PAST_FIRST.match(view.tokens[index].low) and not has_act(view, first, index):
+            continue
         if frame.id in _INSTRUCTS and first and _HANDED_OVER.match(view.tokens[first - 1].low):
             continue
-        if (
-            frame.strength == table.SOFT
-            and frame.voice != "said"
-            and not (first and _VERBAL_NOUN.match(view.tokens[first - 1].low))
-        ):
+        if frame.strength == table.SOFT and frame.voice != "said" and not _names_soft_act(view, first):
             continue
         return Head("frame", index, first, frame, (first, index + 1))
     return None
+
+
+def _names_soft_act(view: View, first: int) -> bool:
+    """The act right before a soft word: «қарастыруды (қатаң) ескертті», «қарау қажет», «қарастырғаны жөн»."""
+    low = view.tokens[first - 1].low if first else ""
+    if low in table.MANNER_KK and first > 1:
+        low = view.tokens[first - 2].low
+    if _VERBAL_NOUN.match(low):
+        return True
+    return view.tokens[first].low in table.ADVISED and _ADVISED_ACT.match(low) is not None
 
 
 def _has_needed(view: View, first: int, index: int, needs: str) -> bool:
@@ -104,6 +114,8 @@ def _has_needed(view: View, first: int, index: int, needs: str) -> bool:
         return has_act(view, first, index)
     if needs == "purpose":
         return _has_purpose(view, first)
+    if needs == "listed":  # «… әкімдігіне де тапсырма бар: …»
+        return [token.text for token in view.tokens[index + 1 : index + 2]] == [":"]
     if needs == "awaited":
         return _is_awaited(view, first)
     return needs != "own_act" or bool(first and _OWN_ACT.match(view.tokens[first - 1].low))
@@ -132,6 +144,8 @@ def has_act(view: View, first: int, last: int) -> bool:
     for about, token in pairwise(before):
         if (token.low in _ABOUT and about.word) or (token.low == "бойынша" and _VERBAL_NOUN.match(about.low)):
             return True
+    if announces_list(view.document, view.unit):
+        return True
     return any(token.text == ":" for token in view.tokens[last + 1 : last + 2]) and last + 2 <= len(view.tokens)
 
 
@@ -260,10 +274,15 @@ def _joined(view: View, heads: list[Head]) -> list[Head]:
     for head in heads:
         before = done[-1] if done else None
         if before is not None and (
-            _opens(view, before, head) or _quoted(view, before, head) or _spurs(view, before, head)
+            _opens(view, before, head)
+            or _quoted(view, before, head)
+            or _spurs(view, before, head)
+            or _hands_on(view, before, head)
         ):
             done.pop()
-        elif before is not None and (_contents(view, before, head) or _goes_on(view, before, head)):
+        elif before is not None and (
+            _contents(view, before, head) or _goes_on(view, before, head) or _allows(view, before, head)
+        ):
             continue
         done.append(head)
     return done
@@ -279,6 +298,14 @@ def _goes_on(view: View, before: Head, head: Head) -> bool:
         and _CONVERB.match(view.tokens[before.at].low) is not None
         and not any(before.trigger[1] <= g.first < head.at for g in view.groups)
     )
+
+
+def _allows(view: View, before: Head, head: Head) -> bool:
+    """«… тексеріп шығуға тиіс, бұған екі апта берілді»: the time for the act before."""
+    if head.frame is None or head.frame.id != "kk.give_term":
+        return False
+    between = view.tokens[before.trigger[1] : head.trigger[0]]
+    return any(token.low in _FOR_THIS for token in between) and not any(token.text == "." for token in between)
 
 
 def _opens(view: View, before: Head, head: Head) -> bool:
@@ -297,6 +324,14 @@ def _spurs(view: View, before: Head, head: Head) -> bool:
     )
 
 
+def _hands_on(view: View, before: Head, head: Head) -> bool:
+    """«… аяқтау қажеттігін айтып, мұны департаментке жүктеді»: what was said is what is laid on somebody."""
+    if before.frame is None or head.frame is None or before.frame.voice != "said" or head.frame.voice != "active":
+        return False
+    between = [token.low for token in view.tokens[before.trigger[1] : head.at]]
+    return any(low in ("мұны", "осыны", "соны", "оны") for low in between[:_SAY_REACH])
+
+
 def _quoted(view: View, before: Head, head: Head) -> bool:
     """«Министрлерге шара қолдансын деп тапсырды»: the optative is the content where it has no subject of its own."""
     said = (
@@ -305,12 +340,7 @@ def _quoted(view: View, before: Head, head: Head) -> bool:
     if not said or [t.low for t in view.tokens[before.trigger[1] : head.trigger[0]]] != ["деп"]:
         return False
     groups = [g for g in view.groups if g.first < before.at]
-    return any(stands(g, "dat") for g in groups) and not any(stands(g, "nom") and not _gives(g) for g in groups)
-
-
-def _gives(group: Group) -> bool:
-    """The leader himself: «Премьер-министр … деп тапсырды»."""
-    return any(body.code in ("president", "pm") for body in group.head.bodies)
+    return any(stands(g, "dat") for g in groups) and not any(stands(g, "nom") and not gives(g) for g in groups)
 
 
 def _contents(view: View, before: Head, head: Head) -> bool:
@@ -330,7 +360,7 @@ def _before_colon(view: View, head: Head) -> bool:
 def _addressee(view: View, head: Head) -> bool:
     """Whether somebody is addressed before a verb: in the dative, the ablative, or with «алдына»."""
     groups = [g for g in view.groups if g.first < head.at]
-    return any(stands(g, "dat") or stands(g, "abl") or _in_front(view, g) for g in groups)
+    return any(stands(g, "dat") or stands(g, "abl") or in_front(view, g) for g in groups)
 
 
 def _set_stretches(view: View, heads: list[Head]) -> None:
@@ -343,54 +373,3 @@ def _set_stretches(view: View, heads: list[Head]) -> None:
             if number + 1 < len(heads):
                 head.hi = head.trigger[1]
         edge = head.hi
-
-
-def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) -> list[Group]:
-    """Owners of a candidate: lists in the case that its frame asks for, before the directive word.
-
-    giver: range of the text that names who speaks; a list that it lies in is no owner.
-    """
-    if head.frame is None:
-        return []
-    groups = [g for g in view.groups if not _names(g, giver) and not _follows(view, g, "емес")]
-    before = [g for g in groups if head.lo <= g.first < head.at]
-    if head.frame.voice == "answer":  # «жауапты – Энергетика министрлігі»
-        before += [g for g in groups if head.at < g.first <= head.at + 2]
-    for slot in head.frame.owners:
-        if slot == "dat" and head.frame.voice == "modal" and head.at and _OWN_ACT.match(view.tokens[head.at - 1].low):
-            continue
-        found = [g for g in before if _in_front(view, g) if slot == "before"] if slot == "before" else []
-        found = found or [g for g in before if slot != "before" and stands(g, slot)]
-        if slot == "gen" and not (head.trigger[0] and _OWN_OBJECT.match(view.tokens[head.trigger[0] - 1].low)):
-            continue
-        if found:
-            return found[: 1 + _follows(view, found[0], "ғана", "емес")]
-    if head.frame.voice in _CONTENTS and (told := [g for g in before if _told(view, g)]):
-        return told[:1]
-    if head.frame.voice in ("passive", "active"):
-        return [g for g in groups if head.lo <= g.first < head.hi and stands(g, "dat")][:1]
-    return []
-
-
-def _follows(view: View, group: Group, *words: str) -> bool:
-    """Words behind a list: «… министрлігіне емес» denies it, «… министрлігіне ғана емес» adds another to it."""
-    return tuple(token.low for token in view.tokens[group.last : group.last + len(words)]) == words
-
-
-def _told(view: View, group: Group) -> bool:
-    """«… министрлігіне айтарым: … жасақтаңыздар»."""
-    if not stands(group, "dat") or group.last >= len(view.tokens):
-        return False
-    return _TOLD.match(view.document.folded.low, view.tokens[group.last].start, view.unit.end) is not None
-
-
-def _names(group: Group, giver: tuple[int, int] | None) -> bool:
-    if giver is None or not group.head.stands("nom", "gen", "any"):
-        return False
-    return any(m.start < giver[1] and giver[0] < m.end for m in group.mentions)
-
-
-def _in_front(view: View, group: Group) -> bool:
-    """«әкімдердің алдына … міндетін қойды»."""
-    last = group.last + (group.last < len(view.tokens) and view.tokens[group.last].low == "жеке")
-    return last < len(view.tokens) and view.tokens[last].low in table.IN_FRONT_KK

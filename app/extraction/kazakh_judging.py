@@ -4,14 +4,15 @@ import re
 
 from app.domain.enums import Bound, ExecutorRole, FindingKind, GiverRole, Strength
 from app.extraction import kazakh
-from app.extraction.givers import chair_of, leader_before
 from app.extraction.head import Head
-from app.extraction.kazakh_addressees import called, received, turned_to
-from app.extraction.kazakh_heads import has_act, kazakh_groups
+from app.extraction.kazakh_addressees import called, guest_of, received, turned_to
+from app.extraction.kazakh_givers import PRESENT, giver_of, people_of
+from app.extraction.kazakh_heads import has_act
+from app.extraction.kazakh_lists import kazakh_groups
 from app.extraction.kazakh_plain import firm, plain_owners
-from app.extraction.kazakh_rows import stands
+from app.extraction.kazakh_rows import announces_list, stands
 from app.extraction.lexicon import frames_kk as table
-from app.extraction.lexicon import speech, vetoes
+from app.extraction.lexicon import vetoes
 from app.extraction.lexicon.bodies import TOGETHER_KK
 from app.extraction.lexicon.offices import STATES_KK
 from app.extraction.mentions import Body, Mention
@@ -32,17 +33,12 @@ _OF_A_STATE = re.compile(rf"(?<![\w-])(?:{STATES_KK})[а-яәғқңөұүһі]*\
 _LAW = re.compile(vetoes.LAW_KK)
 _LAW_ORDERS = re.compile(vetoes.LAW_ORDERS_KK)
 _ABROAD = re.compile(vetoes.ABROAD_KK)
-_OPINION = re.compile(speech.OPINION_KK)
+_DEMANDING = re.compile(f"{vetoes.DEMANDING_KK}|{vetoes.ABROAD_RULES_KK}")
 _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{table.NOT_OWNERS_KK})")
 _NOT_PARTNER = re.compile(table.NOT_PARTNER_KK)
 _WISH = re.compile(table.WISH_KK)
 _ASKED = re.compile(table.REPORTED_NOT_OWN_KK)
-_REQUIRED = re.compile(table.REQUIRED_KK)
-_BY_WORDS = re.compile(speech.BY_WORDS_KK)
-_AS = re.compile(r"(?: мен)? (?:ретінде|болған |болып|болғалы|боп )")
 _TO_STAFF = re.compile(rf"(?<![\w-])(?:{table.STAFF_DATIVE_KK})(?![\w-])")
-_VIEW = re.compile(r"(?<![\w-])деген(?![\w-])")
-_PRONOUN = re.compile(r"(?<![\w-])ол(?![\w-])")
 _ORDERS = re.compile(r"(?<![\w-])(?:тапсыр|жүкте|міндетте|талап|бұйыр|кесіп айт|қадап айт|шегеле|ескерт)")
 _URGES = re.compile(r"(?:ескерт|тапсыр|қадап|шегеле|талап|еске сал|баса айт)[а-яәғқңөұүһі]*$")
 _BEING = re.compile(r"(?:бол|қал|жүр|тұр|кел|жет)с[ыі]н$")  # «Ертең күн ашық болсын»
@@ -51,20 +47,17 @@ _STATE = re.compile(table.STATE_KK)
 _EMPTY = re.compile(table.EMPTY_ACTS_KK)
 _FEELING = re.compile(table.FEELINGS_KK)
 _PASSIVE = re.compile(r"(?!демал|орал|айнал|жоғал)[а-яәғқңөұүһі]{2,}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$")
-# «жүктеді» is the past of «жүкте-».
-_PRESENT = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$|.*с[ыі]н$")
 _CENTRAL = frozenset({"ministry", "president", "government", "administration"})
 _SURE, _MODAL, _LOOSE = 0.9, 0.75, 0.6
 _STATE_REACH = 24
 _URGE_REACH = 4
-_BEHIND = 25  # characters behind a verb in which its subject may stand
 
 
 def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
     """The verdict on one Kazakh candidate."""
     low = view.document.folded.low[view.unit.start : view.unit.end]
     assert head.frame is not None
-    person, rule, veto = _giver(view, head)
+    person, rule, veto = giver_of(view, head)
     veto = _vetoed(view, head, low) or veto
     if _tells_who(view, head, memory) or (head.kind == "present" and not _ordered(view, memory)):
         return refuse(vetoes.NO_ACT)
@@ -78,7 +71,7 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
         chosen = _with_leads(view, chosen, memory)
     if person is not None and any(c.mention.start <= person.start < c.mention.end for c in chosen):
         person, rule = None, ""
-    if unknown and not headed and not (low.rstrip().endswith(":") or any(b.code for c in chosen for b in c.bodies)):
+    if unknown and not headed and not (_opens_list(view, low) or any(b.code for c in chosen for b in c.bodies)):
         return refuse(veto)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule)
@@ -91,7 +84,7 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
         return refuse(vetoes.NO_AUTHORITY)
     if head.frame.voice in ("modal", "optative", "imperative", "answer", "said"):
         return _modal(view, head, chosen, person, rule, memory)
-    if not chosen and (strength is Strength.SOFT or not (low.rstrip().endswith(":") or _names_act(view, head))):
+    if not chosen and (strength is Strength.SOFT or not (_opens_list(view, low) or _names_act(view, head))):
         return refuse(vetoes.NO_BODY)
     sure = _SURE if strength is Strength.ORDER and person is not None else _LOOSE
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, strength, sure)
@@ -102,10 +95,12 @@ def _vetoed(view: View, head: Head, low: str) -> str:
     assert head.frame is not None
     if _NEGATION.search(low):
         return vetoes.NEGATION
-    if _ASKED.search(low) and not any(p.nominative and p.role for p in _people(view)):
+    if _ASKED.search(low) and not any(p.nominative and p.role for p in people_of(view)):
         return vetoes.NO_AUTHORITY
     if low.rstrip().endswith("?"):
         return vetoes.QUESTION
+    if head.frame.voice == "active" and _demanded_by_others(view, head):
+        return vetoes.NO_AUTHORITY
     modal = head.frame.voice in ("modal", "optative", "answer", "said")
     if _COURT.search(low) or _ABROAD.search(low):
         return vetoes.NO_AUTHORITY
@@ -117,13 +112,17 @@ def _vetoed(view: View, head: Head, low: str) -> str:
         return vetoes.LAW
     if head.frame.voice == "answer" and _IF.search(low):
         return vetoes.CONDITION
-    if _CONDITION.search(low) and (modal or _PRESENT.match(view.tokens[head.at].low)):
+    if _CONDITION.search(low) and (modal or PRESENT.match(view.tokens[head.at].low)):
         return vetoes.CONDITION
     return ""
 
 
-def _people(view: View) -> list[Person]:
-    return view.document.people.within(view.unit.start, view.unit.end)
+def _demanded_by_others(view: View, head: Head) -> bool:
+    """«Прокурор … жоюды талап етті»: who demands leads nobody, and no leader is the subject beside him."""
+    low, end = view.document.folded.low, view.tokens[head.at].start
+    if _DEMANDING.search(low, view.unit.start, end) is None:
+        return False
+    return not any(p.nominative and p.role and not p.foreign for p in people_of(view) if p.start < end)
 
 
 def _is_history(view: View, head: Head, low: str) -> bool:
@@ -139,6 +138,10 @@ def _names_act(view: View, head: Head) -> bool:
     """Whether something to do is named where nobody is: «тапсырды» also is what students do with their papers."""
     assert head.frame is not None
     return head.kind in ("item", "row") or has_act(view, head.trigger[0], head.at)
+
+
+def _opens_list(view: View, low: str) -> bool:
+    return low.rstrip().endswith(":") or announces_list(view.document, view.unit)
 
 
 def _no_authority(view: View, person: Person | None, chosen: list[Chosen]) -> bool:
@@ -250,99 +253,6 @@ def _to_them(view: View) -> bool:
     return zone is not None and zone.who is not None and bool(_TO_STAFF.search(view.document.folded.low, *zone.who))
 
 
-def _giver(view: View, head: Head) -> tuple[Person | None, str, str]:
-    """(giver, rule, veto)."""
-    document, unit = view.document, view.unit
-    assert head.frame is not None
-    low = document.folded.low
-    if _OPINION.search(low, unit.start, unit.end) and not (_required(view) or _asks(view, head)):
-        told = _BY_WORDS.search(low, unit.start, unit.end)
-        named = document.people.within(unit.start, told.start()) if told else _viewing(view)
-        if not (named and named[-1].role is not None and named[-1].role in ("president", "prime_minister")):
-            return None, "", vetoes.OPINION
-        return named[-1], "giver.reported", ""
-    start = view.tokens[head.lo].start if head.lo < len(view.tokens) else unit.start
-    if head.frame.voice in ("active", "said") or _is_reported(view, head):
-        subjects = _subjects(view, head, start)
-        if subjects:
-            person = subjects[0]
-            return (person, "giver.subject", "") if person.role is not None else (None, "", vetoes.NO_AUTHORITY)
-        meant = _meant(view) if _PRONOUN.search(low, unit.start, view.tokens[head.at].start) else None
-        if meant is not None and meant.role is None:
-            return None, "", vetoes.NO_AUTHORITY
-        if meant is not None and head.frame.voice == "said":
-            return meant, "giver.subject", ""
-        if head.frame.voice == "said" or _PRESENT.match(view.tokens[head.at].low):
-            return None, "", vetoes.NO_GIVER
-    zone = unit.zone
-    if zone is not None and zone.turn == "":
-        if zone.person is None or zone.person.role is None:
-            return None, "", vetoes.OPINION
-        return zone.person, "giver.speaker", ""
-    if zone is not None and zone.turn == "answer" and head.frame.voice == "first":
-        chief = _self(view)
-        return (chief, "giver.speaker", "") if chief else (None, "", vetoes.OPINION)
-    if zone is not None and zone.turn == "answer":
-        return None, "", vetoes.OPINION
-    lead = leader_before(document, unit, start) or chair_of(document)
-    return (lead, "giver.leader", "") if lead else (None, "", vetoes.NO_GIVER)
-
-
-def _asks(view: View, head: Head) -> bool:
-    """«Премьер-министр министрліктен … бекітуді сұрады»: a leader asks; what «тұрғындар» ask stays an opinion."""
-    verb = view.tokens[head.at]
-    if not verb.low.startswith("сұра") or head.frame is None or head.frame.voice != "active":
-        return False
-    people = view.document.people.within(view.unit.start, verb.start)
-    subjects = [p for p in people if p.nominative]
-    return bool(subjects) and all(p.role is not None for p in subjects)
-
-
-def _required(view: View) -> bool:
-    """«… өткізсін деген талап қойылды»: a demand that a leader lays down; that of «тұрғындар» stays an opinion."""
-    found = _REQUIRED.search(view.document.folded.low, view.unit.start, view.unit.end)
-    if found is None or any(p.nominative and p.role is None for p in _people(view)):
-        return False
-    if found["laid"]:
-        meant = _meant(view)
-        return meant is None or meant.role is not None
-    return any(p.nominative and p.role is not None for p in _people(view))
-
-
-def _self(view: View) -> Person | None:
-    """The office that an interviewed person says to hold («әкім болған соң»), or that the title gives."""
-    people, low = view.document.people.all, view.document.folded.low
-    own = [p for p in people if p.role is not None and _AS.match(low, p.end)]
-    return next((p for p in [*own, *view.document.title_people.all] if p.role is not None), None)
-
-
-def _viewing(view: View) -> list[Person]:
-    """«Президент … керек деген пікір айтты»: whose view it is, where nobody without authority is named."""
-    if not _VIEW.search(view.document.folded.low, view.unit.start, view.unit.end):
-        return []
-    subjects = [p for p in _people(view) if p.nominative]
-    return subjects if all(p.role is not None for p in subjects) else []
-
-
-def _is_reported(view: View, head: Head) -> bool:
-    """«… тиіс екенін атап өтті»: the subject of the sentence speaks."""
-    following = view.tokens[head.at + 1].low if head.at + 1 < len(view.tokens) else ""
-    return head.frame is not None and head.frame.voice == "modal" and following in table.REPORTED_BE
-
-
-def _subjects(view: View, head: Head, start: int) -> list[Person]:
-    """People in the nominative in the stretch of a verb, right behind it, or else before in the unit."""
-    people, verb = view.document.people, view.tokens[head.at]
-    found = [p for p in people.within(start, verb.start) if p.nominative]
-    found += [p for p in people.within(verb.end, min(verb.end + _BEHIND, view.unit.end)) if p.nominative]
-    return found or [p for p in people.within(view.unit.start, start) if p.nominative]
-
-
-def _meant(view: View) -> Person | None:
-    """Whom «ол» means: the last subject before the unit."""
-    return next((p for p in view.document.people.before(view.unit.start) if p.nominative and not p.collegial), None)
-
-
 def kazakh_owners(view: View, head: Head, last: tuple[Body, ...], person: Person | None) -> list[Chosen]:
     """Owners before the directive word, lead first; `person` gives the order and is none of them."""
     assert head.frame is not None
@@ -356,9 +266,9 @@ def kazakh_owners(view: View, head: Head, last: tuple[Body, ...], person: Person
         in_front = mention.cases == {"gen"} and not {"before", "gen"}.isdisjoint(head.frame.owners)
         if (mention.cases == {"gen"} and not in_front) or (mention.need == "pronoun" and not last):
             continue
-        bodies = resolve(view.document, view.unit, mention, last)
+        bodies = guest_of(view, mention) or resolve(view.document, view.unit, mention, last)
         unnamed = mention.need and ":" not in mention.need and mention.need not in ("pronoun", "districts")
-        if bodies and not _is_giver(bodies) and not (unnamed and _as_said(bodies[0])):
+        if bodies and not _is_giver(bodies, person) and not (unnamed and _as_said(bodies[0])):
             role = (
                 ExecutorRole.BY_AGREEMENT
                 if mention.by_agreement
@@ -381,5 +291,7 @@ def _as_said(body: Body) -> bool:
     return body.code is None and (kazakh.looks_kazakh(body.name) or " " not in body.name)
 
 
-def _is_giver(bodies: tuple[Body, ...]) -> bool:
-    return bodies[0].code in ("president", "pm")
+def _is_giver(bodies: tuple[Body, ...], person: Person | None) -> bool:
+    """Whether a body is who gives orders; the President orders the Prime Minister."""
+    above = person is not None and person.role is GiverRole.PRESIDENT
+    return bodies[0].code == "president" or (bodies[0].code == "pm" and not above)

@@ -7,11 +7,16 @@ words are directive belongs to `kazakh_heads.py`.
 import re
 from itertools import pairwise
 
+from app.extraction.context import Document, Unit
 from app.extraction.head import Head
 from app.extraction.kazakh_plain import firm_after
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.view import Group, View
 
+_LISTED = re.compile(
+    r"(?<![\w-])(?:мынадай|төмендегі|төмендегідей|келесі|келесідей|бірқатар|нақты|мына) (?:[а-яәғқңөұүһі]+ ){0,2}?"
+    r"(?:тапсырма|міндет|шешім|нұсқау|талап)(?:лар|лер|тар)?(?:ды|ді|ын)? (?:[а-яәғқңөұүһі]+)\W*$"
+)
 _ACT = re.compile(f"(?:{table.ROW_ACT})$")
 _CONVERB = re.compile(r"[а-яәғқңөұүһі]{2,}[ыіае]?п$")
 _TERM_END = frozenset("дейін ішінде мерзімде кешіктірмей бастап сайын".split())
@@ -34,6 +39,18 @@ def stands(group: Group, slot: str) -> bool:
     if slot == "nom" and group.head.need == "pronoun":
         return group.head.cases == {"nom"}
     return last.stands(slot) or ("any" in last.cases and slot == "nom") or group.head.stands(slot)
+
+
+def announces_list(document: Document, unit: Unit) -> bool:
+    """«… мынадай тапсырмалар берді.»: the paragraphs below are its items, as the next ends with a semicolon."""
+    following = unit.paragraph + 1
+    if following >= len(document.paragraphs):
+        return False
+    here, below = document.paragraphs[unit.paragraph], document.paragraphs[following]
+    low = document.folded.low
+    if low[here.start : here.end].rstrip()[-1:] != "." or low[below.start : below.end].rstrip()[-1:] != ";":
+        return False
+    return _LISTED.search(low, unit.start, here.end) is not None and here.end - unit.end < len(". ")
 
 
 def restates(view: View, heads: list[Head]) -> bool:
@@ -86,7 +103,7 @@ def _row(view: View, head: Head, before: Group, after: Group, slot: str) -> Head
         return None
     end = cut - marked
     act = _act(view, before.last, end) if slot != "nom" else _predicate(view, before.last, end, joined)
-    if act is None or (slot == "dat" and _superior(after) and not _superior(before)):
+    if act is None or (slot == "dat" and superior(after) and not superior(before)):
         return None
     return Head("row", act, act, head.frame, (act, act + 1), None, 0, end)
 
@@ -108,7 +125,7 @@ def _predicate(view: View, first: int, end: int, joined: bool) -> int | None:
     return last if low in _TERM_END or (joined and _CONVERB.match(low)) else None
 
 
-def _superior(group: Group) -> bool:
+def superior(group: Group) -> bool:
     """Whoever is only told: the Government beside a ministry."""
     bodies = [body for mention in group.mentions for body in mention.bodies]
     return bool(bodies) and all(body.code in table.SUPERIORS for body in bodies)

@@ -10,7 +10,7 @@ from datetime import date
 
 from app.extraction import kazakh
 from app.extraction.gazetteer import Gazetteer, russian_stem
-from app.extraction.kazakh_bodies import MINISTER, minister, quoted, with_elided, with_holder, with_kind
+from app.extraction.kazakh_bodies import MINISTER, board, minister, quoted, with_elided, with_holder, with_kind
 from app.extraction.lexicon import bodies as table
 from app.extraction.names import named
 from app.extraction.posts import HEAD_NOUNS_RU, OF_MINISTRY, akimat, headed, ministry
@@ -43,6 +43,8 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
         mention = _mention_at(scan, k)
         if mention is None:
             continue
+        if mention.language == "kk" and found and _runs_over_quotes(scan, found[-1], mention):
+            continue
         if mention.language == "kk":
             found = [m for m in found if m.last <= mention.first]
         found.append(mention)
@@ -72,6 +74,14 @@ def _of_the_last(before: Mention, mention: Mention) -> bool:
     whole, parent = before.bodies[0].name.lower(), mention.bodies[0].name.lower()
     stems = [russian_stem(word) for word in parent.split()]
     return len(whole.split()) > len(stems) and all(any(w.startswith(s) for w in whole.split()) for s in stems)
+
+
+def _runs_over_quotes(scan: Scan, known: Mention, mention: Mention) -> bool:
+    """«Самұрық-Энерго» станциялардағы қордың: words that begin inside of a quoted name of the register are no body."""
+    if not mention.need.startswith("named") or known.last <= mention.first or known.last >= mention.last:
+        return False
+    registered = bool(known.bodies) and known.bodies[0].code is not None
+    return registered and scan.tokens[known.last].text in '»"'
 
 
 def _starts(scan: Scan) -> list[int]:
@@ -139,7 +149,7 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
         best = max(candidates, key=lambda m: (m.last, m.bodies != (), -m.first))
         longer = organisation(scan, k) if _is_local(best) and scan.russian[k] in ORGANISATION_NOUNS else None
         return longer if longer is not None and longer.last > best.last else best
-    return quoted(scan, k) or generic(scan, k) or organisation(scan, k)
+    return board(scan, k) or quoted(scan, k) or generic(scan, k) or organisation(scan, k)
 
 
 def _akimats_of_places(scan: Scan, k: int, known: Mention | None) -> Mention | None:

@@ -39,6 +39,8 @@ def generic(scan: Scan, k: int) -> Mention | None:
     if word.low in table.PRONOUNS_RU or word.low in table.PRONOUNS_KK:
         case = "dat" if word.low not in ("олар", "ним", "ней", "нем") else "nom"
         language = "kk" if word.low in table.PRONOUNS_KK else "ru"
+        if language == "kk" and k + 1 < len(scan.words) and scan.words[k + 1].low in table.OF_IT_KK:
+            return None
         return scan.mention(k, k + 1, frozenset({case}), need="pronoun", language=language)
     noun, case = kazakh_noun(word.low)
     if kazakh.looks_kazakh(word.low) or noun in ("компания", "департамент", "комитет", "холдинг", "ведомство"):
@@ -145,6 +147,8 @@ def _colloquial(scan: Scan, k: int) -> Mention | None:
 def both_levels(scan: Scan, k: int) -> Mention | None:
     """«центральные и местные исполнительные органы»: the bodies of two levels before one noun."""
     levels = [scan.words[n].low if n < len(scan.words) else "" for n in range(k, k + 6)]
+    if levels[0] == "орталық":
+        return _both_levels_kk(scan, k, levels)
     if not levels[0].startswith("центральн") or levels[1] != "и" or not levels[2].startswith("местн"):
         return None
     last = next((n for n in range(3, 6) if levels[n].startswith("орган")), None)
@@ -153,6 +157,17 @@ def both_levels(scan: Scan, k: int) -> Mention | None:
         return None
     bodies = tuple(Body(code, directory[code].ru) for code in ("grp_cgo", "grp_akimats"))
     return scan.mention(k, k + last + 1, forms(levels[last]).cases or ANY, bodies=bodies)
+
+
+def _both_levels_kk(scan: Scan, k: int, levels: list[str]) -> Mention | None:
+    """«орталық (мемлекеттік) және жергілікті атқарушы органдарға»."""
+    local = next((n for n in (2, 3, 4) if levels[n] == "жергілікті" and levels[n - 1] in ("және", "мен")), None)
+    last = next((n for n in range(local, len(levels)) if levels[n].startswith("органдар")), None) if local else None
+    directory = scan.gazetteer.directory.by_code
+    if last is None or not {"grp_cgo", "grp_akimats"} <= directory.keys():
+        return None
+    bodies = tuple(Body(code, directory[code].ru) for code in ("grp_cgo", "grp_akimats"))
+    return scan.mention(k, k + last + 1, frozenset({kazakh.case_of(levels[last])}), bodies=bodies, language="kk")
 
 
 def _company(scan: Scan, k: int) -> Mention | None:
@@ -304,6 +319,7 @@ def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
         gap = [t.text for t in scan.tokens[scan.places[first - 1] + 1 : scan.places[first]]]
         if (
             "," in gap
+            or "–" in gap
             or (kazakh.case_of(before.low) not in ("nom", "gen") and before.low != "тұрғын")
             or before.low in _NOT_IN_NAMES_KK
             or _is_surname(scan, first - 1, k)

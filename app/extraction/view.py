@@ -118,6 +118,8 @@ def _is_name(tokens: list[Token], index: int) -> bool:
 
 
 _PAIR = 2
+# The last of a Kazakh list has the case of all: «А министрлігі мен Б министрлігіне / министрлігінің / министрлігінен».
+_ENDS_KK = ({"dat"}, {"nom"}, {"gen"}, {"abl"})
 
 
 def _groups(tokens: list[Token], mentions: list[Mention]) -> list[Group]:
@@ -196,6 +198,6 @@ def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
     if mention.language != last.language:
         return True
     if mention.language == "kk":
-        return mention.cases == last.cases or (last.cases == {"nom"} and mention.cases in ({"dat"}, {"nom"}))
+        return mention.cases == last.cases or (last.cases == {"nom"} and mention.cases in _ENDS_KK)
     shared = "any" in mention.cases or "any" in last.cases or bool(mention.cases & last.cases)
     return shared and not (mention.prep and mention.prep not in ("с", "со"))

@@ -311,6 +311,11 @@ def _nobody_of_office(folded: Folded, people: People, start: int, end: int) -> b
     return known is not None and known.animate and "nom" in known.cases and not people.within(start, end)
 
 
+# «…», – деп Су ресурстары министрлігіне тапсырма берді»: whom, and not who.
+_TOLD_TO_BODY = re.compile(
+    r"деп [^,.;]{3,100}(?:[ғгқк][ае]|н[ае]) (?:[а-яәғқңөұүһі]+ )?(?:тапсырды|жүктеді|бұйырды|міндеттеді|"
+    r"(?:тапсырма|нұсқау) берді|ескертті)(?![\w-])"
+)
 _SIGNATURE = 30
 _RESOLUTION = re.compile(r"(?<![\w-])(?:виз[аойуые]{1,2}|резолюци[а-я]+|пометк[а-я]+|росчерк[а-я]*)(?: [а-я]+){0,2}:$")
 _INITIAL = re.compile(r"(?<![\w-])(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){1,2}$")
@@ -320,6 +325,8 @@ _LAY_NAME = re.compile(r"(?<![\w-])(?P<first>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғ
 def _unnamed(folded: Folded, people: People, place: int, who: tuple[int, int]) -> Person | None:
     """An attribution without a subject («– прозвучало на встрече») is of the last subject; «сказали в ведомстве» is nobody's."""
     words = folded.text[slice(*who)]
+    if _TOLD_TO_BODY.match(folded.low, *who):
+        return last_person(people, place)
     if PRONOUN.search(folded.low, *who):
         return None
     if _PLURAL_SAYS.search(folded.low, *who) or _CAPITAL.search(words, 1) or _ONE_OF.search(words):

@@ -44,11 +44,13 @@ FRAMES_KK = (
     Frame("kk.give_term", "бер" + FIRST, "first", ("dat",), r"(?:уақыт|мерзім|мұрсат)", "purpose"),
     Frame("kk.i_forbid", "сал" + FIRST, "first", ("dat",), "тыйым", "purpose"),
     Frame("kk.i_await", r"күтем(?:ін|із)", "first", ("abl",), "", "awaited"),
+    Frame("kk.give_task", r"бар|жеткілікті", "passive", ("dat",), _TASK, "listed"),
     Frame("kk.must", r"тиіс|тиісті|міндетті|шарт", "modal", ("nom",), "", "", ORDER),
     Frame("kk.must", "міндет", "modal", ("nom",), "", "own_act", ORDER),
     Frame("kk.responsible", r"жауапты", "answer", ("nom",), "", "", ORDER),
     Frame("kk.answer", r"бер(?:еді|сін|етін)", "answer", ("nom",), "жауап", "", ORDER),
     Frame("kk.need", r"керек|қажет|жөн|абзал", "modal", ("nom", "dat"), "", "", SOFT),
+    Frame("kk.i_propose", r"ұсынамын|ұсынамыз", "first", ("dat",), "", "act", SOFT),
     Frame("kk.said_await", r"күтет[ыі]н(?:ін|дігін)", "said", ("abl",), "", "awaited", SOFT),
     Frame(
         "kk.said_need",
@@ -60,6 +62,14 @@ FRAMES_KK = (
         SOFT,
     ),
 )
+# «қарастырғаны жөн»: these take what somebody had better do as a participle; «қалмағаны абзал» is advice.
+ADVISED = frozenset("жөн абзал".split())
+# What is done with a paper for whom the dative before it names: «Үкіметке енгізуді».
+SUBMITS_KK = r"(?:енгіз|ұсын|жолда|жібер|баянда|хабарла|жеткіз|табыста)(?:у|уді|уды)$"
+# What a body has, and what is no body itself: «Үкімет отырысында», «министрлік алқасында».
+OF_BODY_KK = r"(?:отырыс|мәжіліс|жиын|кеңес|алқа|үй|төраға|мүше|өкіл|хаттама|қаулы)(?:сы|сі|ы|і)[а-яәғқңөұүһі]*$"
+# How something is said, between the act and the verb: «жол бермеуді қатаң ескертті».
+MANNER_KK = frozenset("қатаң қатты арнайы тағы баса ерекше әсіресе қайтадан табанды".split())
 # What stands behind those on whom a task is laid: «… министрлігінің алдына міндет қойды», «… мойнына жүктелді».
 IN_FRONT_KK = frozenset("алдына алдында мойнына иығына еншісіне жауапкершілігіне назарын назарына".split())
 
@@ -71,7 +81,7 @@ AWAITED_KK = (
 )
 # These bind only whom they name: what is forbidden to all, or awaited by all, is nobody's task.
 NEEDS_BODY_KK = frozenset(
-    "kk.forbid kk.be_forbidden kk.i_forbid kk.await kk.i_await kk.said_await kk.give_term".split()
+    "kk.forbid kk.be_forbidden kk.i_forbid kk.i_propose kk.await kk.i_await kk.said_await kk.give_term".split()
 )
 # «пайдалануға тапсырылды», «мұрағатқа тапсырды», «сақтауға тапсырды»: a thing is handed over, and nobody is instructed.
 HANDED_OVER_KK = (

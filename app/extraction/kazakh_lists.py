@@ -1,0 +1,100 @@
+"""Which lists of bodies own a Kazakh candidate: in the case that its frame asks for, before the directive word.
+
+Those who only get a paper, who are denied or whose meeting it is are no owners. Which words are directive belongs to
+`kazakh_heads.py`; what a name means here to `resolution.py`.
+"""
+
+import re
+
+from app.extraction.head import Head
+from app.extraction.kazakh_rows import stands, superior
+from app.extraction.lexicon import frames_kk as table
+from app.extraction.view import Group, View
+
+_OWN_ACT = re.compile(f"{table.OWN_ACT}$")
+_SUBMITS = re.compile(table.SUBMITS_KK)
+_OF_BODY = re.compile(table.OF_BODY_KK)
+_OWN_OBJECT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]н$")
+_TOLD = re.compile(table.TOLD_KK)
+_CONTENTS = frozenset({"optative", "modal", "imperative"})
+
+
+def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) -> list[Group]:
+    """Owners of a candidate: lists in the case that its frame asks for, before the directive word.
+
+    giver: range of the text that names who speaks; a list that it lies in is no owner.
+    """
+    if head.frame is None:
+        return []
+    groups = [
+        g
+        for g in view.groups
+        if not (_names(g, giver) or _follows(view, g, "емес") or _attributive(view, g) or _heads_line(view, g, head))
+    ]
+    before = [g for g in groups if head.lo <= g.first < head.at]
+    if head.frame.voice == "answer":  # «жауапты – Энергетика министрлігі»
+        before += [g for g in groups if head.at < g.first <= head.at + 2]
+    for slot in head.frame.owners:
+        if slot == "dat" and head.frame.voice == "modal" and head.at and _OWN_ACT.match(view.tokens[head.at - 1].low):
+            continue
+        found = [g for g in before if in_front(view, g) if slot == "before"] if slot == "before" else []
+        found = found or [g for g in before if slot != "before" and stands(g, slot)]
+        found = _without_recipients(view, found) if slot == "dat" else found
+        if slot == "nom" and head.frame.voice in _CONTENTS:  # «Премьер-министр атап өткендей, министрлік … тиіс»
+            found = [g for g in found if not gives(g)] or found
+        if slot == "gen" and not (head.trigger[0] and _OWN_OBJECT.match(view.tokens[head.trigger[0] - 1].low)):
+            continue
+        if found:
+            return found[: 1 + _follows(view, found[0], "ғана", "емес")]
+    if head.frame.voice in _CONTENTS and (told := [g for g in before if _told(view, g)]):
+        return told[:1]
+    if head.frame.voice in ("passive", "active"):
+        return [g for g in groups if head.lo <= g.first < head.hi and stands(g, "dat")][:1]
+    return []
+
+
+def _without_recipients(view: View, groups: list[Group]) -> list[Group]:
+    """«… Үкіметке енгізуді министрлікке тапсырды»: who only gets what is made is no owner, if superior or not alone."""
+    makers = [g for g in groups if not (g.last < len(view.tokens) and _SUBMITS.match(view.tokens[g.last].low))]
+    return makers or [g for g in groups if not superior(g)]
+
+
+def _follows(view: View, group: Group, *words: str) -> bool:
+    """Words behind a list: «… министрлігіне емес» denies it, «… министрлігіне ғана емес» adds another to it."""
+    return tuple(token.low for token in view.tokens[group.last : group.last + len(words)]) == words
+
+
+def _attributive(view: View, group: Group) -> bool:
+    """«Үкімет отырысын қорытындылап, …»: the body only says whose meeting it is."""
+    after = view.tokens[group.last].low if group.last < len(view.tokens) else ""
+    return group.head.stands("nom") and _OF_BODY.match(after) is not None
+
+
+def _heads_line(view: View, group: Group, head: Head) -> bool:
+    """«Денсаулық сақтау министрлігі: ауырған адам … қаралуы қажет»: whose words they are, and no subject of them."""
+    after = view.tokens[group.last].text if group.last < len(view.tokens) else ""
+    return after == ":" and head.frame is not None and head.frame.voice == "modal" and group.head.stands("nom")
+
+
+def _told(view: View, group: Group) -> bool:
+    """«… министрлігіне айтарым: … жасақтаңыздар»."""
+    if not stands(group, "dat") or group.last >= len(view.tokens):
+        return False
+    return _TOLD.match(view.document.folded.low, view.tokens[group.last].start, view.unit.end) is not None
+
+
+def _names(group: Group, giver: tuple[int, int] | None) -> bool:
+    if giver is None or not group.head.stands("nom", "gen", "any"):
+        return False
+    return any(m.start < giver[1] and giver[0] < m.end for m in group.mentions)
+
+
+def in_front(view: View, group: Group) -> bool:
+    """«әкімдердің алдына … міндетін қойды»."""
+    last = group.last + (group.last < len(view.tokens) and view.tokens[group.last].low == "жеке")
+    return last < len(view.tokens) and view.tokens[last].low in table.IN_FRONT_KK
+
+
+def gives(group: Group) -> bool:
+    """The leader himself: «Премьер-министр … деп тапсырды»."""
+    return any(body.code in ("president", "pm") for body in group.head.bodies)
