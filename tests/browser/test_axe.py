@@ -39,6 +39,12 @@ def urls(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture(scope="module")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo of its own, played where it is served: links of its letters are pages too."""
+    return tmp_path_factory.mktemp("axe")
+
+
+@pytest.fixture(scope="module")
 def further(demo_folder: Path, served: str) -> list[str]:
     """Addresses that no page of the demo links to."""
     return add_what_the_demo_lacks(demo_folder, served)
