@@ -198,6 +198,7 @@ _KAZAKH = {
 }
 DIRECTIVE_NAMES |= {f"kk.{code}": DIRECTIVE_NAMES[same] for code, same in _KAZAKH.items()}
 DIRECTIVE_NAMES["kk.present"] = DIRECTIVE_NAMES["present"]
+DIRECTIVE_NAMES["kk.you_will"] = DIRECTIVE_NAMES["kk.imperative"]
 DIRECTIVE_NAMES["kk.item"] = DIRECTIVE_NAMES["item"]
 DIRECTIVE_NAMES["kk.let"] = N_("“Let them do it” in a leader's speech or list")
 

@@ -23,7 +23,7 @@ from app.extraction.interviews import interviewee
 from app.extraction.lexicon.bodies import KINDS_OF_GENERIC
 from app.extraction.mentions import Body, Mention, find_mentions
 from app.extraction.offices import People, Person, find_people
-from app.extraction.places import adjective_stem, noun_stem
+from app.extraction.places import Places, adjective_stem, noun_stem
 from app.extraction.sentences import sentences
 from app.extraction.tokens import Token, tokenize
 from app.extraction.transcripts import labels, turn
@@ -34,6 +34,10 @@ _OPENING = 300
 _QUESTION = 60
 _CAPITALISED = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+")
 _OBLAST_WORD = re.compile(r"\s*(?:,|и|мен|және|\s)*\s*(?:\S+\s+)?(?:област|регион|облыс)")
+_LOCATIVE = re.compile(r"[дт][ае]$")
+_IN_THE_CAPITAL = re.compile(r"астанада(?:ғы)?$")
+_OBLAST_OF_DATELINE = re.compile(r" (?:облысы|область)(?![\w-])")
+_AFTER_DATELINE = re.compile(r"(?: қаласы| \([^)\n]{2,20}\))?(?:[.,/]| ?[–-] )")
 _LINK = re.compile(r"\w+")
 
 
@@ -280,7 +284,7 @@ def find_places(folded: Folded, gazetteer: Gazetteer, start: int, end: int) -> l
         word, low = match.group(), folded.low[match.start() : match.end()]
         code = None
         if word.isupper():
-            code = places.abbreviations.get(low) if len(word) == 3 else None
+            code = places.abbreviations.get(low) if len(word) == 3 else _dateline(folded, match, places)
         else:
             adjective = adjective_stem(low)
             after = folded.low[match.end() : match.end() + 40]
@@ -295,12 +299,25 @@ def find_places(folded: Folded, gazetteer: Gazetteer, start: int, end: int) -> l
                 code = places.districts[adjective]
             elif low in places.oblasts and low != "абай":
                 code = places.oblasts[low]
-            elif not low.startswith(("астан", "абай")):
+            elif not low.startswith(("астан", "абай")) or _IN_THE_CAPITAL.match(low):
                 code = places.cities.get(noun_stem(low)) or _kazakh_city(low, places.kazakh)
                 code = code or _kazakh_oblast(folded, match.start(), low, places.kazakh)
         if code:
             found.append((match.start(), code))
     return found
+
+
+def _dateline(folded: Folded, match: re.Match[str], places: Places) -> str | None:
+    """«ПАВЛОДАР. …», «ҚОСТАНАЙ ОБЛЫСЫ – …» at the head of a line; the capital there tells only where the outlet sits."""
+    low = match.group().lower()
+    if low.startswith("астан") or folded.text[: match.start()].rstrip(" ")[-1:] not in ("", "\n"):
+        return None
+    oblast = _OBLAST_OF_DATELINE.match(folded.low, match.end())
+    if oblast:
+        return places.kazakh.get((low, "облы")) or places.oblasts.get(adjective_stem(low))
+    if not _AFTER_DATELINE.match(folded.low, match.end()):
+        return None
+    return places.cities.get(noun_stem(low)) or _kazakh_city(low, places.kazakh)
 
 
 def _pair(folded: Folded, start: int, low: str, known: dict[tuple[str, str], str]) -> str | None:
@@ -310,7 +327,8 @@ def _pair(folded: Folded, start: int, low: str, known: dict[tuple[str, str], str
 
 def _kazakh_city(low: str, known: dict[tuple[str, str], str]) -> str | None:
     local = low[:-2] if low.endswith(("тағы", "дағы", "тегі", "дегі")) else low  # «Қонаевтағы»
-    return known.get((low, "қала")) or known.get((kazakh.stem(local), "қала"))
+    bare = _LOCATIVE.sub("", local)  # «Алматыда», whose «-ы» is no possession
+    return known.get((low, "қала")) or known.get((bare, "қала")) or known.get((kazakh.stem(local), "қала"))
 
 
 def _kazakh_oblast(folded: Folded, start: int, low: str, known: dict[tuple[str, str], str]) -> str | None:

@@ -75,7 +75,7 @@ for _cue, _stems in _STEMS:
 _WHOLE = frozenset(gates.DIRECTIVE_WORDS)
 # A cue, the letters of which such a word has one at its end, and its ending.
 _ENDINGS = (
-    (DIRECTIVE, "еьнізр", re.compile(gates.DIRECTIVE_ENDINGS)),
+    (DIRECTIVE, "еьнізрң", re.compile(gates.DIRECTIVE_ENDINGS)),
     (INFINITIVE, "ьия", re.compile(gates.INFINITIVE)),
     (FUTURE, "тям", re.compile(r"^[а-я]{1,30}(?:ет|ит|ут|ют|ат|ят|аст|им|ем)(?:ся)?$")),
 )

@@ -1,12 +1,15 @@
-"""Kazakh acts retold: «Құжатқа сәйкес Оқу-ағарту министрлігі 1 сәуірге дейін тізілімді қалыптастырады».
+"""Where the Kazakh present orders: in an act retold, and where a leader tells somebody what he will do by when.
 
-In an act the present orders, where it says by when or how often; what is only foretold («биыл 300 мектеп салады») is a plan.
+«Құжатқа сәйкес Оқу-ағарту министрлігі 1 сәуірге дейін тізілімді қалыптастырады», «Жолды 1 шілдеге дейін бітіресіз». What is
+only foretold («биыл 300 мектеп салады», «көктемде көресіздер») is a plan.
 """
 
 import re
 
+from app.domain.enums import Bound, GiverRole
 from app.extraction.context import Document, Unit
 from app.extraction.kazakh_rows import stands
+from app.extraction.lexicon import frames_kk as table
 from app.extraction.verdicts import is_act
 from app.extraction.view import View
 
@@ -18,6 +21,13 @@ _BY_THE_ACT = re.compile(
 _BY_WHEN = re.compile(
     r"(?<![\w-])(?:дейін|кешіктірмей|сайын|ішінде|мерзімде|мерзімінде)(?![\w-])|(?<![\w-])бір рет(?![\w-])"
 )
+_NEXT_TIME = re.compile(r"(?<![\w-])(?:келесі|алдағы) (?:отырыс|жиын|кеңес|мәжіліс|кездесу|алқа|жолы?)[а-яәғқңөұүһі]*")
+_YOU_WILL = re.compile(f"(?:{table.YOU_WILL})$")
+_NOT_YOU_WILL = re.compile(f"(?:{table.NOT_YOU_WILL})$")
+_LEADS = frozenset(
+    {GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER, GiverRole.DEPUTY_PM, GiverRole.AKIM, GiverRole.MINISTER}
+)
+_ONLY_YEAR = re.compile(r"биыл|ағымдағы жылы|осы жылы|\d{4} жылы?")
 
 
 def by_the_act(document: Document, start: int, end: int) -> bool:
@@ -39,3 +49,20 @@ def _opened(document: Document, unit: Unit) -> bool:
     """Whether this sentence or one before it in the paragraph says that it tells of the act."""
     here = [u for u in document.units(unit.paragraph) if u.start <= unit.start]
     return any(by_the_act(document, u.start, u.end) for u in here)
+
+
+def tells(view: View, index: int) -> bool:
+    """Whether a verb of the second person orders: a leader says it to somebody's face, and when it is to be done."""
+    low, zone = view.tokens[index].low, view.unit.zone
+    if zone is None or zone.person is None or zone.person.role not in _LEADS or zone.person.foreign:
+        return False
+    if not _YOU_WILL.match(low) or _NOT_YOU_WILL.match(low):
+        return False
+    stretch = view.document.folded.low, view.unit.start, view.tokens[index].start
+    if _BY_WHEN.search(*stretch) or _NEXT_TIME.search(*stretch):
+        return True
+    return any(
+        d.date is None or d.date >= view.document.published
+        for d in view.document.deadlines(view.unit)
+        if not d.of_object and d.bound is not Bound.FROM and not _ONLY_YEAR.fullmatch(d.text.lower())
+    )

@@ -1,13 +1,15 @@
-"""Whom a leader speaks to in Kazakh where the order itself names nobody: before the speech, just asked after, or received.
+"""Whom a leader speaks to in Kazakh where the order itself names nobody.
 
-«… министріне бұрылып: «…»», «Басқарма қайда қарап отыр? …», «Мемлекет басшысы агенттік төрағасын қабылдады» above «…
-енгізу керектігін айтты». Who gives an instruction belongs to `givers.py`.
+He is named before the speech, was just asked after or received, or whose work it is follows: «… министріне бұрылып: «…»»,
+«Басқарма қайда қарап отыр? …», «Мемлекет басшысы агенттік төрағасын қабылдады» above «… енгізу керектігін айтты», «Бұл –
+министрліктің шаруасы». Who gives an instruction belongs to `givers.py`.
 """
 
 import re
 
 from app.domain.enums import ExecutorRole
-from app.extraction.context import Document
+from app.extraction.context import Document, Unit
+from app.extraction.lexicon import frames_kk as table
 from app.extraction.mentions import Body, Mention
 from app.extraction.owners import Chosen
 from app.extraction.resolution import resolve
@@ -16,6 +18,10 @@ from app.extraction.view import View
 _RECEIVES = re.compile(r"(?<![\w-])(?:қабылда(?:ды|п)|кездес(?:ті|іп))(?![\w-])")
 _TURNED = re.compile(r"(?: (?:қарап|қатысты|бұрылып|жүгініп|қаратып|айтарым))?: ?[«\"]")
 _TO_HIM = re.compile(r"(?<![\w-])оған(?![\w-])")
+_WHOSE = re.compile(table.WHOSE_OPENS_KK)
+_GENITIVE = re.compile(table.WHOSE_GENITIVE_KK)
+_DATIVE = re.compile(table.WHOSE_DATIVE_KK)
+_WHOSE_REACH = 40
 _LEADERS = frozenset({"president", "pm", "government"})
 
 
@@ -95,3 +101,26 @@ def called(view: View, voice: str) -> list[Chosen]:
     asked = [m for m in view.document.mentions(other) if m.cases == {"nom"} and m.need != "pronoun"]
     bodies = resolve(view.document, other, asked[0]) if asked else ()
     return [Chosen(asked[0], bodies, ExecutorRole.LEAD, "owner.addressee", other)] if bodies else []
+
+
+def named_behind(view: View) -> list[Chosen]:
+    """«Базарды жабу керек. Бұл – Сауда министрлігінің шаруасы»: whose work it is said to be, here or in the next sentence."""
+    document, unit, low = view.document, view.unit, view.document.folded.low
+    following = document.after(unit)
+    units = [unit]
+    if following is not None and _speaker(following) == _speaker(unit):
+        units.append(following)
+    for other in units:
+        for mention in document.mentions(other):
+            if not _WHOSE.search(low, max(other.start, mention.start - _WHOSE_REACH), mention.start):
+                continue
+            whose = mention.stands("gen") and _GENITIVE.match(low, mention.end, other.end)
+            if whose or (mention.stands("dat") and _DATIVE.match(low, mention.end, other.end)):
+                bodies = resolve(document, other, mention)
+                return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.responsible", other)] if bodies else []
+    return []
+
+
+def _speaker(unit: Unit) -> tuple[int, int] | None:
+    """The attribution of a stretch of speech; None for the outlet's own text."""
+    return unit.zone.who if unit.zone is not None else None

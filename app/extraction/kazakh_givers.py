@@ -28,7 +28,7 @@ _OTHERS = re.compile(
     r"(?:өкіл|мүше|тұрғын|депутат|маман|сарапшы|басшы|директор|төраға|кәсіпкер|қатысушы|ардагер|инвестор)(?:ы|і|сы|сі)?$"
 )
 # «жүктеді» is the past of «жүкте-».
-PRESENT = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$|.*с[ыі]н$")
+PRESENT = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$|.*с[ыі]н$|.*уд[ае]$")
 _BEHIND = 25  # characters behind a verb in which its subject may stand
 
 
@@ -86,9 +86,9 @@ def _goes_on_speaking(view: View, head: Head) -> bool:
 
 
 def _asks(view: View, head: Head) -> bool:
-    """«Премьер-министр министрліктен … бекітуді сұрады»: a leader asks; what «тұрғындар» ask stays an opinion."""
-    verb = view.tokens[head.at]
-    if not verb.low.startswith("сұра") or head.frame is None or head.frame.voice != "active":
+    """«Премьер-министр … бекітуді сұрады», «… жүктеп, … сұрады»: a leader asks; what «тұрғындар» ask stays an opinion."""
+    verb = next((token for token in view.tokens[head.at :] if token.low.startswith("сұра")), None)
+    if verb is None or head.frame is None or head.frame.voice != "active":
         return False
     people = view.document.people.within(view.unit.start, verb.start)
     subjects = [p for p in people if p.nominative]

@@ -12,7 +12,7 @@ from app.domain.enums import GiverRole
 from app.extraction.cues import is_plan_kk
 from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.head import Head
-from app.extraction.kazakh_acts import orders
+from app.extraction.kazakh_acts import orders, tells
 from app.extraction.kazakh_lists import gives, in_front
 from app.extraction.kazakh_rows import announces_list, rows, stands
 from app.extraction.lexicon import frames_kk as table
@@ -34,6 +34,7 @@ _AUXILIARY = re.compile(r"(?:[а-яәғқңөұүһі]+(?:п|ып|іп)|дайы
 _ATTRIBUTIVE = re.compile(f".*{table.ATTRIBUTIVE}$")
 _OWN_ACT = re.compile(f"{table.OWN_ACT}$")
 _CONTRAST = re.compile(f".*{table.CONTRAST}$")
+_PROGRESSIVE = re.compile(f".*{table.PROGRESSIVE}$")
 _CONVERB = re.compile(r".*[ыіае]п$")
 _AWAITED = re.compile(f"(?:{table.AWAITED_KK})$")
 _HANDED_OVER = re.compile(f"(?:{table.HANDED_OVER_KK})$")
@@ -52,7 +53,9 @@ ACTOR = Frame("kk.item", "", "item", ("nom",), "", "")
 LET = Frame("kk.let", "", "optative", ("nom",), "", "")
 WILL = Frame("kk.present", "", "optative", ("nom",), "", "")
 IMPERATIVE = Frame("kk.imperative", "", "imperative", ("nom",), "", "")
+YOU_WILL = Frame("kk.you_will", "", "imperative", ("nom",), "", "")
 _SAID = ("деді", "деп", "дейді", "деген", "делінді", "делінген")
+_FRUIT = re.compile(f"(?:{table.FRUIT_KK})$")
 _FOR_THIS = frozenset("бұған оған осыған соған".split())
 _ABOUT = frozenset("туралы жөнінде жөніндегі бағытында қатысты мақсатында байланысты бағытталған".split())
 _CONTENTS = frozenset({"optative", "modal", "imperative"})
@@ -131,6 +134,10 @@ def _complete(view: View, index: int, frame: Frame) -> bool:
         return any(_SAYING.match(token.low) for token in view.tokens[index + 1 : index + 1 + _SAY_REACH])
     if frame.voice in ("active", "passive") and _ATTRIBUTIVE.match(low):
         return following in table.AFTER_PARTICIPLE or ends_clause(view, index)
+    if frame.voice in ("active", "passive") and _PROGRESSIVE.match(
+        low
+    ):  # «тапсыруда»; «есеп тапсыруда кешігу» is a noun
+        return ends_clause(view, index)
     if frame.voice == "active" and _CONTRAST.match(low):
         return following == "," and not any(token.low == "егер" for token in view.tokens[:index])
     return True
@@ -188,6 +195,8 @@ def _verb_head(view: View, index: int) -> Head | None:
         return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
     if _IMPERATIVE.match(low) and not _NOT_IMPERATIVE.match(low):
         return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
+    if tells(view, index):
+        return Head("imperative", index, first, YOU_WILL, (first, index + 1))
     if _FUTURE.match(low) and is_plan_kk(low) and (_is_dictated(view, index) or orders(view, index)):
         return Head("present", index, first, WILL, (first, index + 1))
     return None
@@ -273,16 +282,9 @@ def _joined(view: View, heads: list[Head]) -> list[Head]:
     done: list[Head] = []
     for head in heads:
         before = done[-1] if done else None
-        if before is not None and (
-            _opens(view, before, head)
-            or _quoted(view, before, head)
-            or _spurs(view, before, head)
-            or _hands_on(view, before, head)
-        ):
+        if before is not None and any(pair(view, before, head) for pair in (_opens, _quoted, _spurs, _hands_on)):
             done.pop()
-        elif before is not None and (
-            _contents(view, before, head) or _goes_on(view, before, head) or _allows(view, before, head)
-        ):
+        elif before is not None and any(pair(view, before, head) for pair in (_contents, _goes_on, _allows, _adds)):
             continue
         done.append(head)
     return done
@@ -301,11 +303,24 @@ def _goes_on(view: View, before: Head, head: Head) -> bool:
 
 
 def _allows(view: View, before: Head, head: Head) -> bool:
-    """«… тексеріп шығуға тиіс, бұған екі апта берілді»: the time for the act before."""
-    if head.frame is None or head.frame.id != "kk.give_term":
-        return False
+    """«… тексеріп шығуға тиіс, бұған екі апта берілді», «… жүктелді, қорытындысы екі аптада шығуы керек»: by when."""
     between = view.tokens[before.trigger[1] : head.trigger[0]]
+    if head.frame is None or head.frame.id != "kk.give_term":
+        modal = head.frame is not None and head.frame.voice in ("modal", "optative")
+        named = any(before.trigger[1] <= g.first < head.trigger[0] for g in view.groups)
+        return modal and not named and any(_FRUIT.match(token.low) for token in between)
     return any(token.low in _FOR_THIS for token in between) and not any(token.text == "." for token in between)
+
+
+def _adds(view: View, before: Head, head: Head) -> bool:
+    """«Кестені бекітсін, отын қорын толтырсын»: acts of one row, where the second names nobody and has no term."""
+    if before.kind != head.kind or head.kind not in ("optative", "imperative"):
+        return False
+    start, end = view.tokens[before.at].end, view.tokens[head.at].start
+    new = [g for g in view.groups if before.at < g.first < head.at and (stands(g, "nom") or stands(g, "dat"))]
+    if view.tokens[before.trigger[1]].text != "," or new:
+        return False
+    return not any(start <= d.start < end for d in view.document.deadlines(view.unit))
 
 
 def _opens(view: View, before: Head, head: Head) -> bool:

@@ -5,7 +5,7 @@ import re
 from app.domain.enums import Bound, ExecutorRole, FindingKind, GiverRole, Strength
 from app.extraction import kazakh
 from app.extraction.head import Head
-from app.extraction.kazakh_addressees import called, guest_of, received, turned_to
+from app.extraction.kazakh_addressees import called, guest_of, named_behind, received, turned_to
 from app.extraction.kazakh_givers import PRESENT, giver_of, people_of
 from app.extraction.kazakh_heads import has_act
 from app.extraction.kazakh_lists import kazakh_groups
@@ -43,6 +43,7 @@ _ORDERS = re.compile(r"(?<![\w-])(?:тапсыр|жүкте|міндетте|т�
 _URGES = re.compile(r"(?:ескерт|тапсыр|қадап|шегеле|талап|еске сал|баса айт)[а-яәғқңөұүһі]*$")
 _BEING = re.compile(r"(?:бол|қал|жүр|тұр|кел|жет)с[ыі]н$")  # «Ертең күн ашық болсын»
 _BARE_ACT = re.compile(r"[а-яәғқңөұүһі]{3,}[ую]$")
+_DONE_TO = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[ыі]л|[ыі]н|[ае]л)у[ыі]$")
 _STATE = re.compile(table.STATE_KK)
 _EMPTY = re.compile(table.EMPTY_ACTS_KK)
 _FEELING = re.compile(table.FEELINGS_KK)
@@ -165,6 +166,9 @@ def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, 
         return refuse(vetoes.NO_BODY)
     if not chosen and voice in ("optative", "modal") and person is not None and rule != "giver.leader":
         chosen = plain_owners(view, head)
+    worked = _names_work(view, head) or _is_done(view, head)
+    if not chosen and worked and (zone is not None or rule == "giver.subject"):
+        chosen = named_behind(view)
     if not chosen and zone is not None:
         chosen = addressees(view.document, view.unit) or turned_to(view) or called(view, voice)
     if not chosen and memory.header is not None:
@@ -227,6 +231,11 @@ def _names_work(view: View, head: Head) -> bool:
     """Whether an act stands right before the directive word («енгізу керектігін»), and no thought or state."""
     before = view.tokens[head.trigger[0] - 1].low if head.trigger[0] else ""
     return bool(_BARE_ACT.match(before)) and not _EMPTY.match(before)
+
+
+def _is_done(view: View, head: Head) -> bool:
+    """«Ескі базарлар жабылуы керек»: something is to be done to a thing."""
+    return head.trigger[0] > 0 and _DONE_TO.match(view.tokens[head.trigger[0] - 1].low) is not None
 
 
 def _with_leads(view: View, partners: list[Chosen], memory: Memory) -> list[Chosen]:

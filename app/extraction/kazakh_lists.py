@@ -15,6 +15,7 @@ _OWN_ACT = re.compile(f"{table.OWN_ACT}$")
 _SUBMITS = re.compile(table.SUBMITS_KK)
 _OF_BODY = re.compile(table.OF_BODY_KK)
 _OWN_OBJECT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]н$")
+_OWN_PASSIVE = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[ыі][лн]|[ае]л|болу|келу|жет|өсу|арту|жақсару|азаю)у?[ыі]$")
 _TOLD = re.compile(table.TOLD_KK)
 _CONTENTS = frozenset({"optative", "modal", "imperative"})
 
@@ -42,8 +43,8 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
         found = _without_recipients(view, found) if slot == "dat" else found
         if slot == "nom" and head.frame.voice in _CONTENTS:  # «Премьер-министр атап өткендей, министрлік … тиіс»
             found = [g for g in found if not gives(g)] or found
-        if slot == "gen" and not (head.trigger[0] and _OWN_OBJECT.match(view.tokens[head.trigger[0] - 1].low)):
-            continue
+        if slot == "gen":
+            found = found if _acts_itself(view, head) else []
         if found:
             return found[: 1 + _follows(view, found[0], "ғана", "емес")]
     if head.frame.voice in _CONTENTS and (told := [g for g in before if _told(view, g)]):
@@ -51,6 +52,15 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
     if head.frame.voice in ("passive", "active"):
         return [g for g in groups if head.lo <= g.first < head.hi and stands(g, "dat")][:1]
     return []
+
+
+def _acts_itself(view: View, head: Head) -> bool:
+    """«… министрлігінің бақылауды күшейтуін / күшейтуі қажеттігін»: the genitive is the subject of the act; no passive."""
+    act = view.tokens[head.trigger[0] - 1].low if head.trigger[0] else ""
+    if _OWN_OBJECT.match(act):
+        return True
+    said = head.frame is not None and head.frame.voice == "said"
+    return said and _OWN_ACT.match(act) is not None and not _OWN_PASSIVE.match(act)
 
 
 def _without_recipients(view: View, groups: list[Group]) -> list[Group]:
@@ -77,9 +87,13 @@ def _heads_line(view: View, group: Group, head: Head) -> bool:
 
 
 def _told(view: View, group: Group) -> bool:
-    """«… министрлігіне айтарым: … жасақтаңыздар»."""
+    """«… министрлігіне айтарым: … жасақтаңыздар», «Көлік министрлігіне: … жаңартылсын» at the head of a sentence."""
     if not stands(group, "dat") or group.last >= len(view.tokens):
         return False
+    if view.tokens[group.last].text == ":" and not any(
+        t.word and t.low not in table.JOINERS for t in view.tokens[: group.first]
+    ):
+        return True
     return _TOLD.match(view.document.folded.low, view.tokens[group.last].start, view.unit.end) is not None
 
 

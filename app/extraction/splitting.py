@@ -1,14 +1,18 @@
 """One candidate, one instruction or several: another deadline for another act starts another instruction."""
 
+import re
 from dataclasses import dataclass, field
 
 from app.domain.enums import Bound
 from app.extraction.deadlines import Deadline
 from app.extraction.head import Head
+from app.extraction.lexicon.frames_kk import LINKS_TERM_KK
 from app.extraction.terms import in_range
 from app.extraction.view import View
 
 _PURPOSE = tuple("чтобы котор что как где если когда сколько насколько кто кого кому почему зачем куда откуда".split())
+_FINITE_KK = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[дт][ыі]|[ғгқк][ае]н)$")
+_LINKS_TERM_KK = re.compile(LINKS_TERM_KK)
 _EDGES = frozenset(",;")
 _JOINERS = frozenset("и а также затем".split())
 
@@ -32,6 +36,7 @@ def parts(view: View, head: Head, kazakh: bool) -> list[Part]:
     rule = head.frame.id if head.frame else head.kind
     whole = Part(head.trigger, view.tokens[lo].start, view.tokens[hi - 1].end, rule)
     if kazakh:
+        whole.end = _before_aside(view, head, hi, whole.end)
         whole.actions = [(whole.start, whole.end)]
         return [whole]
     acts = _main_acts(view, head, hi)
@@ -44,6 +49,21 @@ def parts(view: View, head: Head, kazakh: bool) -> list[Part]:
     if len(acts) < 2 or (head.frame is not None and head.frame.voice == "modal" and acts[0] < head.at):
         return [whole]
     return _by_terms(view, head, whole, acts, edges)
+
+
+def _before_aside(view: View, head: Head, hi: int, end: int) -> int:
+    """Where a Kazakh instruction ends: before a dated clause that tells of something else («…, көпір 2029 жылы ашылады»)."""
+    after = head.trigger[1]
+    told = head.frame is not None and head.frame.voice in ("active", "passive")
+    if not told or after + 1 >= hi or view.tokens[after].text != ",":
+        return end
+    start = view.tokens[after].end
+    finite = next((t for t in reversed(view.tokens[after:hi]) if t.word), None)
+    if finite is None or not _FINITE_KK.match(finite.low) or any(g.first > after for g in view.groups):
+        return end
+    if _LINKS_TERM_KK.search(view.document.folded.low, start, end) or not _dated(view, start, end):
+        return end
+    return view.tokens[after - 1].end
 
 
 def _is_mark(view: View, index: int) -> bool:

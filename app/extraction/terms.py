@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.domain.enums import Bound, OwnerBasis, Recurrence
 from app.extraction.context import Document, Unit
 from app.extraction.deadlines import Deadline
+from app.extraction.lexicon.frames_kk import AWAITED_CLAUSE_KK
 from app.extraction.lexicon.nouns import RESTATES, STATED
 from app.extraction.view import View
 
@@ -36,6 +37,7 @@ _REPORT = re.compile(
     r"\W*(?:перв[а-я]+ |промежуточн[а-я]+ |итогов[а-я]+ )?(?:доклад|отчет|результат|ответ|итог|исполнение|"
     r"справка|решение|контроль|предложения) ?[–:-] "
 )
+_AWAITED_KK = re.compile(AWAITED_CLAUSE_KK)
 _ALL_OF_THEM = re.compile(r"на то и (?:на )?другое|обоим|обеим|всем|всех|каждому|екеуіне|барлығына|оба|все ")
 _LIMIT = re.compile(
     r"(?<![\w-])(?:ограничен[аоы]?|истека[а-я]+|истечет|заканчива[а-я]+|закончится|действу(?:ет|ют|ющ[а-я]+)|рассчитан[аоы]?|"
@@ -174,6 +176,7 @@ def term_sentence(document: Document, unit: Unit, restated: bool = False) -> tup
             or RESTATES.match(low)
             or STATED.match(low)
             or _ONLY_LENGTH.match(low)
+            or _AWAITED_KK.match(low)
         )
         or len(low) > 160
         or _GIVEN_FOR.search(low)
