@@ -15,7 +15,8 @@ from app.domain.enums import FindingKind, OwnerBasis
 from app.extraction.carrying import carried, goes_on
 from app.extraction.context import Document, Unit, document
 from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues, in_kazakh
-from app.extraction.drafts import Draft, finding_of, leading_term, plain_finding
+from app.extraction.drafts import Draft, finding_of, leading_term, plain_finding, restated
+from app.extraction.established import may_go_on, term_after
 from app.extraction.findings import Finding
 from app.extraction.gate import is_directive, passes, passes_bare, passes_kazakh_item
 from app.extraction.givers import chair_of
@@ -105,7 +106,9 @@ class Reader:
         announced = ANNOUNCES.search(self.document.folded.low, paragraph.start, paragraph.end)
         acts = bool(stretch.all & KAZAKH) and by_the_act(self.document, paragraph.start, paragraph.end)
         item = NUMBERED.match(self.document.folded.low, paragraph.start, paragraph.end) and is_act(self.document)
-        return stretch.dated and (paragraph.dash or announced is not None or acts or item is not None)
+        if stretch.dated and (paragraph.dash or announced is not None or acts or item is not None):
+            return True
+        return may_go_on(self.document, number, (paragraph.start, paragraph.end), stretch, self.memory)
 
     def _assigned_item(self, number: int, owners: list[Chosen]) -> None:
         """An item of minutes with «Отв.: …»: those are its owners, and it needs no directive word."""
@@ -139,14 +142,16 @@ class Reader:
         if kazakh and self._counted(view):
             return
         terms = all(h.frame and h.frame.needs == "term" and not h.infinitives for h in heads)
-        restated = self.memory.paragraph == unit.paragraph and RESTATES.match(
+        again = self.memory.paragraph == unit.paragraph and RESTATES.match(
             self.document.folded.low, unit.start, unit.end
         )
-        if (terms or restated) and self._continues(unit):
+        if (terms or again) and self._continues(unit):
             return
         if kazakh and restates(view, heads) and self._continues(unit, restated=True):
             return
         for head in heads:
+            if taken and not kazakh and restated(view, head, self.drafts):
+                continue
             verdict = judge_kazakh(view, head, self.memory) if kazakh else judge(view, head, self.memory)
             if self._opens_list(view, head, verdict):
                 continue
@@ -204,7 +209,10 @@ class Reader:
         if listed or zone is not None or self.memory.paragraph == unit.paragraph:
             spoken = zone is not None and (stretch.dated or zone.who is not None)
             return spoken or bool(stretch.all & INFINITIVE) or passes_kazakh_item(low, unit.start, unit.end)
-        return passes_bare(self.document.folded.text, low, unit.start, unit.end, stretch)
+        if passes_bare(self.document.folded.text, low, unit.start, unit.end, stretch):
+            return True
+        span = unit.start, unit.end
+        return may_go_on(self.document, unit.paragraph, span, stretch, self.memory) or term_after(self.document, unit)
 
     def _candidates(self, unit: Unit, listed: bool) -> tuple[View, list[Head], bool]:
         stretch = self.document.cues(unit)
@@ -220,7 +228,7 @@ class Reader:
         acts = bool(self.memory.owners) and is_act(self.document)
         dictated = self.memory.dictated == unit.paragraph and zone is None
         told = ordained(self.document, unit, self.memory, listed)
-        return view, find_heads(view, speech, listed, elliptic, acts, dictated, told), False
+        return view, find_heads(view, speech, listed, elliptic, acts, dictated, told, self.memory), False
 
     def _owned_kk(self) -> bool:
         """Whether a Kazakh header names the owners of the list below; its items need have no letter of their own."""

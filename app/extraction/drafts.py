@@ -10,10 +10,11 @@ from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.context import Document
 from app.extraction.findings import Action, Finding, Trigger
 from app.extraction.head import Head
+from app.extraction.lexicon.nouns import RESTATES
 from app.extraction.owners import Chosen, as_owners
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.splitting import Part
-from app.extraction.terms import NO_TERM, Term, limit, original
+from app.extraction.terms import NO_TERM, Term, choose, in_range, limit, original
 from app.extraction.verdicts import Verdict
 from app.extraction.view import View
 
@@ -71,6 +72,19 @@ def leading_term(last: Draft, view: View, part: Part) -> Term | None:
         return None
     opens = shared.end <= last.chosen[0].mention.start or last.term.basis is OwnerBasis.CONTEXT
     return last.term._replace(basis=OwnerBasis.CONTEXT) if opens else None
+
+
+def restated(view: View, head: Head, drafts: list[Draft]) -> bool:
+    """«велел оцифровать архив; управиться нужно к августу»: gives the act before, in the same sentence, its term."""
+    start, end = view.tokens[view.clause_start(head.at)].start, view.tokens[head.hi - 1].end
+    if not drafts or drafts[-1].view is not view or not RESTATES.match(view.document.folded.low, start, end):
+        return False
+    last, found = drafts[-1], in_range(view.document, view.unit, start, end)
+    term = choose(found, view.document.published)
+    if term.deadline is None or (last.term.deadline is not None and last.term.deadline.date is not None):
+        return False
+    last.term = Term(term.deadline, term.recurrence or last.term.recurrence, OwnerBasis.EXPLICIT)
+    return True
 
 
 def plain_finding(document: Document, view: View, head: Head, verdict: Verdict) -> Finding:

@@ -154,7 +154,7 @@ def reported(view: View, at: int) -> Reported | None:
     before = low[unit.start : place]
     theirs = _BY_THEIR.search(before)
     if theirs:
-        return Reported(_last_subject(document, unit.start, plural=" их " in theirs.group()))
+        return Reported(last_subject(document, unit.start, plural=" их " in theirs.group()))
     match = _BY_WORDS.search(low, unit.start, unit.end)
     if match and match.start() < place + 200 and not _COMMISSION.search(low, unit.start, match.start()):
         named = document.people.within(match.end(), match.end() + 60)
@@ -179,7 +179,7 @@ def reported(view: View, at: int) -> Reported | None:
         if inside:
             return Reported(inside[0])
         if _PRONOUN.search(tail.group()):
-            return Reported(_last_subject(document, unit.start))
+            return Reported(last_subject(document, unit.start))
         return Reported(None)
     subjects = [p for p in document.people.within(unit.start, place) if p.nominative and not p.collegial]
     for person in reversed(subjects):
@@ -199,7 +199,7 @@ def _by_view(document: Document, unit: Unit, before: str, alone: bool) -> Report
         return None
     if not all(_OWN_VIEW.match(found.group()) for found in views):
         pronoun = _PRONOUN.search(before)
-        return Reported(_last_subject(document, unit.start)) if pronoun and alone else Reported(None)
+        return Reported(last_subject(document, unit.start)) if pronoun and alone else Reported(None)
     if unit.zone is not None and unit.zone.turn == "":
         return Reported(unit.zone.person)
     return None if own_voice(document) else Reported(None)
@@ -224,7 +224,7 @@ def _tail_has_subject(document: Document, tail: re.Match[str]) -> bool:
     )
 
 
-def _last_subject(document: Document, place: int, plural: bool = False) -> Person | None:
+def last_subject(document: Document, place: int, plural: bool = False) -> Person | None:
     """The last person or office before a place that was a subject, of the number of the pronoun."""
     found = (p for p in document.people.before(place) if p.nominative and not p.collegial and p.plural is plural)
     return next(found, None)
@@ -232,7 +232,7 @@ def _last_subject(document: Document, place: int, plural: bool = False) -> Perso
 
 def _meant(document: Document, unit: Unit, place: int) -> Person | None:
     """Whom «он» of a directive verb means: the last subject, but at the head of a paragraph the leader before a lay person."""
-    last, chair = _last_subject(document, place), chair_of(document)
+    last, chair = last_subject(document, place), chair_of(document)
     here = [
         p for p in document.people.within(unit.start, place) if p.role is not None and not (p.plural or p.collegial)
     ]
@@ -266,7 +266,7 @@ def subject(view: View, head: Head) -> Reported | None:
     clause = document.folded.low[tokens[max(0, view.clause_start(at))].start : tokens[min(len(tokens), at + 2) - 1].end]
     if _PRONOUN.search(clause) and not many:
         return Reported(_meant(document, view.unit, view.tokens[view.clause_start(at)].start))
-    if _strange_subject(view, at) and not _in_term(view, at - 1):
+    if _strange_subject(view, at) and not _by_patronymic(view, at) and not _in_term(view, at - 1):
         return Reported(_of_title(view, at))
     earlier = [] if many else [p for p in document.people.within(view.unit.start, trigger) if p.nominative]
     return Reported(earlier[-1]) if earlier else None
@@ -313,6 +313,19 @@ def _strange_subject(view: View, at: int) -> bool:
             break
         place -= 1
     return False
+
+
+def _by_patronymic(view: View, at: int) -> bool:
+    """«Отчёт Олжас Абаевич ждёт от акимов»: a name and a patronymic alone are how the text calls its leader."""
+    name = [token.text for token in view.tokens[max(0, at - 2) : at]]
+    if len(name) < _TWO or not all(text[:1].isupper() for text in name) or not _PATRONYMIC.search(name[1]):
+        return False
+    before = forms(view.tokens[at - 3].low) if at > _TWO else forms("")
+    return not (before.animate and "nom" in before.cases)
+
+
+_TWO = 2
+_PATRONYMIC = re.compile(r"(?:[оеё]вич|[оеё]вна|ичн?а|[уұ]лы|[кқ]ызы)$")
 
 
 def _in_term(view: View, index: int) -> bool:

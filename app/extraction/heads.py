@@ -5,6 +5,7 @@ Kinds: frame (a verb of the table), item («Минфину – выделить 
 """
 
 from app.extraction.acts import has_act
+from app.extraction.established import going_on, subordinate, timed_statements, to_people
 from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.head import Head, points_back
 from app.extraction.infinitives import infinitive_heads, inverted_heads, said_with_colon, timed_heads
@@ -22,9 +23,11 @@ from app.extraction.morphology import forms
 from app.extraction.spoken import spoken_heads
 from app.extraction.stated import as_heads, dictated_heads, statements, tasked_heads
 from app.extraction.told import confirmed_heads, ordained_heads
+from app.extraction.verdicts import Memory
 from app.extraction.view import SUBORDINATORS, Group, View
 
 _NOUN_BEFORE, _NOUN_FAR, _NOUN_AFTER = 4, 10, 6
+_FAR_NOUNS = frozenset({"charge", "be_charged", "await"})
 _STOP = frozenset(";!?")
 _LEFT_EDGES = frozenset(",;:–•.()")
 _ASIDES = SUBORDINATORS | {"как", "куда", "почему", "сколько"}
@@ -41,12 +44,14 @@ def find_heads(
     acts: bool = False,
     dictated: bool = False,
     told: bool = False,
+    memory: Memory | None = None,
 ) -> list[Head]:
     """Candidates of a unit, in order, their stretches set.
 
     speech: a giver speaks; listed: the unit is an item below a directive header; elliptic: an instruction stands right
     before, so a sentence of infinitives goes on with it; acts: the text is an act or minutes («МВД вносит информацию»);
-    dictated: the paragraph has said that orders follow; told: statements order here, as items of what was decided.
+    dictated: the paragraph has said that orders follow; told: statements order here, as items of what was decided;
+    memory: what the instructions before have left.
     """
     heads = _frame_heads(view)
     heads += _item_heads(view, heads)
@@ -67,7 +72,10 @@ def find_heads(
         heads = ordained_heads(view, listed)
     said = said_with_colon(view)
     if not heads and (speech or listed or elliptic or said):
-        heads += infinitive_heads(view, strict=not (speech or listed or said))
+        bare = infinitive_heads(view, strict=not (speech or listed or said))
+        heads += [h for h in bare if view.unit.zone is not None or listed or not to_people(view, h)]
+    if not heads and view.unit.zone is None:
+        heads = timed_statements(view, memory) or (going_on(view, memory) if memory is not None else [])
     heads = apart(view, sorted(heads, key=lambda h: h.at))
     _set_stretches(view, heads)
     return heads
@@ -128,7 +136,7 @@ def _trigger(view: View, index: int, frame: Frame) -> tuple[int, int] | None:
     if not frame.noun:
         return index, index + 1
     pattern = noun_pattern(frame.noun)
-    reach = _NOUN_FAR if frame.id in ("charge", "be_charged") else _NOUN_BEFORE
+    reach = _NOUN_FAR if frame.id in _FAR_NOUNS else _NOUN_BEFORE
     order = [
         *range(index + 1, min(len(view.tokens), index + 1 + _NOUN_AFTER)),
         *range(index - 1, max(-1, index - 1 - reach), -1),
@@ -256,7 +264,8 @@ def _after_marks(view: View, index: int) -> int:
         index += 1
     if view.text(index, min(index + 2, len(view.tokens))).startswith((", где", ", котор", ", что", ", чь")):
         aside = view.clause_end(index + 1)
-        index = aside + 1 if aside + 1 < len(view.tokens) and view.tokens[aside + 1].text == "–" else index
+        closed = aside + 1 < len(view.tokens) and view.tokens[aside].text == ","
+        index = aside + 1 if closed and (view.tokens[aside + 1].text == "–" or aside + 1 in view.infinitives) else index
     if index < len(view.tokens) and view.tokens[index].text == "(":
         while index < len(view.tokens) and view.tokens[index].text != ")":
             index += 1
@@ -313,7 +322,8 @@ def _plain_item(view: View, group: Group, frames: list[Head]) -> bool:
         ):
             return not frames and any(i < group.first for i in view.infinitives) and not view.finites
         aside = next((i for i in range(acts, len(view.tokens)) if view.tokens[i].low in _ASIDES), len(view.tokens))
-        return not frames and all(i > aside for i in view.finites) and len(before) < 40
+        finites = (i for i in view.finites if not subordinate(view, i) or i > acts)
+        return not frames and all(i > aside for i in finites) and len(before) < 40
     modal = any(h.frame is not None and "nom" in h.frame.owners and h.at < group.first for h in frames)
     return modal and group.first > 0 and view.tokens[group.first - 1].low in ("а", ",")
 

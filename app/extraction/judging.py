@@ -33,6 +33,7 @@ _ABOUT = re.compile(
     r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|направленн[а-я]+|в части|относительно)(?![\w-])|:"
 )
 _TO_PEOPLE = re.compile(rf"{LAY_ADDRESSEES.pattern}[а-я]*(?:ам|ям|и|е|у|ю)(?![\w-])")
+_RUMOUR = re.compile(r"(?<![\w-])(?:ли|разве|неужели|зачем|почему)(?![\w-])")
 _HEADINGS = frozenset("что какие какое кому".split())
 _HEARSAY = frozenset("будто якобы".split())
 _AGENT_REACH, _AROUND = 80, 3
@@ -113,6 +114,8 @@ def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
         return refuse(vetoes.NEGATION)
     if any(token.low in _HEARSAY for token in view.tokens[max(0, view.clause_start(head.at)) : head.at]):
         return refuse(vetoes.NEGATION)
+    if view.unit.zone is None and _RUMOUR.search(view.text(0, head.at)) and view.tokens[-1].text == "?":
+        return refuse(vetoes.QUESTION)
     person, rule, veto = _frame_giver(view, head)
     if veto:
         return refuse(veto)

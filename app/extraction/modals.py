@@ -7,6 +7,7 @@ import re
 
 from app.domain.enums import ExecutorRole, FindingKind, GiverRole, Strength
 from app.extraction.context import Document, Unit
+from app.extraction.established import answerable, due
 from app.extraction.gate import is_directive
 from app.extraction.givers import chair_of, leader_before, reported
 from app.extraction.head import Head
@@ -139,12 +140,14 @@ def _named_or_not(
     later = following is not None and bool(_RESPONSIBLE.search(document.folded.low, following.start, following.end))
     called = head.group is not None and head.group.last < head.at and view.tokens[head.group.last].text == ","
     state = empty and binding and (not chosen or called) and _state_by_a_day(view, head)
+    state = state or (binding and bool(chosen) and infinitive == "иметь" and due(view, head, memory, by_speech))
     if empty and not (binding and (here or (later and not chosen))) and not state:
         return refuse(vetoes.NO_ACT)
     if here and not chosen and person is not None:
         owners = [c for c in responsible(document, unit) if c.mention.start >= here.start()]
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, owners, Strength.SOFT, LOOSE)
-    if state and person is not None and not later and (by_speech or memory.paragraph == unit.paragraph):
+    near = by_speech or memory.paragraph == unit.paragraph
+    if state and person is not None and not later and near:
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.SOFT, LOOSE)
     if not chosen:
         return _ownerless(view, head, memory, person, rule, by_speech)
@@ -194,6 +197,8 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
         answers = following is not None and bool(
             _RESPONSIBLE.search(document.folded.low, following.start, following.end)
         )
+        if not answers and person is not None and due(view, head, memory, by_speech):
+            return Verdict(FindingKind.INSTRUCTION, "", person, rule, _answer(view, head), Strength.SOFT, LOOSE)
         if not answers or following is None or person is None:
             return refuse(vetoes.INANIMATE)
         return Verdict(
@@ -218,6 +223,17 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
     if by_speech or carried:
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.SOFT, LOOSE if by_speech else MODAL)
     return refuse(vetoes.NO_BODY)
+
+
+def _answer(view: View, head: Head) -> list[Chosen]:
+    """Bodies of «За Минздравом – норматив: проект должен …»."""
+    group = answerable(view, head.at)
+    mentions = [m for m in view.mentions if group is not None and m in group.mentions]
+    return [
+        Chosen(mention, bodies, ExecutorRole.CO if number else ExecutorRole.LEAD, "owner.responsible", view.unit)
+        for number, mention in enumerate(mentions)
+        if (bodies := resolve(view.document, view.unit, mention))
+    ]
 
 
 def _they(view: View, head: Head) -> bool:

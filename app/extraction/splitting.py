@@ -7,6 +7,7 @@ from app.domain.enums import Bound
 from app.extraction.deadlines import Deadline
 from app.extraction.head import Head
 from app.extraction.lexicon.frames_kk import LINKS_TERM_KK
+from app.extraction.lexicon.nouns import RESTATES
 from app.extraction.terms import in_range
 from app.extraction.view import View
 
@@ -122,6 +123,11 @@ def _opens(view: View, edge: int, own: list[Deadline]) -> bool:
     return bool(own) and own[0].start == view.tokens[edge].start and view.tokens[edge - 1].text == ","
 
 
+def _recurs(view: View, edge: int, own: list[Deadline]) -> bool:
+    """«поднять темп, о пройденном докладывать по понедельникам»: a series beside an act that is done once."""
+    return bool(own) and own[0].recurrence is not None and view.tokens[edge - 1].text in _EDGES
+
+
 def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[int]) -> list[Part]:
     """Cut where an act has a term of its own and those before have another."""
     found = [whole]
@@ -132,8 +138,11 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
         earlier = _dated(view, found[-1].start, start)
         begun = not earlier and own and own[0].date and _starts(view, found[-1].start, start)
         own_day = bool(own and own[0].date) and _apart(view, acts[number - 1], acts[number])
-        begun = begun or (not earlier and (own_day or _opens(view, edges[number], own)))
-        if begun or (own and earlier and _differ(own[0], earlier)):
+        again = RESTATES.match(view.document.folded.low, start, end) is not None  # «; сделать это надо до 1 июня»
+        begun = begun or (
+            not earlier and (own_day or _opens(view, edges[number], own) or _recurs(view, edges[number], own))
+        )
+        if not again and (begun or (own and earlier and _differ(own[0], earlier))):
             found[-1].end = start
             part = Part(
                 (acts[number], acts[number] + 1), start, whole.end if number == len(acts) - 1 else end, "split_by_term"

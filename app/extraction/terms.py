@@ -77,7 +77,8 @@ _GIVEN_FOR = re.compile(
     r"[а-я]{4,}(?:ку|ние|тие|цию|жу|чу|зу|ю)(?![\w-])"
 )
 _SAYS_TERM = re.compile(
-    r"\W*(?:срок|(?:крайний|последний) (?:срок|день)|на то и другое|(?:орындау |соңғы )?мерзімі?)(?![\w-])"
+    r"\W*(?:срок|(?:крайний|последний) (?:срок|день)|на то и другое|"
+    r"на (?:все про все|все это|это|все)(?= [–-])|(?:орындау |соңғы )?мерзімі?)(?![\w-])"
 )
 _ONLY_LENGTH = re.compile(r"\W*(?:\d{1,2}|[а-я]+) (?:раб[а-я.]* |календ[а-я.]* )?(?:дн|сут|час|недел|мес)[а-я]*\W*$")
 _GRACE = re.compile(r"(?<![\w-])(?:даю|дал[аи]?|даем|беремін) [а-я ]{0,14}(?:время|срок|времени|месяц|недел)")
@@ -177,6 +178,7 @@ def term_sentence(document: Document, unit: Unit, restated: bool = False) -> tup
             or STATED.match(low)
             or _ONLY_LENGTH.match(low)
             or _AWAITED_KK.match(low)
+            or _SAYS_TERM.match(low)
         )
         or len(low) > 160
         or _GIVEN_FOR.search(low)

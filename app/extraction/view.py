@@ -114,6 +114,8 @@ def _is_name(tokens: list[Token], index: int) -> bool:
     if index < _PAIR or not tokens[index].text[0].isupper():
         return False
     before, place = tokens[index - 1], tokens[index - _PAIR].text
+    if before.text in '«"' and index + 1 < len(tokens) and tokens[index + 1].text in '»"':
+        return True  # «пункты «Нур Жолы» и «Калжат»
     return (before.word and before.text[0].islower()) or (before.text == "–" and place[0].isupper())
 
 

@@ -282,6 +282,10 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
     sentence = folded.text[start:end].rstrip()[-1:] in ".!?…" or ". " in folded.text[start:end]
     if signed := _signed(folded, people, start, end):
         return signed
+    if (paper := _PAPER_AFTER.match(low, end + 1, paragraph.end)) and (
+        author := next((p for p in people.within(paper.end(), paper.end() + _SIGNATURE) if p.role is not None), None)
+    ):
+        return Zone(start, end, author, paper.span())
     if lead.endswith(":") and _RESOLUTION.search(lead) and not people.within(head, start):
         return Zone(start, end, last_office(people, start), (head, start))
     if lead.endswith(":") and _nobody_of_office(folded, people, head, start):
@@ -318,6 +322,11 @@ _TOLD_TO_BODY = re.compile(
 )
 _SIGNATURE = 30
 _RESOLUTION = re.compile(r"(?<![\w-])(?:виз[аойуые]{1,2}|резолюци[а-я]+|пометк[а-я]+|росчерк[а-я]*)(?: [а-я]+){0,2}:$")
+# «…». Такая резолюция вице-премьера стоит на письме»: whose pen it was stands after the words.
+_PAPER_AFTER = re.compile(
+    r"[\s.,!–]{0,5}(?:так(?:ая|ую|ой|ое)|эт[ауо]|именно так[а-я]+|с такой|вот) (?:[а-я]+ )?"
+    r"(?:резолюци|виз[аойу]|пометк|надпись|росчерк)[а-я]*(?![\w-])"
+)
 _INITIAL = re.compile(r"(?<![\w-])(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){1,2}$")
 _LAY_NAME = re.compile(r"(?<![\w-])(?P<first>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+) [А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+(?![\w-])")
 
