@@ -1,16 +1,9 @@
 """Russian orders that only what stands around them shows: who spoke last, and a term, a body or an order beside them."""
 
-from datetime import date
-
 import pytest
 
-from app.domain.enums import FindingKind
-from app.extraction import extract
-from app.extraction.findings import Finding
-from app.reference import agency_directory, work_calendar
+from tests.extraction.reading import instructions, read
 
-DAY = date(2026, 3, 12)
-DIRECTORY, CALENDAR = agency_directory(), work_calendar()
 RESCUE, LABOUR = "Министерство по чрезвычайным ситуациям", "Министерство труда и социальной защиты населения"
 ENERGY, FARMS = "Министерство энергетики", "Министерство сельского хозяйства"
 AKIMATS = "Акиматы регионов"
@@ -85,17 +78,6 @@ NOBODYS = [
     "Правда ли, что Премьер-министр поручил закрыть рынок до 1 мая?",
     "Учитель Иван Петрович ждёт ответа от акимата третий месяц.",
 ]
-
-
-def instructions(text: str) -> list[Finding]:
-    return [f for f in extract(text, DAY, DIRECTORY, CALENDAR) if f.kind is FindingKind.INSTRUCTION]
-
-
-def read(text: str) -> list[tuple[list[str], str | None]]:
-    return [
-        ([owner.name for owner in f.owners], str(f.deadline.date) if f.deadline and f.deadline.date else None)
-        for f in instructions(text)
-    ]
 
 
 @pytest.mark.parametrize(("text", "expected"), INFINITIVES + STATES + TERMS_AND_PAPERS)

@@ -1,16 +1,10 @@
 """Hard Russian prose: (text, [(owners, date of the term or None)] of each instruction) for 12 March 2026, and false friends."""
 
-from datetime import date
-
 import pytest
 
 from app.domain.enums import FindingKind, GiverRole
-from app.extraction import extract
-from app.extraction.findings import Finding
-from app.reference import agency_directory, work_calendar
+from tests.extraction.reading import findings, instructions, read
 
-DAY = date(2026, 3, 12)
-DIRECTORY, CALENDAR = agency_directory(), work_calendar()
 ENERGY, FINANCE, TRANSPORT = "Министерство энергетики", "Министерство финансов", "Министерство транспорта"
 FARMS, HEALTH = "Министерство сельского хозяйства", "Министерство здравоохранения"
 ECOLOGY, JUSTICE = "Министерство экологии и природных ресурсов", "Министерство юстиции"
@@ -318,17 +312,6 @@ NOT_ORDERS = [
 ]
 
 
-def instructions(text: str) -> list[Finding]:
-    return [f for f in extract(text, DAY, DIRECTORY, CALENDAR) if f.kind is FindingKind.INSTRUCTION]
-
-
-def read(text: str) -> list[tuple[list[str], str | None]]:
-    return [
-        ([owner.name for owner in f.owners], str(f.deadline.date) if f.deadline and f.deadline.date else None)
-        for f in instructions(text)
-    ]
-
-
 @pytest.mark.parametrize(("text", "expected"), STATEMENTS + DIALOGUES)
 def test_orders_told_as_statements_and_turns_of_a_scene(
     text: str, expected: list[tuple[list[str], str | None]]
@@ -353,7 +336,7 @@ def test_an_act_is_its_signers() -> None:
 
 def test_a_minister_of_another_state_is_foreign() -> None:
     text = "Министр обороны Турции поручил военным до 1 мая расчистить завалы."
-    assert [f.kind for f in extract(text, DAY, DIRECTORY, CALENDAR)] == [FindingKind.FOREIGN]
+    assert [f.kind for f in findings(text)] == [FindingKind.FOREIGN]
 
 
 @pytest.mark.parametrize("text", FALSE_FRIENDS + NOT_ORDERS)
@@ -363,4 +346,4 @@ def test_what_only_looks_like_an_order(text: str) -> None:
 
 def test_an_order_of_another_state_is_foreign() -> None:
     text = "Президент Франции подписал указ: МИД до 1 апреля готовит визит."
-    assert [f.kind for f in extract(text, DAY, DIRECTORY, CALENDAR)] == [FindingKind.FOREIGN]
+    assert [f.kind for f in findings(text)] == [FindingKind.FOREIGN]
