@@ -16,6 +16,7 @@ import click
 from app import clock
 from app.config import Settings
 from app.domain.errors import DomainError
+from app.examples_cli import examples
 from app.outbox_cli import job_history, job_resume, outbox, sender, stopping
 from app.report_cli import audit, report
 from app.search_cli import complete_index, search
@@ -230,28 +231,6 @@ def job_run(name: str) -> None:
 
 
 @main.group()
-def examples() -> None:
-    """Decisions of reviewers as annotated examples."""
-
-
-@examples.command("export")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def examples_export(folder: Path) -> None:
-    """Write documents.jsonl and gold.jsonl into FOLDER: the office's own corpus, in the format of the others."""
-    from app.db import open_session
-    from app.queries.examples import example_documents
-    from app.queries.examples import examples as decided
-
-    settings = _started()
-    folder.mkdir(parents=True, exist_ok=True)
-    with open_session(settings.database_url) as session:
-        for name, rows in (("documents", example_documents(session)), ("gold", decided(session))):
-            lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
-            (folder / f"{name}.jsonl").write_text("".join(lines), encoding="utf8")
-            click.echo(f"{folder / name}.jsonl: {len(lines)} rows")
-
-
-@main.group()
 def people() -> None:
     """The first people of an installation; the rest is done on the pages."""
 
@@ -277,6 +256,7 @@ def people_add(email: str, name: str, role: str) -> None:
         click.echo(f"The link works once, until {link.expires_at.astimezone(clock.ZONE):%d.%m.%Y %H:%M} (Almaty).")
 
 
+main.add_command(examples)
 main.add_command(report)
 main.add_command(audit)
 main.add_command(outbox)

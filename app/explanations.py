@@ -164,6 +164,9 @@ DIRECTIVE_NAMES: dict[str, str] = {
     "imperative": N_("An imperative in a leader's speech"),
     "infinitive": N_("A bare infinitive in a leader's speech or list"),
     "present": N_("The present tense orders, as in acts"),
+    "weighed": N_(
+        "No rule of its own: the words, the day, the speaker and the place together speak for an instruction"
+    ),
     "split_by_term": N_("Another term in the same sentence starts another instruction"),
 }
 _KAZAKH = {
@@ -248,6 +251,9 @@ VETO_NAMES: dict[str, str] = {
     "veto.inanimate_subject": N_("A thing “must”, not a body"),
     "veto.rule_of_law": N_("A law, a contract or a rule requires it, nobody instructs"),
     "veto.relative_clause": N_("An aside about something else in the sentence"),
+    "veto.unlike_instructions": N_(
+        "A directive word is there, but all the rest of the sentence speaks against an instruction"
+    ),
 }
 
 DATES = frozenset({"date", "first", "last", "published", "after"})

@@ -7,15 +7,14 @@ about words belongs here.
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from app.domain.calendar import WorkCalendar
 from app.domain.directory import AgencyDirectory
 from app.domain.enums import FindingKind, OwnerBasis
 from app.extraction.carrying import carried, goes_on
 from app.extraction.context import Document, Unit, document
-from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues, in_kazakh
-from app.extraction.drafts import Draft, finding_of, leading_term, plain_finding, restated
+from app.extraction.cues import DIRECTIVE, GOAL, INFINITIVE, KAZAKH, Cues, cues, in_kazakh
+from app.extraction.drafts import Draft, finding_of, leading_term, look_ahead, plain_finding, restated, share_terms
 from app.extraction.established import may_go_on, term_after
 from app.extraction.findings import Finding
 from app.extraction.gate import is_directive, passes, passes_bare, passes_kazakh_item
@@ -29,15 +28,17 @@ from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
 from app.extraction.kazakh_rows import announces_list, restates
 from app.extraction.kazakh_series import announced, begins_counted, counted
-from app.extraction.lexicon.nouns import NUMBERED, REPORTING, RESTATES, STATED
+from app.extraction.lexicon.nouns import NUMBERED, RESTATES, STATED
 from app.extraction.lexicon.speech import ANNOUNCED, ANNOUNCES
-from app.extraction.lexicon.vetoes import NO_ACT
+from app.extraction.lexicon.vetoes import NO_ACT, UNLIKE
 from app.extraction.milestones import milestones, planned
 from app.extraction.minutes import assigned, decided, gives_term, of_minutes, of_point
 from app.extraction.occasions import each_time, of_event
 from app.extraction.owners import Chosen, explicit
+from app.extraction.recovered import LIKELY, recovered, unlike
 from app.extraction.references import references
 from app.extraction.respectively import respectively
+from app.extraction.signals import language_of
 from app.extraction.splitting import Part, parts
 from app.extraction.stated import dictates
 from app.extraction.terms import (
@@ -51,8 +52,9 @@ from app.extraction.terms import (
     weak_term,
 )
 from app.extraction.told import confirmed, ordained
-from app.extraction.verdicts import Memory, Verdict, is_act, own_voice
+from app.extraction.verdicts import Memory, Verdict, is_act, own_voice, refuse
 from app.extraction.view import View, view_of
+from app.extraction.weighing import weigh
 
 _LIST_ITEM = re.compile(r"\s*(?:[–•*☀-➿\U0001f300-\U0001faff-]|\d{1,3}(?:[.)]|\ufe0f?\u20e3)|[а-яa-z]\))\s*|\s*[а-я]")
 _ITEM_LINES = 2
@@ -92,11 +94,13 @@ class Reader:
                 or number in self.document.records
             ):
                 self._paragraph(number)
-            elif (stretch.dated or stretch.all & GOAL) and planned(self.document, start, end, stretch):
+            elif stretch.dated or stretch.all & (GOAL | INFINITIVE):
+                plans = (stretch.dated or stretch.all & GOAL) and planned(self.document, start, end, stretch)
                 for unit in self.document.units(number):
-                    self.findings += milestones(self.document, unit, [])
-        self._share_terms()
-        self._look_ahead()
+                    taken = self._recover(unit, [])
+                    self.findings += milestones(self.document, unit, taken) if plans else []
+        share_terms(self.document, self.drafts)
+        look_ahead(self.drafts)
         self.findings += [finding_of(self.document, draft) for draft in self.drafts]
         return sorted(self.findings, key=lambda f: (f.start, f.end, f.kind, f.rule))
 
@@ -136,7 +140,7 @@ class Reader:
         taken: list[tuple[int, int]] = []
         if not self._looks_directive(unit, listed):
             if not self._continues(unit):
-                self._others(unit, taken)
+                self._others(unit, self._recover(unit, []))
             return
         view, heads, kazakh = self._candidates(unit, listed)
         if kazakh and self._counted(view):
@@ -149,6 +153,7 @@ class Reader:
             return
         if kazakh and restates(view, heads) and self._continues(unit, restated=True):
             return
+        header, refused = self.memory.header, []
         for head in heads:
             if taken and not kazakh and restated(view, head, self.drafts):
                 continue
@@ -156,8 +161,10 @@ class Reader:
             if self._opens_list(view, head, verdict):
                 continue
             taken += self._take(view, head, verdict, kazakh)
-        if heads and not taken and STATED.match(self.document.folded.low, unit.start, unit.end):
-            self._continues(unit)
+            refused += [(head, verdict)] if verdict.kind is FindingKind.REFUSED else []
+        stated = heads and not taken and STATED.match(self.document.folded.low, unit.start, unit.end)
+        if not (stated and self._continues(unit)) and not taken and header is self.memory.header:
+            taken = self._recover(unit, refused, view)
         if dictates(self.document.folded.low, unit):
             self.memory.dictated = unit.paragraph
         if not heads:
@@ -241,8 +248,24 @@ class Reader:
 
     # Instructions -----------------------------------------------------------------------------------------------
 
+    def _recover(
+        self, unit: Unit, refused: list[tuple[Head, Verdict]], view: View | None = None
+    ) -> list[tuple[int, int]]:
+        """Keep what all signals of a sentence together speak for, where the rules made nothing of it."""
+        stretch = self.document.cues(unit)
+        if not (refused or stretch.dated or stretch.all & (DIRECTIVE | INFINITIVE)):
+            return []
+        if weigh(self.document, unit) < LIKELY:
+            return []
+        kazakh = language_of(self.document, unit) == "kk"
+        view = view or view_of(self.document, unit, morphology=not kazakh)
+        found = recovered(view, refused, self.memory, kazakh)
+        return self._take(view, *found, kazakh) if found is not None else []
+
     def _take(self, view: View, head: Head, verdict: Verdict, kazakh: bool) -> list[tuple[int, int]]:
         """Keep what a verdict makes; the ranges that it uses up."""
+        if unlike(view, verdict, kazakh):
+            verdict = refuse(UNLIKE)
         if verdict.kind is FindingKind.REFUSED:
             if self.refused:
                 self.findings.append(plain_finding(self.document, view, head, verdict))
@@ -296,37 +319,6 @@ class Reader:
             found, self.grace = self.grace[1], None
             return Term(found.deadline, found.recurrence, OwnerBasis.EXPLICIT)
         return term
-
-    def _share_terms(self) -> None:
-        """In one speech «пройдите каждый двор. Списки жду в пятницу» has one term: that of the report."""
-        low = self.document.folded.low
-        for draft, following in pairwise(self.drafts):
-            zone, unit = draft.view.unit.zone, following.view.unit
-            stated = unit.paragraph == draft.view.unit.paragraph and STATED.match(low, unit.start, unit.end)
-            if stated and draft.term.deadline is None and following.term.deadline is not None:
-                draft.term = following.term._replace(basis=OwnerBasis.CONTEXT)
-            reports = REPORTING.match(low, following.view.tokens[following.part.trigger[0]].start) or (
-                draft.view is following.view and REPORTING.search(low, following.part.start, following.part.end)
-            )
-            if (
-                zone is None
-                or following.view.unit.zone is not zone
-                or not reports
-                or following.basis is OwnerBasis.EXPLICIT
-            ):
-                continue
-            if (
-                draft.term.deadline is None
-                and following.term.deadline is not None
-                and following.term.deadline.date is not None
-            ):
-                draft.term = Term(following.term.deadline, draft.term.recurrence, OwnerBasis.CONTEXT)
-
-    def _look_ahead(self) -> None:
-        """An instruction without owners in its context takes those of the next one in its paragraph."""
-        for draft, following in pairwise(self.drafts):
-            if not draft.chosen and following.chosen and draft.view.unit.paragraph == following.view.unit.paragraph:
-                draft.chosen, draft.basis = following.chosen, OwnerBasis.CONTEXT
 
     def _continues(self, unit: Unit, paragraph: int | None = None, restated: bool = False) -> bool:
         """«Срок – до 1 июля.»: the term of the instructions before in this paragraph, or in the one named."""

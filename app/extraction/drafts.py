@@ -5,12 +5,13 @@ Which sentences become drafts, and when they are findings, is decided in `assemb
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.context import Document
 from app.extraction.findings import Action, Finding, Trigger
 from app.extraction.head import Head
-from app.extraction.lexicon.nouns import RESTATES
+from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
 from app.extraction.owners import Chosen, as_owners
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.splitting import Part
@@ -85,6 +86,39 @@ def restated(view: View, head: Head, drafts: list[Draft]) -> bool:
         return False
     last.term = Term(term.deadline, term.recurrence or last.term.recurrence, OwnerBasis.EXPLICIT)
     return True
+
+
+def share_terms(document: Document, drafts: list[Draft]) -> None:
+    """In one speech «пройдите каждый двор. Списки жду в пятницу» has one term: that of the report."""
+    low = document.folded.low
+    for draft, following in pairwise(drafts):
+        zone, unit = draft.view.unit.zone, following.view.unit
+        stated = unit.paragraph == draft.view.unit.paragraph and STATED.match(low, unit.start, unit.end)
+        if stated and draft.term.deadline is None and following.term.deadline is not None:
+            draft.term = following.term._replace(basis=OwnerBasis.CONTEXT)
+        reports = REPORTING.match(low, following.view.tokens[following.part.trigger[0]].start) or (
+            draft.view is following.view and REPORTING.search(low, following.part.start, following.part.end)
+        )
+        if (
+            zone is None
+            or following.view.unit.zone is not zone
+            or not reports
+            or following.basis is OwnerBasis.EXPLICIT
+        ):
+            continue
+        if (
+            draft.term.deadline is None
+            and following.term.deadline is not None
+            and following.term.deadline.date is not None
+        ):
+            draft.term = Term(following.term.deadline, draft.term.recurrence, OwnerBasis.CONTEXT)
+
+
+def look_ahead(drafts: list[Draft]) -> None:
+    """An instruction without owners in its context takes those of the next one in its paragraph."""
+    for draft, following in pairwise(drafts):
+        if not draft.chosen and following.chosen and draft.view.unit.paragraph == following.view.unit.paragraph:
+            draft.chosen, draft.basis = following.chosen, OwnerBasis.CONTEXT
 
 
 def plain_finding(document: Document, view: View, head: Head, verdict: Verdict) -> Finding:

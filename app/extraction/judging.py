@@ -6,7 +6,6 @@ One function a kind of candidate; modals are in `modals.py`, the words behind th
 import re
 
 from app.domain.enums import FindingKind, GiverRole, Strength
-from app.extraction.context import Document
 from app.extraction.givers import chair_of, leader_before, reported, subject
 from app.extraction.head import Head, points_back
 from app.extraction.lexicon import vetoes
@@ -18,16 +17,24 @@ from app.extraction.offices import RANK, Person
 from app.extraction.owners import Chosen, addressees, below, explicit
 from app.extraction.spoken import commands, spoken_to
 from app.extraction.told import told_by
-from app.extraction.verdicts import LOOSE, MODAL, PASSIVE, SURE, Memory, Verdict, is_act, own_voice, refuse
+from app.extraction.verdicts import (
+    LOOSE,
+    MODAL,
+    PASSIVE,
+    SURE,
+    Memory,
+    Verdict,
+    is_act,
+    no_authority,
+    own_voice,
+    refuse,
+)
 from app.extraction.view import View
 
 _CONDITION = re.compile(vetoes.CONDITION_RU)
 _HISTORY = re.compile(vetoes.HISTORY_RU)
 _HAD_BEEN = re.compile(vetoes.HAD_BEEN_RU)
 _RELATIVE = re.compile(vetoes.RELATIVE_RU)
-_CENTRAL = frozenset(
-    {"ministry", "government", "government_office", "administration", "president", "court_or_parliament", "agency"}
-)
 _COURT = re.compile(vetoes.COURT_RU)
 _ABOUT = re.compile(
     r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|направленн[а-я]+|в части|относительно)(?![\w-])|:"
@@ -61,7 +68,7 @@ def judge(view: View, head: Head, memory: Memory) -> Verdict:
     else:
         header = memory.header.chosen if memory.header is not None else []
         verdict = _bare(view, head, below(header, chosen), memory)
-    if verdict.kind is FindingKind.INSTRUCTION and _no_authority(view.document, verdict):
+    if verdict.kind is FindingKind.INSTRUCTION and no_authority(view.document, verdict.giver, verdict.chosen):
         return refuse(vetoes.NO_AUTHORITY)
     if unit.zone is not None and unit.zone.turn == "question":
         verdict.secondary = True
@@ -376,11 +383,3 @@ def _wishes(view: View) -> bool:
     """«Играйте смело», – пожелал он: no order."""
     zone = view.unit.zone
     return zone is not None and zone.who is not None and bool(WISHES.search(view.document.folded.low, *zone.who))
-
-
-def _no_authority(document: Document, verdict: Verdict) -> bool:
-    """An akim cannot order a ministry or the Government."""
-    if verdict.giver is None or verdict.giver.role is not GiverRole.AKIM or not verdict.chosen:
-        return False
-    bodies = [body for chosen in verdict.chosen for body in chosen.bodies if body.code]
-    return any(document.directory.by_code[body.code].kind in _CENTRAL for body in bodies if body.code)

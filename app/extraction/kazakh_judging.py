@@ -19,7 +19,7 @@ from app.extraction.mentions import Body, Mention
 from app.extraction.offices import Person
 from app.extraction.owners import Chosen, addressees, lead_first
 from app.extraction.resolution import resolve
-from app.extraction.verdicts import Memory, Verdict, is_act, refuse
+from app.extraction.verdicts import Memory, Verdict, is_act, no_authority, refuse
 from app.extraction.view import View
 
 _HISTORY = re.compile(vetoes.HISTORY_KK)
@@ -48,7 +48,6 @@ _STATE = re.compile(table.STATE_KK)
 _EMPTY = re.compile(table.EMPTY_ACTS_KK)
 _FEELING = re.compile(table.FEELINGS_KK)
 _PASSIVE = re.compile(r"(?!демал|орал|айнал|жоғал)[а-яәғқңөұүһі]{2,}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$")
-_CENTRAL = frozenset({"ministry", "president", "government", "administration"})
 _SURE, _MODAL, _LOOSE = 0.9, 0.75, 0.6
 _STATE_REACH = 24
 _URGE_REACH = 4
@@ -81,7 +80,7 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
     strength = Strength(head.frame.strength)
     if _is_history(view, head, low):
         return Verdict(FindingKind.REFERENCE, vetoes.HISTORY, person, rule, chosen, strength)
-    if _no_authority(view, person, chosen):
+    if no_authority(view.document, person, chosen):
         return refuse(vetoes.NO_AUTHORITY)
     if head.frame.voice in ("modal", "optative", "imperative", "answer", "said"):
         return _modal(view, head, chosen, person, rule, memory)
@@ -143,16 +142,6 @@ def _names_act(view: View, head: Head) -> bool:
 
 def _opens_list(view: View, low: str) -> bool:
     return low.rstrip().endswith(":") or announces_list(view.document, view.unit)
-
-
-def _no_authority(view: View, person: Person | None, chosen: list[Chosen]) -> bool:
-    """An akim orders no ministry, a minister no Government."""
-    if person is None or person.role not in (GiverRole.AKIM, GiverRole.MINISTER) or not chosen:
-        return False
-    by_code = view.document.directory.by_code
-    kinds = [by_code[body.code].kind for c in chosen for body in c.bodies if body.code]
-    central = _CENTRAL if person.role is GiverRole.AKIM else frozenset({"president", "government"})
-    return any(kind in central for kind in kinds[:1])
 
 
 def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, rule: str, memory: Memory) -> Verdict:

@@ -6,7 +6,7 @@ Shared by `judging.py`, `modals.py` and `kazakh_judging.py`; nothing is decided 
 import re
 from dataclasses import dataclass, field
 
-from app.domain.enums import FindingKind, Strength
+from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.context import Document
 from app.extraction.lexicon import vetoes
 from app.extraction.offices import Person
@@ -53,6 +53,18 @@ class Memory:
 def refuse(veto: str) -> Verdict:
     """A refused candidate."""
     return Verdict(FindingKind.REFUSED, veto)
+
+
+def no_authority(document: Document, person: Person | None, chosen: list[Chosen]) -> bool:
+    """An akim orders no ministry, a minister no Government."""
+    if person is None or person.role not in (GiverRole.AKIM, GiverRole.MINISTER) or not chosen:
+        return False
+    kinds = [document.directory.by_code[body.code].kind for c in chosen for body in c.bodies if body.code]
+    return any(kind in (_CENTRAL if person.role is GiverRole.AKIM else _ABOVE_MINISTERS) for kind in kinds)
+
+
+_ABOVE_MINISTERS = frozenset({"president", "government"})
+_CENTRAL = _ABOVE_MINISTERS | {"ministry", "government_office", "administration", "court_or_parliament", "agency"}
 
 
 def is_act(document: Document) -> bool:

@@ -14,6 +14,7 @@ NO_ACT = "veto.no_act"
 INANIMATE = "veto.inanimate_subject"
 LAW = "veto.rule_of_law"
 RELATIVE = "veto.relative_clause"
+UNLIKE = "veto.unlike_instructions"
 HISTORY = "reference.earlier_instruction"
 
 # «если хотите», «если потребуется» in commas is an aside and no condition of the order.

@@ -1,0 +1,112 @@
+"""Instructions that no rule knew by their words but that all signals together speak for: where they stand, who, to whom.
+
+How likely a sentence is an instruction is `weighing.py`'s to say; deadlines and parts are found as for any other.
+"""
+
+from app.domain.enums import FindingKind, Strength
+from app.extraction.context import Unit
+from app.extraction.givers import chair_of, leader_before
+from app.extraction.head import Head
+from app.extraction.kazakh_givers import people_of
+from app.extraction.kazakh_judging import kazakh_owners
+from app.extraction.lexicon.frames_ru import Frame
+from app.extraction.lexicon.vetoes import CONDITION, LAW, NEGATION, PAST_DUTY, QUESTION, RELATIVE
+from app.extraction.offices import Person
+from app.extraction.owners import explicit
+from app.extraction.told import confirmed
+from app.extraction.verdicts import Memory, Verdict, no_authority
+from app.extraction.view import SUBORDINATORS, Group, View
+from app.extraction.weighing import weigh
+
+# Probabilities, chosen on four rounds of texts that the tables had not seen (docs/extraction.md).
+LIKELY, UNLIKELY, ABSURD = 0.75, 0.05, 0.01
+_FRAME = Frame("weighed", "", "passive", ("dat", "nom"))
+# Vetoes that rest on how words hang together, which a sum of signals does not see.
+_FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
+_SAID = frozenset({"giver.subject", "giver.reported"})
+_SOURCES = frozenset("с со за от у перед".split())
+
+
+def recovered(
+    view: View, refused: list[tuple[Head, Verdict]], memory: Memory, kazakh: bool
+) -> tuple[Head, Verdict] | None:
+    """The candidate and the verdict on a sentence of which the rules made nothing; None where it is no instruction."""
+    likely = weigh(view.document, view.unit)
+    if likely < LIKELY or any(verdict.veto in _FINAL for _, verdict in refused):
+        return None
+    if not any(token.word for token in view.tokens) or _confirms(view):
+        return None
+    head = _whole(view, refused, kazakh)
+    person, rule = _giver(view, refused, memory)
+    if person is not None and person.foreign:
+        return None
+    last = tuple(body for chosen in memory.owners for body in chosen.bodies)
+    chosen = kazakh_owners(view, head, last, person) if kazakh else explicit(view, head, last)
+    if no_authority(view.document, person, chosen):
+        return None
+    return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
+
+
+def _confirms(view: View) -> bool:
+    """«Соответствующее распоряжение отдано»: makes an order of the sentence before and is none of its own."""
+    before = view.document.before(view.unit, 1)
+    place = confirmed(view.document, before[0]) if before else None
+    return place is not None and place[0] == view.unit.start
+
+
+def unlike(view: View, verdict: Verdict, kazakh: bool) -> bool:
+    """Whether the signals speak against an instruction that a rule found; loudly, where a leader is said to have given it."""
+    if verdict.kind is not FindingKind.INSTRUCTION:
+        return False
+    return weigh(view.document, view.unit) < (ABSURD if kazakh or verdict.giver_rule in _SAID else UNLIKELY)
+
+
+def _whole(view: View, refused: list[tuple[Head, Verdict]], kazakh: bool) -> Head:
+    """The sentence as one candidate; the word that a rule had looked at, else its verb, is the trigger."""
+    if refused:
+        at, trigger, group = refused[0][0].at, refused[0][0].trigger, refused[0][0].group
+    else:
+        at = _last_word(view) if kazakh else _verb(view)
+        trigger, group = (at, at + 1), None
+    group = group or (None if kazakh else _addressee(view, at))
+    frame = _FRAME._replace(pattern=view.tokens[at].low)
+    return Head("weighed", at, 0, frame, trigger, group, 0, len(view.tokens), list(view.infinitives))
+
+
+def _verb(view: View) -> int:
+    """The first infinitive or verb of a main clause, else the first word that is no name."""
+    verbs = sorted({*view.infinitives, *view.finites}, key=lambda i: (i in view.finites, i))
+    main = [i for i in verbs if not any(t.low in SUBORDINATORS for t in view.tokens[view.clause_start(i) : i])]
+    words = [i for i, token in enumerate(view.tokens) if token.word and not view.inside_mention(i)]
+    return next(iter(main or verbs or words or [0]))
+
+
+def _last_word(view: View) -> int:
+    return max((i for i, token in enumerate(view.tokens) if token.word), default=0)
+
+
+def _addressee(view: View, at: int) -> Group | None:
+    """The bodies in the dative, else those before the verb in the nominative, else those that something is due from."""
+    plain = [group for group in view.groups if not group.head.prep and not _gives(group)]
+    dative = [group for group in plain if group.head.stands("dat", "any")]
+    before = [group for group in plain if group.last <= at and group.head.stands("nom", "any")]
+    due = [group for group in view.groups if group.head.prep in _SOURCES]
+    return next(iter(dative or before or due), None)
+
+
+def _gives(group: Group) -> bool:
+    """«От агентства глава Кабмина хочет получить …»: who orders the government is no executor."""
+    return any(body.code in ("president", "pm") for body in group.head.bodies)
+
+
+def _giver(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) -> tuple[Person | None, str]:
+    """Who speaks, else who leads here, else who gave the instruction before."""
+    unit: Unit = view.unit
+    if unit.zone is not None and unit.zone.person is not None and unit.zone.person.role is not None:
+        return unit.zone.person, "giver.speaker"
+    named = [p for p in people_of(view) if p.nominative and p.role is not None]
+    if named:
+        return named[0], "giver.subject"
+    person = next((verdict.giver for _, verdict in refused if verdict.giver is not None), None)
+    person = person or leader_before(view.document, unit, unit.start) or chair_of(view.document) or memory.giver
+    return person, "giver.leader" if person is not None else ""
