@@ -256,6 +256,54 @@ VETO_NAMES: dict[str, str] = {
     ),
 }
 
+# Circumstances that speak for or against an instruction, where the words alone do not decide (`signals.py`).
+_ADDRESSED, _NAMED = N_("a body is addressed"), N_("a body is named")
+_LAY = N_("somebody without authority acts or speaks")
+_ABROAD = N_("a leader of another state")
+_PAST, _FUTURE = N_("it is told as past"), N_("it is told as future")
+_NEAR, _SERIES = N_("a day ahead is named"), N_("it is due again and again")
+_INFINITIVE, _COMMAND = N_("an infinitive of its own"), N_("an imperative")
+SIGNAL_NAMES: dict[str, str] = {
+    "@dat": _ADDRESSED,
+    "@dat/gen": _ADDRESSED,
+    "@dat/loc": _ADDRESSED,
+    "@abl": _ADDRESSED,
+    "@от.any": _ADDRESSED,
+    "@от.acc/gen": _ADDRESSED,
+    ":body.named": _NAMED,
+    ":body.akimat": _NAMED,
+    ":body.ministry": _NAMED,
+    ":body.department": _NAMED,
+    ":names.lay.nom": _LAY,
+    ":last.lay": _LAY,
+    ":last.here.lay": _LAY,
+    ":speech.lay": _LAY,
+    ":speech.nobody": _LAY,
+    ":chair.foreign": _ABROAD,
+    ":last.foreign": _ABROAD,
+    ":names.foreign.nom": _ABROAD,
+    ":speech.leader": N_("a leader’s own words"),
+    ":last.here.leader": N_("a leader was named just before"),
+    ":chair.nobody": N_("nobody in the text gives instructions"),
+    ":verb.infinitive": _INFINITIVE,
+    ":verb.imperative": _COMMAND,
+    ":verb1.imperative": _COMMAND,
+    ":opens.imperative": _COMMAND,
+    ":verb.past": _PAST,
+    ":verb1.past": _PAST,
+    ":verb.future": _FUTURE,
+    ":verb1.future": _FUTURE,
+    ":no_verb": N_("no verb"),
+    ":day.near": _NEAR,
+    ":term": _NEAR,
+    ":term.series": _SERIES,
+    ":item": N_("an item of a list"),
+    ":lead": N_("the opening of the text"),
+    ":interview": N_("an interview"),
+    ":turn.answer": N_("an answer in an interview"),
+    ":ends?": N_("a question"),
+}
+
 DATES = frozenset({"date", "first", "last", "published", "after"})
 
 

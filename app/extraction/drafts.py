@@ -4,7 +4,7 @@ Which sentences become drafts, and when they are findings, is decided in `assemb
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from app.domain.enums import Evidence, FindingKind, OwnerBasis
@@ -12,12 +12,14 @@ from app.extraction.context import Document
 from app.extraction.findings import Action, Finding, Trigger
 from app.extraction.head import Head
 from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
+from app.extraction.lexicon.vetoes import UNLIKE
 from app.extraction.owners import Chosen, as_owners
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
 from app.extraction.splitting import Part
 from app.extraction.terms import NO_TERM, Term, choose, in_range, limit, original
 from app.extraction.verdicts import Verdict
 from app.extraction.view import View
+from app.extraction.weighing import WEIGHED, reasons
 
 # A conjunction that leads to the next act stays outside of this one.
 _OPEN_END = re.compile(r"[\s,;]+(?:а также|и|а|также|және)$", re.IGNORECASE)
@@ -35,7 +37,6 @@ class Draft:
     basis: OwnerBasis
     term: Term = NO_TERM
     end: int = 0
-    notes: list[str] = field(default_factory=list)
 
 
 def trigger_of(document: Document, view: View, tokens: tuple[int, int]) -> Trigger:
@@ -138,6 +139,7 @@ def plain_finding(document: Document, view: View, head: Head, verdict: Verdict) 
         strength=verdict.strength,
         evidence=_evidence(document, verdict),
         confidence=verdict.confidence,
+        reasons=reasons(document, view.unit, against=True) if verdict.veto == UNLIKE else None,
     )
 
 
@@ -166,6 +168,7 @@ def finding_of(document: Document, draft: Draft) -> Finding:
         strength=verdict.strength,
         evidence=_evidence(document, verdict),
         confidence=round(sure, 2),
+        reasons=reasons(document, draft.view.unit, against=False) if part.rule == WEIGHED else None,
     )
 
 

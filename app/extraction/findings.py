@@ -50,6 +50,16 @@ class Action(NamedTuple):
     end: int
 
 
+class Reasons(NamedTuple):
+    """What spoke loudest for an instruction that no rule knew, or against one that a rule took for such.
+
+    words: with their offsets; signals: names of circumstances (`signals.py`).
+    """
+
+    words: tuple[Action, ...]
+    signals: tuple[str, ...]
+
+
 class Finding(NamedTuple):
     """One instruction, milestone, goal, reference, foreign instruction, or a refused candidate.
 
@@ -75,4 +85,4 @@ class Finding(NamedTuple):
     evidence: Evidence = Evidence.PRIMARY
     confidence: float = 1.0
     project: str | None = None
-    notes: tuple[str, ...] = ()
+    reasons: Reasons | None = None

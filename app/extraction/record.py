@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.extraction.deadlines import Deadline
-from app.extraction.findings import Finding, Giver, Owner
+from app.extraction.findings import Finding, Giver, Owner, Reasons
 
 
 def to_record(finding: Finding, doc: str) -> dict[str, Any]:
@@ -28,7 +28,15 @@ def to_record(finding: Finding, doc: str) -> dict[str, Any]:
         "confidence": finding.confidence,
         "rule": finding.rule,
         "project": finding.project,
+        "reasons": _reasons(finding.reasons),
     }
+
+
+def _reasons(reasons: Reasons | None) -> dict[str, Any] | None:
+    if reasons is None:
+        return None
+    words = [{"text": word.text, "start": word.start, "end": word.end} for word in reasons.words]
+    return {"words": words, "signals": list(reasons.signals)}
 
 
 def _giver(giver: Giver | None) -> dict[str, Any] | None:

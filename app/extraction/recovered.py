@@ -16,11 +16,11 @@ from app.extraction.owners import explicit
 from app.extraction.told import confirmed
 from app.extraction.verdicts import Memory, Verdict, no_authority
 from app.extraction.view import SUBORDINATORS, Group, View
-from app.extraction.weighing import weigh
+from app.extraction.weighing import WEIGHED, weigh
 
 # Probabilities, chosen on four rounds of texts that the tables had not seen (docs/extraction.md).
 LIKELY, UNLIKELY, ABSURD = 0.75, 0.05, 0.01
-_FRAME = Frame("weighed", "", "passive", ("dat", "nom"))
+_FRAME = Frame(WEIGHED, "", "passive", ("dat", "nom"))
 # Vetoes that rest on how words hang together, which a sum of signals does not see.
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
 _SAID = frozenset({"giver.subject", "giver.reported"})
@@ -70,7 +70,7 @@ def _whole(view: View, refused: list[tuple[Head, Verdict]], kazakh: bool) -> Hea
         trigger, group = (at, at + 1), None
     group = group or (None if kazakh else _addressee(view, at))
     frame = _FRAME._replace(pattern=view.tokens[at].low)
-    return Head("weighed", at, 0, frame, trigger, group, 0, len(view.tokens), list(view.infinitives))
+    return Head(WEIGHED, at, 0, frame, trigger, group, 0, len(view.tokens), list(view.infinitives))
 
 
 def _verb(view: View) -> int:

@@ -65,6 +65,12 @@ def _words(document: Document, unit: Unit) -> list[str]:
     return found
 
 
+def word_signals(low: str) -> tuple[str, ...]:
+    """The signals of one word by itself."""
+    word, endings = _parts(low)
+    return (word, *endings)
+
+
 @lru_cache(maxsize=1 << 16)
 def _parts(low: str) -> tuple[str, tuple[str, ...]]:
     """The beginning of a word and its endings."""

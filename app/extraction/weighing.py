@@ -4,13 +4,19 @@ The second opinion beside the rules: they say who, what and by when; this says w
 The tables were learnt (`learning.py`) from annotated texts; how a finding is made of such a sentence is in `recovered.py`.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from app.extraction.context import Document, Unit
+from app.extraction.findings import Action, Reasons
 from app.extraction.learning import BIAS, probability
-from app.extraction.signals import language_of, signals
+from app.extraction.signals import language_of, signals, word_signals
+from app.extraction.tokens import Token
 
+WEIGHED = "weighed"  # the rule of what is found so
+_LOUD, _MOST = 30, 5  # hundredths of log-odds
+_TELLING = 4  # letters; shorter words tell a reader nothing
 _TABLES = Path(__file__).parent / "lexicon"
 
 
@@ -31,9 +37,24 @@ def weigh(document: Document, unit: Unit) -> float:
     return unit._weight
 
 
-def reasons(document: Document, unit: Unit, most: int = 5) -> list[tuple[str, float]]:
-    """The signals that speak loudest, for or against, the loudest first; in log-odds."""
+def reasons(document: Document, unit: Unit, against: bool) -> Reasons:
+    """The words and circumstances that speak loudest for an instruction, or against it, in the order of their weight."""
     language = language_of(document, unit)
-    known = weights(language)
-    found = [(name, known[name] / 100) for name in signals(document, unit, language) if name in known]
-    return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
+    known, sign = weights(language), -1 if against else 1
+    words = {
+        token: sign * sum(known.get(name, 0) for name in word_signals(token.low))
+        for token in document.tokens(unit)
+        if token.word
+    }
+    loud = sorted(
+        (token for token, worth in words.items() if worth >= _LOUD), key=lambda token: (-words[token], token.start)
+    )
+    told = {name: sign * known.get(name, 0) for name in signals(document, unit, language) if name[0] in ":@"}
+    around = sorted((name for name, worth in told.items() if worth >= _LOUD), key=lambda name: (-told[name], name))
+    return Reasons(tuple(_words(document, loud[:_MOST])), tuple(around[:_MOST]))
+
+
+def _words(document: Document, tokens: list[Token]) -> Iterator[Action]:
+    for token in tokens:
+        start, end = document.folded.span(token.start, token.end)
+        yield Action(document.folded.original[start:end], start, end)

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from app.domain.enums import ExecutorRole, OwnerBasis
-from app.i18n import format_day
+from app.explanations import SIGNAL_NAMES
+from app.i18n import format_day, gettext
 from app.labels import label
 from app.models import Finding
 from app.web.documents.marking import Words
@@ -58,6 +59,7 @@ class Proposal:
     percent: int
     strength: str
     evidence: str
+    reasons: list[str]
 
 
 def proposal(finding: Finding, text: str, names: Mapping[str, str]) -> Proposal:
@@ -77,7 +79,17 @@ def proposal(finding: Finding, text: str, names: Mapping[str, str]) -> Proposal:
         percent=round(finding.confidence * 100),
         strength=label(finding.strength),
         evidence=label(finding.evidence),
+        reasons=_reasons(record.get("reasons")),
     )
+
+
+def _reasons(reasons: Record | None) -> list[str]:
+    """What spoke for or against an instruction: words as they stand, circumstances by name, each once."""
+    if not reasons:
+        return []
+    words = [gettext("“%(text)s”", text=word["text"]) for word in reasons["words"]]
+    around = [gettext(SIGNAL_NAMES[name]) for name in reasons["signals"] if name in SIGNAL_NAMES]
+    return list(dict.fromkeys([*words, *around]))
 
 
 def _giver(finding: Finding) -> str:
