@@ -6,7 +6,7 @@ from app.extraction.record import to_record
 
 KEYS = (
     "doc kind start end quote trigger giver owners actions deadline limit "
-    "stage recurrence strength evidence confidence rule project"
+    "stage recurrence strength evidence confidence rule project reasons"
 ).split()
 
 
