@@ -13,7 +13,7 @@ from app.domain.directory import AgencyDirectory
 from app.domain.enums import FindingKind, OwnerBasis
 from app.extraction.carrying import carried, goes_on
 from app.extraction.context import Document, Unit, document
-from app.extraction.cues import DIRECTIVE, GOAL, INFINITIVE, KAZAKH, Cues, cues, in_kazakh
+from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues
 from app.extraction.drafts import Draft, finding_of, leading_term, look_ahead, plain_finding, restated, share_terms
 from app.extraction.established import may_go_on, term_after
 from app.extraction.findings import Finding
@@ -22,7 +22,6 @@ from app.extraction.givers import chair_of
 from app.extraction.head import Head
 from app.extraction.heads import find_heads
 from app.extraction.judging import judge
-from app.extraction.kazakh import has_small_word
 from app.extraction.kazakh_acts import by_the_act
 from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
@@ -54,7 +53,7 @@ from app.extraction.terms import (
 from app.extraction.told import confirmed, ordained
 from app.extraction.verdicts import Memory, Verdict, is_act, own_voice, refuse
 from app.extraction.view import View, view_of
-from app.extraction.weighing import weigh
+from app.extraction.weighing import promising, weigh
 
 _LIST_ITEM = re.compile(r"\s*(?:[–•*☀-➿\U0001f300-\U0001faff-]|\d{1,3}(?:[.)]|\ufe0f?\u20e3)|[а-яa-z]\))\s*|\s*[а-я]")
 _ITEM_LINES = 2
@@ -222,9 +221,8 @@ class Reader:
         return may_go_on(self.document, unit.paragraph, span, stretch, self.memory) or term_after(self.document, unit)
 
     def _candidates(self, unit: Unit, listed: bool) -> tuple[View, list[Head], bool]:
-        stretch = self.document.cues(unit)
         owned = listed and self._owned_kk()
-        kazakh = owned or in_kazakh(stretch) or has_small_word(self.document.folded.text, unit.start, unit.end)
+        kazakh = owned or language_of(self.document, unit) == "kk"
         view = view_of(self.document, unit, morphology=not kazakh)
         if kazakh:
             return view, find_kazakh_heads(view, listed or self.memory.header is not None, owned), True
@@ -252,10 +250,7 @@ class Reader:
         self, unit: Unit, refused: list[tuple[Head, Verdict]], view: View | None = None
     ) -> list[tuple[int, int]]:
         """Keep what all signals of a sentence together speak for, where the rules made nothing of it."""
-        stretch = self.document.cues(unit)
-        if not (refused or stretch.dated or stretch.all & (DIRECTIVE | INFINITIVE)):
-            return []
-        if weigh(self.document, unit) < LIKELY:
+        if not (refused or promising(self.document, unit)) or weigh(self.document, unit) < LIKELY:
             return []
         kazakh = language_of(self.document, unit) == "kk"
         view = view or view_of(self.document, unit, morphology=not kazakh)

@@ -53,6 +53,7 @@ class Unit:
     _mentions: list[Mention] | None = None
     _deadlines: list[Deadline] | None = None
     _cues: Cues | None = None
+    _language: str = ""
     _weight: float | None = None
 
 

@@ -68,6 +68,8 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _after_years(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """«… – декабрь 2027 г. На эти цели …»: a year's «г.» ends the sentence before a small word with a capital letter."""
+    if text.find("г.", start, end) < 0:
+        return [(start, end)]
     cuts = [match.end() for match in _YEAR_ENDS.finditer(text, start, end)]
     edges = list(zip([start, *cuts], [*cuts, end], strict=True))
     return [_stripped(text, first, last) for first, last in edges] if cuts else [(start, end)]

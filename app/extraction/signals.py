@@ -27,8 +27,10 @@ _SILENT = frozenset(',"«»()')
 
 def language_of(document: Document, unit: Unit) -> str:
     """ "kk" or "ru"."""
-    kazakh = in_kazakh(document.cues(unit)) or has_small_word(document.folded.text, unit.start, unit.end)
-    return "kk" if kazakh else "ru"
+    if not unit._language:
+        kazakh = in_kazakh(document.cues(unit)) or has_small_word(document.folded.text, unit.start, unit.end)
+        unit._language = "kk" if kazakh else "ru"
+    return unit._language
 
 
 def signals(document: Document, unit: Unit, language: str) -> set[str]:

@@ -5,7 +5,7 @@ The tables were learnt (`learning.py`) from annotated texts; how a finding is ma
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from app.extraction.context import Document, Unit
@@ -35,6 +35,18 @@ def weigh(document: Document, unit: Unit) -> float:
         total = known[BIAS] + sum(filter(None, map(known.get, signals(document, unit, language))))
         unit._weight = probability(total / 100)
     return unit._weight
+
+
+def promising(document: Document, unit: Unit) -> bool:
+    """A cheap look before the weighing: whether the words by themselves do not speak against an instruction."""
+    language = language_of(document, unit)
+    return sum(_worth(word, language) for word in document.cues(unit).words) >= 0
+
+
+@lru_cache(maxsize=1 << 16)
+def _worth(word: str, language: str) -> int:
+    known = weights(language)
+    return sum(known.get(name, 0) for name in word_signals(word))
 
 
 def reasons(document: Document, unit: Unit, against: bool) -> Reasons:
