@@ -19,7 +19,8 @@ from app.extraction.view import SUBORDINATORS, Group, View
 from app.extraction.weighing import WEIGHED, weigh
 
 # Probabilities, chosen on four rounds of texts that the tables had not seen (docs/extraction.md).
-LIKELY, UNLIKELY, ABSURD = 0.75, 0.05, 0.01
+# ALONE: where no body is named beside the term.
+LIKELY, ALONE, UNLIKELY, ABSURD = 0.75, 0.85, 0.05, 0.01
 _FRAME = Frame(WEIGHED, "", "passive", ("dat", "nom"))
 # Vetoes that rest on how words hang together, which a sum of signals does not see.
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
@@ -42,7 +43,8 @@ def recovered(
         return None
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
     chosen = kazakh_owners(view, head, last, person) if kazakh else explicit(view, head, last)
-    if no_authority(view.document, person, chosen):
+    bound = chosen or (likely >= ALONE and view.document.deadlines(view.unit))
+    if not bound or no_authority(view.document, person, chosen):
         return None
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
 
@@ -55,10 +57,10 @@ def _confirms(view: View) -> bool:
 
 
 def unlike(view: View, verdict: Verdict, kazakh: bool) -> bool:
-    """Whether the signals speak against an instruction that a rule found; loudly, where a leader is said to have given it."""
-    if verdict.kind is not FindingKind.INSTRUCTION:
+    """Whether the signals speak against an instruction that a rule found; never where a leader is said to have given it."""
+    if verdict.kind is not FindingKind.INSTRUCTION or verdict.giver_rule in _SAID:
         return False
-    return weigh(view.document, view.unit) < (ABSURD if kazakh or verdict.giver_rule in _SAID else UNLIKELY)
+    return weigh(view.document, view.unit) < (ABSURD if kazakh else UNLIKELY)
 
 
 def _whole(view: View, refused: list[tuple[Head, Verdict]], kazakh: bool) -> Head:
