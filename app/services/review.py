@@ -139,14 +139,16 @@ def stored(document: Document, record: dict[str, Any]) -> Finding:
 
 
 def is_sure(document: Document, finding: Finding) -> bool:
-    """AUTO_CONFIRM's condition: an order of a known giver in a primary source, led by one real body.
+    """AUTO_CONFIRM's condition: an order that a rule found, of a known giver in a primary source, led by one real body.
 
-    The lead must be named in the instruction itself or in the same paragraph; a date before publication is a doubt.
+    What was only weighed (it has reasons of its own) is for a person. The lead must be named in the instruction itself or
+    in the same paragraph; a date before publication is a doubt.
     """
     owners = finding.fields.get("owners") or []
     leads = [owner for owner in owners if owner["role"] == ExecutorRole.LEAD]
     return (
         finding.kind is FindingKind.INSTRUCTION
+        and not finding.fields.get("reasons")
         and finding.strength is Strength.ORDER
         and finding.evidence is Evidence.PRIMARY
         and finding.giver_role is not None

@@ -102,6 +102,20 @@ def test_card_says_what_is_proposed_and_why(session: Session, client: FlaskClien
     assert f'id="at-{found.id}"' in page
 
 
+def test_card_of_a_weighed_sentence_says_what_speaks_for_it(session: Session, client: FlaskClient) -> None:
+    sign_in(client, user(session, Role.SUPERVISOR))
+    document = read(
+        session,
+        "Премьер-министр провёл совещание по дорогам.\nОбсудили ремонт трасс. От КазАвтоЖола глава Правительства хочет "
+        "получить до 10 июня план работ. Аким области доложил о ходе подготовки к зиме.",
+    )
+    found = finding(session, document, "хочет получить")
+    page = client.get(f"/review/{document.id}?finding={found.id}").text
+    assert "Говорит за" in page
+    assert "«получить»" in page
+    assert "назван орган" in page
+
+
 def test_accept_as_proposed_and_go_on(session: Session, client: FlaskClient, document: Document) -> None:
     found = finding(session, document, "ремонт")
     answer = accept(client, found, lead=ENERGY, due_on="2026-03-01")
