@@ -53,11 +53,8 @@ def reasons(document: Document, unit: Unit, against: bool) -> Reasons:
     """The words and circumstances that speak loudest for an instruction, or against it, in the order of their weight."""
     language = language_of(document, unit)
     known, sign = weights(language), -1 if against else 1
-    words = {
-        token: sign * sum(known.get(name, 0) for name in word_signals(token.low))
-        for token in document.tokens(unit)
-        if token.word
-    }
+    said = [token for token in document.tokens(unit) if token.word and len(token.low) >= _TELLING]
+    words = {token: sign * _worth(token.low, language) for token in said}
     loud = sorted(
         (token for token, worth in words.items() if worth >= _LOUD), key=lambda token: (-words[token], token.start)
     )
