@@ -6,9 +6,11 @@
 from app.domain.enums import Recurrence
 from app.domain.periods import Period, Unit
 from app.domain.terms import Prep, Term, TermKind
-from app.extraction.deadline_grammar import Core, Match, Phrases, longest, period_term, recurrence
+from app.extraction.deadline_grammar import Core, Match, Phrases, changed, longest, period_term, recurrence
 from app.extraction.deadline_kk_ends import until_edge
 from app.extraction.deadline_kk_holidays import PREP_OF, holiday
+from app.extraction.deadline_kk_lengths import Length, is_past, length_of_time, weeks
+from app.extraction.deadline_kk_meetings import meeting
 from app.extraction.deadline_kk_objects import belongs, is_season, limits_object
 from app.extraction.deadline_kk_periods import (
     ABL,
@@ -18,13 +20,11 @@ from app.extraction.deadline_kk_periods import (
     LOC,
     NOM,
     Cased,
-    Length,
     cardinal,
     cased,
-    length_of_time,
     unit_of,
-    weeks,
 )
+from app.extraction.deadline_kk_today import ordered_today
 from app.extraction.deadline_ru_lengths import words
 from app.extraction.deadline_ru_series import of_unit, spread
 from app.extraction.deadline_tokens import LONGEST_NUMBER, NOTHING, Tokens
@@ -90,7 +90,6 @@ TIME_KINDS = frozenset(
     }
 )
 HOLIDAY_KINDS = frozenset({"k_phrase", "k_ref", "k_daypart", "k_month", "k_unit"})
-PAST_LENGTHS = frozenset({"соңғы", "өткен", "алдыңғы"})  # «соңғы екі жылда»: the years behind, no term
 EVENT_STEMS = tuple(OPEN_KK)
 
 
@@ -108,10 +107,15 @@ def read(t: Tokens, i: int, free: int) -> Match | None:
         found.append(Match(Term(TermKind.EVENT, Prep.UNTIL, event=words(t, i, i + 1)), i, i + 1))
     if word[:1].isdecimal() or not TIME_KINDS.isdisjoint(lex):
         found += [_series(t, i), _length(t, i), _period(t, i), until_edge(t, i)]
+        if held := meeting(t, i):
+            return held
     best = longest(found)
     if best is None:
         return None
-    past = best.term.kind is TermKind.COUNT and i and t.words[i - 1] in PAST_LENGTHS
+    counted = best.term.kind is TermKind.COUNT
+    if counted and i > 1 and t.words[i - 1] == "кейінгі" and t.words[i - 2].endswith(ABLATIVE_ENDINGS):
+        return best._replace(term=changed(best.term, event=words(t, i - 2, i)))
+    past = counted and is_past(t, i)
     return best._replace(of_object=True) if past or belongs(t, best.end) or limits_object(t, i, best.end) else best
 
 
@@ -311,7 +315,7 @@ def _uncased(t: Tokens, i: int, found: Cased) -> Match | None:
     if t.words[core.end].startswith(("қала", "қалдырм")) or case == ATTR:  # «күзге қалдырмау»: not until then
         return None
     if core.period.offset == 0:
-        return Match(period_term(Prep.WITHIN, core), i, core.end, weak=True)
+        return Match(period_term(Prep.WITHIN, core), i, core.end, weak=not ordered_today(t, i))
     day = core.period.unit is Unit.DAY and not core.period.parts
     if case == LOC:
         return Match(period_term(Prep.WITHIN, core), i, core.end)

@@ -7,7 +7,7 @@ import re
 
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Prep
-from app.extraction.deadline_grammar import Core, Match, period_term
+from app.extraction.deadline_grammar import Core, Match, changed, period_term
 from app.extraction.deadline_kk_periods import NOM, Cased, cased, unit_of
 from app.extraction.deadline_tokens import Tokens
 from app.extraction.lexicon import deadline_kk as table
@@ -28,13 +28,18 @@ def until_edge(t: Tokens, i: int) -> Match | None:
     verb = ends or comes
     if verb is None or (verb["dative"] and t.lex[end + 1].get("k_post") != "until"):
         return None
-    if (comes and found.core.period.unit is not Unit.SEASON) or t.words[
-        end - 1
-    ] == "маусымы":  # «егіс маусымы», no June
+    if (comes and not _comes(found.core.period)) or t.words[end - 1].startswith("маусым"):  # «егіс маусымы», no June
         return None
     beside = bool(verb["dative"]) or t.words[end + 1] == "тұрып"
     core = found.core._replace(end=end + 1 + beside)
     return Match(period_term(Prep.WITHIN if ends else Prep.UNTIL, core), i, core.end)
+
+
+def _comes(period: Period) -> bool:
+    """Whether a period lies ahead as a whole: «қыс», «үшінші тоқсан», «2027 жыл», «келесі апта», no «жыл» that runs."""
+    if period.unit is Unit.SEASON or period.number or period.year:
+        return True
+    return period.ref is Ref.NEXT
 
 
 def _period(t: Tokens, i: int) -> Cased | None:
@@ -43,4 +48,6 @@ def _period(t: Tokens, i: int) -> Cased | None:
     if unit in _UNITS and case == NOM:
         return Cased(Core(Period(_UNITS[unit], ref=Ref.THIS), i + 1), NOM)
     found = cased(t, i)
+    if found is not None and found.core.period.ref is Ref.COMING:  # «жаңа жыл келгенше»
+        found = found._replace(core=found.core._replace(period=changed(found.core.period, ref=Ref.NEXT)))
     return found if found is not None and found.case == NOM else None

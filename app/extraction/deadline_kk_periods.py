@@ -1,25 +1,20 @@
-"""Kazakh periods and lengths: from «2026 жылғы 25 желтоқсан» and «екі апта» to `Period` and `Count`, with the last case.
+"""Kazakh periods and numerals: from «2026 жылғы 25 желтоқсан» to `Period`, with the last case.
 
 The case of the last word decides, with the postposition behind it, how the period bounds; that is in `deadline_kk.py`.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.domain.periods import EDGES, WEEK_DAYS, Part, PartKind, Period, Ref, Unit
-from app.domain.terms import Count
-from app.extraction.deadline_grammar import Core, changed, length, numeric_date, years
+from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
+from app.extraction.deadline_grammar import Core, changed, numeric_date, years
 from app.extraction.deadline_kk_days import worded_day
 from app.extraction.deadline_tokens import Tokens
-from app.extraction.deadline_words import TERM_KK
 
 NOM, GEN, DAT, LOC, ABL, ATTR = "nom", "gen", "dat", "loc", "abl", "attr"
 INNER = frozenset({NOM, GEN, ATTR})
 PARTS = 3
 WORDS_OF_NUMBER = 3
 LONGEST_BRACKET = 6
-FIRST_YEAR = 1000
-FRIDAY = 5
 NUMBERED = {"quarter": 4, "half_year": 2}
 PLAIN = {
     "week": Unit.WEEK,
@@ -151,8 +146,10 @@ def _day_word(t: Tokens, i: int, case: str) -> tuple[int, str]:
 
 
 def clock(t: Tokens, i: int) -> int | None:
-    """Token after «сағат 18:00-ге»."""
+    """Token after «сағат 18:00-ге», «18:00-ге», «сағат 18-ге»."""
     j = i + (t.words[i] == "сағат")
+    if j > i and t.numbers[j] is not None and t.words[j + 1] == "-" and t.lex[j + 2].get("k_suffix") == DAT:
+        return j + 3
     if t.numbers[j] is None or t.words[j + 1] != ":" or t.numbers[j + 2] is None:
         return None
     suffixed = t.words[j + 3] == "-" and t.lex[j + 4].get("k_suffix") == DAT
@@ -322,6 +319,9 @@ def cardinal(t: Tokens, i: int) -> tuple[float, int] | None:
     if found is None:
         return None
     value, j = found
+    if (t.words[j], t.words[j + 1]) == ("-", "ақ"):  # «бір-ақ күн»
+        j += 2
+    j += t.words[j] == "ғана"
     if t.words[j] == "-":
         other = _plain(t, j + 1)
         if other and other[0] > value:
@@ -349,49 +349,3 @@ def _plain(t: Tokens, i: int) -> tuple[float, int] | None:
             break
         total, j = total + value, j + 1
     return (total, j) if j > i else None
-
-
-@dataclass(frozen=True)
-class Length:
-    """A length of time with the case of its unit; said: a number stands before it; term: «мерзімде» stands behind it."""
-
-    count: Count
-    end: int
-    case: str
-    said: bool
-    term: bool = False
-
-
-def length_of_time(t: Tokens, i: int) -> Length | None:
-    """«екі апта», «күнтізбелік 90 күн», «10 жұмыс күні», «бір айлық мерзім», «апта»."""
-    j = i + ("k_ref" in t.lex[i] and t.lex[i]["k_ref"] in ("nearest", "next"))
-    calendar = t.words[j] == "күнтізбелік"
-    j += calendar
-    found = cardinal(t, j)
-    value, j = found if found else (1.0, j)
-    j += t.words[j] == "-" and "k_length" in t.lex[j + 1]
-    working = t.words[j] == "жұмыс"
-    j += working or t.words[j] in ("күнтізбелік", "толық")
-    if "k_length" in t.lex[j]:
-        count = length(value, t.lex[j]["k_length"], working)
-        return Length(count, j + 2, NOM, True, True) if t.words[j + 1] in TERM_KK else None
-    unit, case = unit_of(t, j)
-    if (
-        not unit
-        or (unit == "year" and value >= FIRST_YEAR)
-        or (found is None and unit in ("day", "hour") and t.words[j + 1] == "бойы")
-    ):
-        return None  # «тәулік бойы», «күні бойы»: all the time
-    if unit == "day" and found is None:
-        return Length(Count(hours=1), j + 1, case, False)
-    if unit == "hour" and found is None:
-        return Length(Count(hours=1), j + 1, case, False)
-    return Length(length(value, unit, working), j + 1, case, found is not None)
-
-
-def weeks(t: Tokens, i: int) -> Length | None:
-    """«бір жұма ішінде»: a Friday that is counted is a week."""
-    found = cardinal(t, i)
-    if found is None or t.lex[found[1]].get("k_weekday", (0, ""))[0] != FRIDAY:
-        return None
-    return Length(Count(days=WEEK_DAYS * int(found[0])), found[1] + 1, t.lex[found[1]]["k_weekday"][1], True)

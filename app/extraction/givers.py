@@ -18,6 +18,7 @@ from app.extraction.view import View
 
 _LEADS = re.compile(rf"(?<![\w-])(?:{table.LEADS_RU}|{table.LEADS_KK})")
 _REPORTS = re.compile(rf"[^.!?\n]{{0,60}}?(?<![\w-])(?:{table.REPORTS_RU})")
+_REPORTS_END_KK = re.compile(rf"(?<![\w-]){table.REPORTS_KK}\W*$")
 _CHAIRED = re.compile(rf"(?:{table.CHAIRED_RU})[^.!?\n]{{0,20}}$")
 _CHAIRED_KK = re.compile(
     r"[^.!?\n]{0,60}?(?:төраға|жетекшілі(?:гі|к)|басшылығымен|[дт][ае] өткен (?:[а-яәғқңөұүһі]+ ){0,2}?"
@@ -135,7 +136,8 @@ def _weight(low: str, person: Person) -> float:
         return 3
     if not person.nominative or _HISTORY.search(sentence):
         return 0
-    if _REPORTS.match(low[person.end : end]) and person.role in (GiverRole.MINISTER, GiverRole.AKIM, GiverRole.OTHER):
+    told = _REPORTS.match(low[person.end : end]) or _REPORTS_END_KK.search(low[person.end : end])
+    if told and person.role in (GiverRole.MINISTER, GiverRole.AKIM, GiverRole.OTHER):
         return 0.2
     return 1 if _LEADS.search(sentence) else 0
 

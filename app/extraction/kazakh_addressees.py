@@ -8,10 +8,11 @@ He is named before the speech, was just asked after or received, or whose work i
 import re
 
 from app.domain.enums import ExecutorRole
+from app.extraction import kazakh
 from app.extraction.context import Document, Unit
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.mentions import Body, Mention
-from app.extraction.owners import Chosen
+from app.extraction.owners import Chosen, addressees
 from app.extraction.resolution import resolve
 from app.extraction.view import View
 
@@ -21,7 +22,12 @@ _TO_HIM = re.compile(r"(?<![\w-])оған(?![\w-])")
 _WHOSE = re.compile(table.WHOSE_OPENS_KK)
 _GENITIVE = re.compile(table.WHOSE_GENITIVE_KK)
 _DATIVE = re.compile(table.WHOSE_DATIVE_KK)
-_WHOSE_REACH = 40
+_REACTS = re.compile(table.REACTS_KK)
+_TALKS = re.compile(r"\W*(?:деді|дейді|деп)(?![\w-])")
+_IMPERATIVE = re.compile(f"(?:{table.PLURAL_IMPERATIVE})$")
+_SEVERAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)$")
+_SUCH = re.compile(r"(?:бұл|осы|мұндай|осындай|алғашқы|бірінші|жаңа)$")
+_WHOSE_REACH, _TURNS, _HEAD_LINES = 40, 6, 3
 _LEADERS = frozenset({"president", "pm", "government"})
 
 
@@ -119,6 +125,80 @@ def named_behind(view: View) -> list[Chosen]:
                 bodies = resolve(document, other, mention)
                 return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.responsible", other)] if bodies else []
     return []
+
+
+def reacted_to(view: View) -> list[Chosen]:
+    """«Вице-премьер мердігердің жауабына көңілі толмады. – … көшіңіздер»: at whose words or work he bridles before he speaks."""
+    document, unit = view.document, view.unit
+    if unit.zone is None or not _second_person(view):
+        return []
+    before = document.before(unit, _TURNS)
+    other = next((u for u in before if u.zone is None and _TALKS.match(document.folded.low, u.start) is None), None)
+    if other is None or other.paragraph < unit.paragraph - 1:
+        return []
+    for mention in reversed(document.mentions(other)):
+        if not mention.stands("gen", "dat", "acc") or not _REACTS.match(document.folded.low, mention.end, other.end):
+            continue
+        bodies = resolve(document, other, mention)
+        if bodies and bodies[0].code not in _LEADERS:
+            return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.addressee", other)]
+    return []
+
+
+def letter_to(view: View) -> list[Chosen]:
+    """«Облыстардың әкімдеріне» on a line of its own at the head of a letter: whom its imperatives bind."""
+    document = view.document
+    if view.unit.zone is not None or not _second_person(view):
+        return []
+    if "letter_kk" not in document.notes:
+        document.notes["letter_kk"] = _addressed_line(document)
+    found: list[Chosen] = document.notes["letter_kk"]
+    return found if found and found[0].unit.start < view.unit.start else []
+
+
+def _addressed_line(document: Document) -> list[Chosen]:
+    """The bodies in the dative that are all a line at the head of a text says."""
+    for number in range(min(_HEAD_LINES, len(document.paragraphs))):
+        units = document.units(number)
+        mentions = document.mentions(units[0]) if len(units) == 1 else []
+        named = {place for mention in mentions for place in range(mention.first, mention.last)}
+        rest = [t for place, t in enumerate(document.tokens(units[0])) if place not in named] if mentions else []
+        if not mentions or any((t.word and t.low not in ("және", "мен", "пен", "бен")) or t.text in ":;" for t in rest):
+            continue
+        if not all(m.language == "kk" and m.stands("dat") for m in mentions):
+            continue
+        resolved = [(m, bodies) for m in mentions if (bodies := resolve(document, units[0], m))]
+        roles = [ExecutorRole.LEAD, *([ExecutorRole.CO] * len(resolved))]
+        return [Chosen(m, b, r, "owner.addressee", units[0]) for (m, b), r in zip(resolved, roles, strict=False)]
+    return []
+
+
+def is_made_before(view: View, chosen: list[Chosen]) -> bool:
+    """«… орталықтарын ашсын. Алғашқы орталықтар ақпанда іске кірісуге тиіс»: what the sentence before has made, no body."""
+    before = view.document.before(view.unit, 1)
+    if len(chosen) != 1 or len(chosen[0].bodies) != 1 or chosen[0].bodies[0].code or not before:
+        return False
+    mention = chosen[0].mention
+    low = view.tokens[mention.last - 1].low
+    if mention.need.partition(":")[0] != "named" or not (
+        _SEVERAL.search(low) or _SUCH.match(view.tokens[mention.first].low)
+    ):
+        return False
+    noun, tokens = kazakh.stem(low), view.document.tokens(before[0])
+    made = [i for i, token in enumerate(tokens) if token.word and kazakh.stem(token.low) == noun]
+    return any(kazakh.case_of(tokens[i].low) == "acc" or tokens[i].low.endswith(("ын", "ін")) for i in made)
+
+
+def _second_person(view: View) -> bool:
+    """Whether the sentence ends in an imperative of the second person: it is said to somebody."""
+    last = next((token.low for token in reversed(view.tokens) if token.word), "")
+    return _IMPERATIVE.match(last) is not None
+
+
+def meant(view: View) -> list[Chosen]:
+    """Whom a sentence means that names nobody: those whom the speaker turns to, whose work it is, or whom the letter is to."""
+    found = addressees(view.document, view.unit) or turned_to(view) if view.unit.zone is not None else []
+    return found or reacted_to(view) or named_behind(view) or letter_to(view)
 
 
 def _speaker(unit: Unit) -> tuple[int, int] | None:

@@ -37,9 +37,9 @@ def minister(scan: Scan, k: int) -> Mention | None:
         return (_of_field(scan, k, case) or alone) if "dat" in case else None
     every = scan.gazetteer.directory.by_code.get("grp_cgo")
     if every is not None and scan.words[k].low.startswith("министрлер") and case & _OBLIQUE:
-        first = k - (k > 0 and scan.words[k - 1].low in ("барлық", "бүкіл"))
+        first = k - (k > 0 and scan.words[k - 1].low in ("барлық", "барша", "бүкіл"))
         return scan.mention(first, k + 1, case, bodies=(Body(every.code, every.ru),), office=True, language="kk")
-    if every is not None and k and scan.words[k - 1].low in ("әр", "әрбір", "барлық"):
+    if every is not None and k and scan.words[k - 1].low in ("әр", "әрбір", "барлық", "барша"):
         return scan.mention(k - 1, k + 1, case, bodies=(Body(every.code, every.ru),), office=True, language="kk")
     if (known := _of_field(scan, k, case)) is not None:
         return known

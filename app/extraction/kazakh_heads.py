@@ -14,7 +14,7 @@ from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.head import Head
 from app.extraction.kazakh_acts import orders, tells
 from app.extraction.kazakh_lists import gives, in_front
-from app.extraction.kazakh_rows import announces_list, rows, stands
+from app.extraction.kazakh_rows import announces_list, reports_regularly, rows, stands
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon.frames_ru import Frame
 from app.extraction.view import BOUNDARIES, Group, View
@@ -36,6 +36,7 @@ _OWN_ACT = re.compile(f"{table.OWN_ACT}$")
 _CONTRAST = re.compile(f".*{table.CONTRAST}$")
 _PROGRESSIVE = re.compile(f".*{table.PROGRESSIVE}$")
 _CONVERB = re.compile(r".*[ыіае]п$")
+_BESIDE = re.compile(f".*{table.BESIDE}$")
 _AWAITED = re.compile(f"(?:{table.AWAITED_KK})$")
 _HANDED_OVER = re.compile(f"(?:{table.HANDED_OVER_KK})$")
 _GIVEN_TASK = re.compile(
@@ -138,6 +139,8 @@ def _complete(view: View, index: int, frame: Frame) -> bool:
         low
     ):  # «тапсыруда»; «есеп тапсыруда кешігу» is a noun
         return ends_clause(view, index)
+    if frame.voice in ("active", "passive") and _BESIDE.match(low):
+        return following in table.BESIDE_WORDS
     if frame.voice == "active" and _CONTRAST.match(low):
         return following == "," and not any(token.low == "егер" for token in view.tokens[:index])
     return True
@@ -297,7 +300,8 @@ def _goes_on(view: View, before: Head, head: Head) -> bool:
         and head.frame is not None
         and before.frame.voice in ("active", "first")
         and head.frame.voice in ("active", "said", "first")
-        and _CONVERB.match(view.tokens[before.at].low) is not None
+        and (_CONVERB.match(view.tokens[before.at].low) or _BESIDE.match(view.tokens[before.at].low)) is not None
+        and not reports_regularly(view, before, head)
         and not any(before.trigger[1] <= g.first < head.at for g in view.groups)
     )
 

@@ -5,12 +5,22 @@ import re
 from app.domain.enums import Bound, ExecutorRole, FindingKind, GiverRole, Strength
 from app.extraction import kazakh
 from app.extraction.head import Head
-from app.extraction.kazakh_addressees import called, guest_of, named_behind, received, turned_to
+from app.extraction.kazakh_addressees import (
+    called,
+    guest_of,
+    is_made_before,
+    letter_to,
+    named_behind,
+    reacted_to,
+    received,
+    turned_to,
+)
 from app.extraction.kazakh_givers import PRESENT, giver_of, people_of
 from app.extraction.kazakh_heads import has_act
 from app.extraction.kazakh_lists import kazakh_groups
 from app.extraction.kazakh_plain import firm, plain_owners
 from app.extraction.kazakh_rows import announces_list, stands
+from app.extraction.kazakh_sectors import ministry_of_sector
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon import vetoes
 from app.extraction.lexicon.bodies import TOGETHER_KK
@@ -67,6 +77,8 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
     if veto and not unknown:
         return refuse(veto)
     chosen = kazakh_owners(view, head, last, person)
+    if memory.paragraph == view.unit.paragraph and memory.owners and is_made_before(view, chosen):
+        chosen = memory.owners
     if chosen and all(c.mention.together for c in chosen):
         chosen = _with_leads(view, chosen, memory)
     if person is not None and any(c.mention.start <= person.start < c.mention.end for c in chosen):
@@ -159,7 +171,9 @@ def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, 
     if not chosen and worked and (zone is not None or rule == "giver.subject"):
         chosen = named_behind(view)
     if not chosen and zone is not None:
-        chosen = addressees(view.document, view.unit) or turned_to(view) or called(view, voice)
+        chosen = addressees(view.document, view.unit) or turned_to(view) or called(view, voice) or reacted_to(view)
+    if not chosen and voice == "imperative":
+        chosen = letter_to(view)
     if not chosen and memory.header is not None:
         chosen = memory.header.chosen
     if not chosen and _to_them(view) and memory.paragraph >= view.unit.paragraph - 1:
@@ -232,7 +246,16 @@ def _with_leads(view: View, partners: list[Chosen], memory: Memory) -> list[Chos
     if memory.header is not None:
         return [*memory.header.chosen, *partners]
     behind = [view.tokens[c.mention.last].low for c in partners if c.mention.last < len(view.tokens)]
-    return partners if any(TOGETHER_KK.match(low) for low in behind) else []
+    if not any(TOGETHER_KK.match(low) for low in behind):
+        return []
+    here = memory.paragraph == view.unit.paragraph and view.unit.zone is None
+    return [*(_leads(memory.owners, partners) if here else []), *partners]
+
+
+def _leads(owners: list[Chosen], partners: list[Chosen]) -> list[Chosen]:
+    """Whom the instruction before bound, who is to act with the partners now; nobody where he is one of them."""
+    named = {body.name for chosen in partners for body in chosen.bodies}
+    return [] if any(body.name in named for chosen in owners for body in chosen.bodies) else owners[:1]
 
 
 def _tells_who(view: View, head: Head, memory: Memory) -> bool:
@@ -266,6 +289,8 @@ def kazakh_owners(view: View, head: Head, last: tuple[Body, ...], person: Person
             continue
         bodies = guest_of(view, mention) or resolve(view.document, view.unit, mention, last)
         unnamed = mention.need and ":" not in mention.need and mention.need not in ("pronoun", "districts")
+        if mention.need == "ministry" and bodies and _as_said(bodies[0]):
+            bodies = ministry_of_sector(view.document) or bodies
         if bodies and not _is_giver(bodies, person) and not (unnamed and _as_said(bodies[0])):
             role = (
                 ExecutorRole.BY_AGREEMENT

@@ -16,6 +16,7 @@ _SUBMITS = re.compile(table.SUBMITS_KK)
 _OF_BODY = re.compile(table.OF_BODY_KK)
 _OWN_OBJECT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]н$")
 _OWN_PASSIVE = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[ыі][лн]|[ае]л|болу|келу|жет|өсу|арту|жақсару|азаю)у?[ыі]$")
+_RESPONSIBLE = re.compile(table.RESPONSIBLE_KK)
 _TOLD = re.compile(table.TOLD_KK)
 _CONTENTS = frozenset({"optative", "modal", "imperative"})
 
@@ -33,6 +34,8 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
         if not (_names(g, giver) or _follows(view, g, "емес") or _attributive(view, g) or _heads_line(view, g, head))
     ]
     before = [g for g in groups if head.lo <= g.first < head.at]
+    if made := [g for g in before if _made_responsible(view, g)]:
+        return made
     if head.frame.voice == "answer":  # «жауапты – Энергетика министрлігі»
         before += [g for g in groups if head.at < g.first <= head.at + 2]
     for slot in head.frame.owners:
@@ -52,6 +55,13 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
     if head.frame.voice in ("passive", "active"):
         return [g for g in groups if head.lo <= g.first < head.hi and stands(g, "dat")][:1]
     return []
+
+
+def _made_responsible(view: View, group: Group) -> bool:
+    """«… комитетін жауапты етіп бекітті», «… әкімдігі жауапты орган болып белгіленді»: who is to answer for the act."""
+    if not group.head.stands("acc", "nom") or group.last >= len(view.tokens):
+        return False
+    return _RESPONSIBLE.match(view.document.folded.low, view.tokens[group.last].start, view.unit.end) is not None
 
 
 def _acts_itself(view: View, head: Head) -> bool:

@@ -13,7 +13,7 @@ from app.extraction.scan import Mention, Scan
 from app.extraction.tokens import Token
 
 _LEVELS = ("облыстық", "қалалық", "аудандық", "өңірлік")
-_EVERY = ("өңірлердің", "облыстардың", "аймақтардың", "өңірлік", "барлық")
+_EVERY = ("өңірлердің", "облыстардың", "аймақтардың", "өңірлік", "барлық", "барша")
 _LONGEST = 10
 
 

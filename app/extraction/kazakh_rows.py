@@ -7,6 +7,7 @@ words are directive belongs to `kazakh_heads.py`.
 import re
 from itertools import pairwise
 
+from app.extraction import kazakh
 from app.extraction.context import Document, Unit
 from app.extraction.head import Head
 from app.extraction.kazakh_plain import firm_after
@@ -21,6 +22,10 @@ _ACT = re.compile(f"(?:{table.ROW_ACT})$")
 _CONVERB = re.compile(r"[а-яәғқңөұүһі]{2,}[ыіае]?п$")
 _TERM_END = frozenset("дейін ішінде мерзімде кешіктірмей бастап сайын".split())
 _TERM_REACH = 6
+_TELLS = re.compile(r"(?:баянда|хабарла|мәлімде|есеп|жария)[а-яәғқңөұүһі]*$")
+_STATE_BY = re.compile(r"(?:тұр|бол|біт|бар|жет|[а-яәғқңөұүһі]{2,}(?:[ыі]л|[ыі]н|[ае]л))у(?:ы|ға|ге)$")
+_OPENING, _SHORTEST = 2, 4
+_BEFORE_BODY = table.JOINERS | table.LEVELS_KK
 _RESTATED = re.compile(rf"\W*(?:ал |сондай-ақ |сонымен қатар )?(?:{table.RESTATED_KK})")
 # «Бір аптадан соң жауабын өзіңіз айтыңыз»: a term, and the fruit of the act before.
 _REPORTS = re.compile(
@@ -56,12 +61,31 @@ def announces_list(document: Document, unit: Unit) -> bool:
 def restates(view: View, heads: list[Head]) -> bool:
     """«Бұл жұмысты 1 мамырға дейін аяқтау керек», «Нәтижесі айдың соңына дейін дайын болуы тиіс»: the act named before."""
     low, unit = view.document.folded.low, view.unit
-    if not heads or not (_RESTATED.match(low, unit.start, unit.end) or _REPORTS.match(low, unit.start, unit.end)):
+    opened = _RESTATED.match(low, unit.start, unit.end) or _REPORTS.match(low, unit.start, unit.end)
+    if not heads or not (opened or _same_thing(view, heads[-1])):
         return False
     if any(stands(g, "nom") or stands(g, "dat") for g in view.groups if g.head.need != "pronoun"):
         return False
     voices = {head.frame.voice for head in heads if head.frame is not None}
     return voices <= _NOMINATIVE or (voices == {"imperative"} and _REPORTS.match(low, unit.start, unit.end) is not None)
+
+
+def _same_thing(view: View, head: Head) -> bool:
+    """«… белгілерін орнатуды тапсырды. Белгілер 1 мамырда орнында тұруы керек»: how the thing of the act has to be by then."""
+    before = view.document.before(view.unit, 1)
+    state = view.tokens[head.trigger[0] - 1].low if head.trigger[0] else ""
+    if not before or before[0].paragraph != view.unit.paragraph or not _STATE_BY.match(state):
+        return False
+    opening = [kazakh.stem(token.low) for token in view.tokens if token.word][:_OPENING]
+    made = {kazakh.stem(token.low) for token in view.document.tokens(before[0]) if token.word}
+    return any(len(noun) >= _SHORTEST and noun in made for noun in opening)
+
+
+def reports_regularly(view: View, before: Head, head: Head) -> bool:
+    """«… жөндеуді тапсырып, ай сайын есеп беруді талап етті»: what is done once and what is told again and again are two."""
+    start, end = view.tokens[before.trigger[1] - 1].end, view.tokens[head.trigger[0]].start
+    again = any(d.recurrence is not None and start <= d.start < end for d in view.document.deadlines(view.unit))
+    return again and any(_TELLS.match(token.low) for token in view.tokens[before.trigger[1] : head.trigger[0]])
 
 
 def rows(view: View, head: Head, earlier: list[Head]) -> list[Head]:
@@ -95,7 +119,7 @@ def _before_firm(view: View, head: Head, group: Group) -> Head | None:
 def _row(view: View, head: Head, before: Group, after: Group, slot: str) -> Head | None:
     """The row of `before` that ends where `after` begins, or None where both belong to one."""
     cut = after.first
-    while cut > before.last and (view.tokens[cut - 1].low in table.JOINERS or view.tokens[cut - 1].text in '«"'):
+    while cut > before.last and (view.tokens[cut - 1].low in _BEFORE_BODY or view.tokens[cut - 1].text in '«"'):
         cut -= 1
     joined = any(token.low in table.ROW_OPENERS for token in view.tokens[cut : after.first])
     marked = cut > before.last and view.tokens[cut - 1].text in ",;"
@@ -103,6 +127,8 @@ def _row(view: View, head: Head, before: Group, after: Group, slot: str) -> Head
         return None
     end = cut - marked
     act = _act(view, before.last, end) if slot != "nom" else _predicate(view, before.last, end, joined)
+    if act is None:
+        act = _gapped(view, head, before, after, end, joined)
     if act is None or (slot == "dat" and superior(after) and not superior(before)):
         return None
     return Head("row", act, act, head.frame, (act, act + 1), None, 0, end)
@@ -123,6 +149,20 @@ def _predicate(view: View, first: int, end: int, joined: bool) -> int | None:
         return None
     low = view.tokens[last].low
     return last if low in _TERM_END or (joined and _CONVERB.match(low)) else None
+
+
+def _gapped(view: View, head: Head, before: Group, after: Group, end: int, joined: bool) -> int | None:
+    """«А-ға есепті бір айда, ал Б-ға екі аптада … дайындау жүктелді», «А 1 мамырға дейін жөндеп, Б 5 мамырға дейін ашсын»."""
+    if end - 1 <= before.last or view.inside_mention(end - 1):
+        return None
+    edge, last = view.tokens[end - 1].end, view.tokens[head.trigger[0]].start
+    terms = [d for d in view.document.deadlines(view.unit) if d.date is not None and not d.of_object]
+    mine = [d for d in terms if view.tokens[before.last].start <= d.start < edge]
+    other = [d for d in terms if view.tokens[after.last].start <= d.start < last]
+    if not mine or not other or mine[0].date == other[0].date:
+        return None
+    closed = joined and mine[-1].end == edge
+    return end - 1 if closed or _CONVERB.match(view.tokens[end - 1].low) else None
 
 
 def superior(group: Group) -> bool:

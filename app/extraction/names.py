@@ -101,7 +101,7 @@ def _same_number(words: list[Token], surface: str) -> bool:
     return words[0].low.endswith(_PLURAL_ENDINGS)
 
 
-_EVERY_KK = frozenset({"барлық", "әр", "әрбір", "бүкіл"})
+_EVERY_KK = frozenset({"барлық", "барша", "әр", "әрбір", "бүкіл", "күллі"})
 _KK_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)")
 _PLURAL_ENDINGS = (
     "ы",

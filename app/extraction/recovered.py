@@ -7,6 +7,7 @@ from app.domain.enums import FindingKind, Strength
 from app.extraction.context import Unit
 from app.extraction.givers import chair_of, leader_before
 from app.extraction.head import Head
+from app.extraction.kazakh_addressees import meant
 from app.extraction.kazakh_givers import people_of
 from app.extraction.kazakh_judging import kazakh_owners
 from app.extraction.lexicon.frames_ru import Frame
@@ -42,7 +43,7 @@ def recovered(
     if person is not None and person.foreign:
         return None
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
-    chosen = kazakh_owners(view, head, last, person) if kazakh else explicit(view, head, last)
+    chosen = (kazakh_owners(view, head, last, person) or meant(view)) if kazakh else explicit(view, head, last)
     bound = chosen or (likely >= ALONE and view.document.deadlines(view.unit))
     if not bound or no_authority(view.document, person, chosen):
         return None

@@ -7,6 +7,7 @@ import re
 
 from app.domain.directory import Agency
 from app.domain.enums import GiverRole
+from app.domain.kazakh_suffixes import PLURAL_SUFFIXES
 from app.extraction.context import Document, Unit, fitting_kinds
 from app.extraction.cues import DIRECTIVE
 from app.extraction.facilities import facility_near
@@ -27,6 +28,7 @@ from app.extraction.naming import (
     village_near,
 )
 from app.extraction.offices import Person
+from app.extraction.tokens import Token
 
 _REACH = 25
 Bodies = tuple[Body, ...]
@@ -278,11 +280,20 @@ def _same_noun_kk(document: Document, unit: Unit, mention: Mention) -> Bodies:
     noun = next((head for token in last if token.word and (head := local_head(token.low))), "")
     if not noun:
         return ()
+    many = _several(last, noun)
+    rest: Bodies = ()
     for other, found in _earlier(document, unit, mention):
-        words = [token.low for token in document.tokens(other)[found.first : found.last] if token.word]
-        if len(words) > 1 and any(local_head(word) == noun for word in words[-2:]):
-            return resolve(document, other, found)
-    return ()
+        tokens = [token for token in document.tokens(other)[found.first : found.last] if token.word]
+        if len(tokens) > 1 and any(local_head(token.low) == noun for token in tokens[-2:]):
+            if _several(tokens, noun) == many:
+                return resolve(document, other, found)
+            rest = rest or resolve(document, other, found)
+    return rest
+
+
+def _several(tokens: list[Token], noun: str) -> bool:
+    """Whether a noun stands in the plural: «басқармаларға» means those named so, not the one named last."""
+    return any(token.low.startswith(f"{noun}{plural}") for token in tokens for plural in PLURAL_SUFFIXES)
 
 
 def _last_of_kind(document: Document, unit: Unit, mention: Mention, kinds: frozenset[str]) -> Body | None:

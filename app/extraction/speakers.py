@@ -9,6 +9,11 @@ from app.extraction.folding import Folded
 from app.extraction.morphology import forms
 from app.extraction.offices import People, Person
 
+# «…, – деді штаб жетекшісі»: the office that the text has named before.
+_CHAIR_KK = re.compile(
+    r"(?<![\w-])(?:кеңес|комиссия|штаб|жиын|отырыс|алқа|селектор|мәжіліс)(?:тың|тің|ның|нің)? "
+    r"(?:төрағасы|төрайымы|жетекшісі|басшысы)(?![\w-])"
+)
 PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
 
 
@@ -28,6 +33,9 @@ def speaker(folded: Folded, people: People, start: int, end: int, said: int | No
         return None if last is not None and _somebody_else(folded, last.end, place) else last
     if subjects:
         return strongest(subjects)
+    if _CHAIR_KK.search(folded.low, start, end):
+        found = (p for p in people.before(start if said is None else said) if p.nominative and not p.plural)
+        return next((p for p in found if p.role is not None and not (p.collegial or p.foreign)), None)
     named = [p for p in inside if p.role is not None]
     if named and re.search(r"цитирует|пресс-служб|словам|айтуынша|резолюц|виза |пометк|надпись", folded.low[start:end]):
         return named[0]

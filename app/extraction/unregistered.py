@@ -311,6 +311,14 @@ def _is_surname(scan: Scan, n: int, k: int) -> bool:
     return not possessed and _SURNAME.match(scan.words[n].text) is not None
 
 
+_AS_CENTRAL = re.compile(r"орталық (?:мемлекеттік|атқарушы|уәкілетті|орган|аппарат|коммуникац|көше|стадион|аурухана)")
+
+
+def _describes(low: str) -> bool:
+    """An adjective, after which the head of a name has no ending: «қалалық комиссия», «Ұлттық орталық», «жедел штаб»."""
+    return low.endswith(table.ADJECTIVES_KK) or low in table.PLAIN_ADJECTIVES_KK
+
+
 def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
     """«Санитариялық қызмет», «жол басқармасы»: the head noun last."""
     first = k
@@ -331,6 +339,10 @@ def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
             break
     noun, name = kazakh_noun(scan.words[k].low)
     case, capital = frozenset({name}), scan.words[first].text[0].isupper()
+    if first < k and scan.words[k].low == noun and not _describes(scan.words[k - 1].low):
+        first = k  # «Бас прокуратура қор қаражатын», «барша орталық органға»: no name ends so
+    if first == k and _AS_CENTRAL.match(" ".join(word.low for word in scan.words[k : k + 2])):
+        return None
     if noun in table.CAPITAL_ONLY_KK and (first == k or not capital):
         return None
     if first == k or (not capital and k - first > 3):

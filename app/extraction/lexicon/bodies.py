@@ -290,6 +290,9 @@ ORGANISATION_KK = frozenset(
     "басқарма департамент мекеме палата қоғам орталық институт университет инспекция кеңес комиссия штаб "
     "қызмет топ комитет агенттік бөлім бөлімше қор".split()
 )
+# After an adjective the head of a name has no ending («Ұлттық орталық», «жедел штаб»), after a noun it has one.
+ADJECTIVES_KK = ("лық", "лік", "дық", "дік", "тық", "тік", "лы", "лі", "ды", "ді", "ты", "ті", "и", "ші", "шы")
+PLAIN_ADJECTIVES_KK = frozenset("жедел арнайы бірыңғай жұмыс жаңа үлкен бас кіші ғылыми".split())
 # Of these only with a capital: «дәрі қоры» is a stock, «Әлеуметтік сақтандыру қоры» a body.
 CAPITAL_ONLY_KK = frozenset("қор комитет агенттік бөлім бөлімше".split())
 
