@@ -51,6 +51,8 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         return Akimat(k, k + 1, k, need="akimat:city")
     if low.startswith("глав") and following in _OBLAST | _CITY:
         return Akimat(k, k + 2, k, need="akimat:oblast" if following in _OBLAST else "akimat:city")
+    if low in _HEADS_OF_REGION:
+        return _head_of_region(words, k, places)
     if not AKIM_RU.match(low):
         return _adjective_akimat(words, k, places)
     plural = low.removeprefix("акимат").removeprefix("аким") in _PLURAL_HEADS
@@ -83,6 +85,16 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     else:
         last = k + 1
     return Akimat(k, last, k, need="akimat:" + level)
+
+
+def _head_of_region(words: list[Token], k: int, places: Places) -> Akimat | None:
+    codes, last = _places_after(words, k + 1, places)
+    headed = codes and words[last - 1].low in _OBLAST | _DISTRICT
+    return Akimat(k, last, k, tuple(dict.fromkeys(codes))) if headed else None
+
+
+# «главе Мангистауской области», «главам Абайской и Костанайской областей»; «глава Казахстана» heads no akimat.
+_HEADS_OF_REGION = frozenset("глава главе главу главы главой главам".split())
 
 
 def _several(words: list[Token], k: int, last: int, following: str) -> Akimat:
@@ -153,7 +165,7 @@ def _places_after(words: list[Token], j: int, places: Places) -> tuple[list[str]
         codes.append(code)
         j += 1
         last = j
-        mode = mode if mode == "city" else ""
+        mode = mode if mode == "city" or (mode == "district" and words[j - 2].low in _SEVERAL) else ""
         j += j + 1 < len(words) and words[j].low in ("сельского", "сельских") and words[j + 1].low in _VILLAGE
         if j < len(words) and words[j].low in _OBLAST | _DISTRICT | _VILLAGE:
             j += 1
@@ -181,11 +193,15 @@ def _unregistered(words: list[Token], j: int, mode: str, listed: bool) -> str | 
         return f"{UNREGISTERED}Акимат {text} {_LOCAL_UNIT[unit]}" if unit in _LOCAL_UNIT else None
     named = j + 1 < len(words) and words[j + 1].text[0].isupper()  # «аким района Кайрат Бекбосынов»
     if mode in ("district", "village") and words[j - 1].low in _DISTRICT | _VILLAGE and not named:
-        return f"{UNREGISTERED}Акимат {words[j - 1].low} {text}"
-    of_city = mode == "city" and words[j - 1].low in _CITY and not named
+        return f"{UNREGISTERED}Акимат {'района' if words[j - 1].low in _SEVERAL else words[j - 1].low} {text}"
+    declined = words[j - 1].low == "города" and low.endswith(("у", "ю", "ом", "ем"))  # «дирекции города Минфину …»
+    of_city = mode == "city" and words[j - 1].low in _CITY and not named and not declined
     if of_city or (listed and words[j - 1].low == "и" and low.endswith(("ска", "бада", "тау", "кола", "горска"))):
         return f"{UNREGISTERED}Акимат города {text}"
     return None
+
+
+_SEVERAL = frozenset({"районов", "районам", "районах"})  # «акимам районов Сауран и Мактаарал»
 
 
 def region_after(words: list[Token], j: int, places: Places) -> tuple[str, int]:

@@ -14,9 +14,19 @@ from app.domain.enums import FindingKind, OwnerBasis
 from app.extraction.carrying import carried, goes_on
 from app.extraction.context import Document, Unit, document
 from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues
-from app.extraction.drafts import Draft, finding_of, leading_term, look_ahead, plain_finding, restated, share_terms
+from app.extraction.drafts import (
+    Draft,
+    by_lengths,
+    finding_of,
+    leading_term,
+    look_ahead,
+    plain_finding,
+    restated,
+    share_terms,
+)
 from app.extraction.established import may_go_on, term_after
 from app.extraction.findings import Finding
+from app.extraction.foreign_dates import own_clause
 from app.extraction.gate import is_directive, passes, passes_bare, passes_kazakh_item
 from app.extraction.givers import chair_of
 from app.extraction.head import Head
@@ -27,7 +37,7 @@ from app.extraction.kazakh_heads import find_kazakh_heads
 from app.extraction.kazakh_judging import judge_kazakh
 from app.extraction.kazakh_rows import announces_list, restates
 from app.extraction.kazakh_series import announced, begins_counted, counted
-from app.extraction.lexicon.nouns import NUMBERED, RESTATES, STATED
+from app.extraction.lexicon.nouns import DELIVERED, NUMBERED, RESTATES, STATED
 from app.extraction.lexicon.speech import ANNOUNCED, ANNOUNCES
 from app.extraction.lexicon.vetoes import NO_ACT, UNLIKE
 from app.extraction.milestones import milestones, planned
@@ -150,11 +160,13 @@ class Reader:
         )
         if (terms or again) and self._continues(unit):
             return
-        if kazakh and restates(view, heads) and self._continues(unit, restated=True):
+        delivered = not kazakh and DELIVERED.match(self.document.folded.low, unit.start, unit.end)
+        if (delivered or (kazakh and restates(view, heads))) and self._continues(unit, restated=True):
             return
         header, refused = self.memory.header, []
         for head in heads:
             if taken and not kazakh and restated(view, head, self.drafts):
+                taken.append((view.tokens[head.lo].start, view.tokens[head.hi - 1].end))
                 continue
             verdict = judge_kazakh(view, head, self.memory) if kazakh else judge(view, head, self.memory)
             if self._opens_list(view, head, verdict):
@@ -278,9 +290,8 @@ class Reader:
     def _each(self, draft: Draft) -> list[Draft]:
         """The draft, or one a body where each has a term of its own («соответственно»)."""
         pairs = respectively(self.document, draft.view.unit, draft.part.start, draft.part.end, draft.chosen)
-        return [replace(draft, chosen=[body], term=draft.term._replace(deadline=term)) for body, term in pairs] or [
-            draft
-        ]
+        alone = [replace(draft, chosen=[body], term=draft.term._replace(deadline=term)) for body, term in pairs]
+        return alone or by_lengths(draft) or [draft]
 
     def _draft(self, view: View, part: Part, verdict: Verdict, first: bool) -> Draft:
         unit = view.unit
@@ -297,9 +308,8 @@ class Reader:
 
     def _term(self, view: View, part: Part) -> Term:
         unit = view.unit
-        term = allowance(self.document, part.start, part.end) or choose(
-            in_range(self.document, unit, part.start, part.end), self.document.published
-        )
+        near = own_clause(view, part.trigger[0], in_range(self.document, unit, part.start, part.end))
+        term = allowance(self.document, part.start, part.end) or choose(near, self.document.published)
         repeated = same_term(view, part.start, part.end)
         if repeated and (term.deadline is None or term.deadline.date is None):
             before = next((d.term for d in reversed(self.drafts) if d.term.deadline and d.term.deadline.date), None)

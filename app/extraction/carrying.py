@@ -7,7 +7,7 @@ from app.extraction.context import Document, Unit
 from app.extraction.mentions import Body, Mention
 from app.extraction.modals import responsible
 from app.extraction.morphology import forms
-from app.extraction.owners import Chosen
+from app.extraction.owners import Chosen, lead_first
 from app.extraction.resolution import resolve
 from app.extraction.verdicts import Memory
 
@@ -77,6 +77,8 @@ def _named_here(document: Document, unit: Unit, span: tuple[int, int]) -> list[C
 
 _EXECUTORS = re.compile(
     r"\W*(?:исполнител[ьи]|ответственн(?:ый|ая|ые)(?: исполнител[ьи])?|отвечают|отвечает|за (?:это|исполнение|все) отвеча[а-я]+|"
+    r"исполняет|исполняют|исполнить (?:это|его|поручение)? ?(?:поручено|должн[а-я]+)|"
+    r"(?:это|это поручение|поручение|требование|запрет)(?: же)? (?:касается|относится к|распространяется на)|"
     r"исполнителями (?:определены|назначены)|ответственными (?:определены|назначены))(?: за исполнение)? ?(?:[–:-] ?|(?= ))"
 )
 
@@ -113,12 +115,14 @@ def _named_before(document: Document, unit: Unit, same_paragraph: bool) -> list[
     for other in document.before(unit, _REACH):
         if (same_paragraph and other.paragraph != unit.paragraph) or other.paragraph < unit.paragraph - 2:
             break
+        if _COPY.match(document.folded.low, other.start, other.end):
+            continue
         if all_of_them := _only_bodies(document, other):
             return all_of_them
         for mention in reversed(document.mentions(other)):
-            if _may_own(document, mention) or _asked_for(unit, other, mention):
+            if _may_own(document, mention) or _asked_for(document, unit, other, mention):
                 bodies = resolve(document, other, mention)
-                if bodies and (bodies[0].code or _asked_for(unit, other, mention)):
+                if bodies and (bodies[0].code or _asked_for(document, unit, other, mention)):
                     return _as_chosen(other, mention, bodies, "owner.sentence_before")
     return []
 
@@ -126,24 +130,36 @@ def _named_before(document: Document, unit: Unit, same_paragraph: bool) -> list[
 def _only_bodies(document: Document, unit: Unit) -> list[Chosen]:
     """«МСХ, МФ. Прошу рассмотреть»: a sentence of nothing but bodies, in the resolution of a leader."""
     mentions, tokens = document.mentions(unit), document.tokens(unit)
-    if len(mentions) < _SEVERAL or unit.zone is None:
+    line = document.paragraphs[unit.paragraph]
+    heads = unit.start == line.start and unit.end == line.end and all(m.stands("dat", "any") for m in mentions)
+    if not mentions or not (heads or (len(mentions) >= _SEVERAL and unit.zone is not None)):
         return []
     named = {i for mention in mentions for i in range(mention.first, mention.last)}
-    if any(token.word and token.low != "и" for i, token in enumerate(tokens) if i not in named):
+    if any(token.word and token.low not in _BESIDE for i, token in enumerate(tokens) if i not in named):
         return []
     bodies = [(mention, resolve(document, unit, mention)) for mention in mentions]
     roles = [ExecutorRole.LEAD, *([ExecutorRole.CO] * len(bodies))]
-    return [Chosen(m, b, role, "owner.sentence_before", unit) for (m, b), role in zip(bodies, roles, strict=False) if b]
+    return lead_first(
+        [Chosen(m, b, role, "owner.sentence_before", unit) for (m, b), role in zip(bodies, roles, strict=False) if b]
+    )
 
 
 _SEVERAL = 2
+_BESIDE = frozenset("и свод созыв".split())
+_COPY = re.compile(r"\W*(?:копи[яи]|справочно)(?: для сведения)?\s*[–:-]")
 _ASIDE = frozenset("в во из от для".split())
 
 
-def _asked_for(unit: Unit, other: Unit, mention: Mention) -> bool:
+def _asked_for(document: Document, unit: Unit, other: Unit, mention: Mention) -> bool:
     """«Где управление образования? Найдите деньги»: the speaker has just called for it."""
     spoken = unit.zone is not None and other.zone is not None and other.zone.who == unit.zone.who
+    low = document.folded.low
+    if spoken and _COLLEAGUES.match(low, other.start, mention.start):
+        return low[mention.end : other.end].strip() == "!"
     return spoken and not mention.prep and mention.stands("nom") and mention.need != "pronoun"
+
+
+_COLLEAGUES = re.compile(r"\W*(?:уважаемые |дорогие )?(?:коллеги|друзья|сотрудники|специалисты|товарищи) (?:из )?$")
 
 
 def _may_own(document: Document, mention: Mention) -> bool:

@@ -33,6 +33,8 @@ from app.extraction.deadline_words import (
 )
 from app.extraction.lexicon.deadline_events import FIXED_RU, SEASONAL_RU, TALKS_RU
 from app.extraction.lexicon.deadline_ru import (
+    ENDS_RU,
+    IMPERATIVE_TAILS_RU,
     INFINITIVE_TAILS_RU,
     LEFT_RU,
     PREPOSITIONS_RU,
@@ -351,10 +353,12 @@ def _bare(t: Tokens, i: int) -> Match | None:
 
 
 def _at_once(t: Tokens, i: int) -> bool:
-    """«сегодня же», «уже сегодня», «направить сегодня»: a term, where «сегодня» alone may tell when something was said."""
-    return t.words[i + 1] == "же" or (
-        i > 0 and (t.words[i - 1] == "уже" or t.words[i - 1].endswith(INFINITIVE_TAILS_RU))
-    )
+    """«сегодня же», «уже сегодня», «направить сегодня», «… – сегодня»: a term; alone it may tell when something was said."""
+    if t.words[i + 1] == "же" or not i:
+        return t.words[i + 1] == "же"
+    if t.words[i - 1] == "-" and t.words[i + 1] in ENDS_RU:
+        return True
+    return t.words[i - 1] == "уже" or t.words[i - 1].endswith((*INFINITIVE_TAILS_RU, *IMPERATIVE_TAILS_RU))
 
 
 def asked(t: Tokens, i: int) -> bool:

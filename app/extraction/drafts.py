@@ -4,7 +4,7 @@ Which sentences become drafts, and when they are findings, is decided in `assemb
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.domain.enums import Evidence, FindingKind, OwnerBasis
@@ -15,8 +15,9 @@ from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
 from app.extraction.lexicon.vetoes import UNLIKE
 from app.extraction.owners import Chosen, as_owners
 from app.extraction.people import UNKNOWN_GIVER, giver_of_person
+from app.extraction.respectively import each_length
 from app.extraction.splitting import Part
-from app.extraction.terms import NO_TERM, Term, choose, in_range, limit, original
+from app.extraction.terms import NO_TERM, Term, choose, in_range, limit, original, weak_term
 from app.extraction.verdicts import Verdict
 from app.extraction.view import View
 from app.extraction.weighing import WEIGHED, reasons
@@ -68,12 +69,26 @@ def trimmed(document: Document, start: int, end: int) -> tuple[int, int]:
 
 
 def leading_term(last: Draft, view: View, part: Part) -> Term | None:
-    """«До 1 мая Минфин готовит расчёт, а акимат отводит землю»: the term that opens a sentence of statements is all theirs."""
+    """«До 1 мая Минфин готовит расчёт, а акимат отводит землю»: the term that opens a sentence of statements is all theirs.
+
+    So is that of «До 1 мая Минтрансу надлежит расширить стоянки, акимату – подвести воду», where a comma joins the two.
+    """
     shared = last.term.deadline
-    if last.view is not view or not part.rule == last.part.rule == "present" or shared is None or not last.chosen:
+    if last.view is not view or shared is None or not last.chosen:
+        return None
+    stated = part.rule == last.part.rule == "present"
+    if not stated and not (part.rule == "item" and shared.date is not None and _joined(view, part)):
         return None
     opens = shared.end <= last.chosen[0].mention.start or last.term.basis is OwnerBasis.CONTEXT
     return last.term._replace(basis=OwnerBasis.CONTEXT) if opens else None
+
+
+def _joined(view: View, part: Part) -> bool:
+    """Whether a comma leads to a part, and no semicolon or point, and it has no other day of its own."""
+    before = [token for token in view.tokens if token.end <= part.start and token.text not in '»"']
+    while before and before[-1].low in ("а", "и", "же"):
+        before.pop()
+    return bool(before) and before[-1].text == ","
 
 
 def restated(view: View, head: Head, drafts: list[Draft]) -> bool:
@@ -83,10 +98,29 @@ def restated(view: View, head: Head, drafts: list[Draft]) -> bool:
         return False
     last, found = drafts[-1], in_range(view.document, view.unit, start, end)
     term = choose(found, view.document.published)
+    if term.deadline is None:
+        term = weak_term(view.document, view.unit, start, end) or term
     if term.deadline is None or (last.term.deadline is not None and last.term.deadline.date is not None):
         return False
     last.term = Term(term.deadline, term.recurrence or last.term.recurrence, OwnerBasis.EXPLICIT)
+    last.part.end = max(last.part.end, end)
     return True
+
+
+def by_lengths(draft: Draft) -> list[Draft]:
+    """One draft a body where every one behind the first is given a length of time of its own; else none."""
+    document, part, tokens = draft.view.document, draft.part, draft.view.tokens
+    pairs = each_length(document, part.start, part.end, draft.chosen) if "term" in part.rule else []
+    if not pairs:
+        return []
+    edges = [*(body.mention.start for body, _ in pairs), part.end]
+    first = replace(part, end=edges[0], actions=[(part.start, edges[0])])
+    drafts = [replace(draft, part=first, chosen=draft.chosen[:1], end=edges[0])]
+    for (body, length), start, end in zip(pairs, edges, edges[1:], strict=False):
+        inside = [i for i, token in enumerate(tokens) if length.start <= token.start < length.end]
+        own = Part((inside[0], inside[-1] + 1), start, end, part.rule, [(start, end)])
+        drafts.append(replace(draft, part=own, chosen=[body], term=Term(length, None, OwnerBasis.EXPLICIT), end=end))
+    return drafts
 
 
 def share_terms(document: Document, drafts: list[Draft]) -> None:

@@ -4,6 +4,7 @@ Also whose view a sentence reports. Answers are people of `offices.py`; whether 
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from app.domain.enums import GiverRole
@@ -79,6 +80,9 @@ def chair(document: Document) -> Person | None:
                 first[key] = next((p for p in document.people.all if (p.role, p.foreign) == key), None) or Person(
                     -1, -1, person.role, person.name, False, person.foreign
                 )
+    if (host := _minuted(document)) is not None and host.role is not None:
+        key = host.role, host.foreign
+        votes[key], first[key] = votes.get(key, 0) + _TITLE_VOTES, first.get(key, host)
     if (signed := _signature(document)) is not None and signed.role is not None:
         key = signed.role, signed.foreign
         votes[key], first[key] = votes.get(key, 0) + _TITLE_VOTES, first.get(key, signed)
@@ -95,6 +99,11 @@ def chair(document: Document) -> Person | None:
 def _signature(document: Document) -> Person | None:
     """«Премьер-министр Республики Казахстан О. Бектенов»: the line that ends an act or a letter is its author's."""
     last = document.paragraphs[-1]
+    for line, after in pairwise(document.paragraphs):
+        named = document.people.within(line.start, line.end)
+        dated = _DATE_LINE.match(document.folded.low, after.start, after.end)
+        if dated and named and named[0].start == line.start and named[0].end == line.end and named[0].nominative:
+            return named[0]
     inside = document.people.within(last.start, last.end)
     short = last.end - last.start < _SIGNED and document.folded.text[last.end - 1] not in ".!?…;:"
     signed = short and inside and inside[0].start == last.start and inside[0].nominative and not inside[0].collegial
@@ -102,6 +111,21 @@ def _signature(document: Document) -> Person | None:
 
 
 _SIGNED = 120
+_DATE_LINE = re.compile(r"\W*\d{1,2}(?:\.\d{2}\.| [а-я]+ )\d{4}(?: года?| г\.?)?\W*$")
+
+
+def _minuted(document: Document) -> Person | None:
+    """«Протокол совещания у Заместителя Премьер-министра»: whose meeting the heading of minutes names."""
+    match = _MINUTES.match(document.folded.low)
+    inside = document.people.within(match.end(), match.end() + _NEXT) if match else []
+    return next((p for p in inside if p.role is not None and not p.collegial), None)
+
+
+_MINUTES = re.compile(
+    r"\W*(?:(?:из|выписка из) )?протокол[а-я]*\s+(?:[а-я-]+ ){0,3}?(?:совещани|заседани|штаб|коллеги|селектор)[а-я]* "
+    r"(?:[а-я-]+ ){0,4}?(?:у|под председательством|под руководством) "
+)
+_NEXT = 20
 
 
 def _institution(document: Document) -> Person | None:

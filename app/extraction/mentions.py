@@ -187,6 +187,7 @@ def _special(low: str) -> bool:
         or stem.endswith("ск")
         or low in table.DEPUTY_FORMS
         or low.startswith(_COLLOQUIAL)
+        or low in table.POWER_FORMS
         or low in table.PRONOUNS_RU
         or low in table.PRONOUNS_KK
         or stem in OF_MINISTRY

@@ -7,6 +7,7 @@ import re
 
 from app.domain.enums import Bound, OwnerBasis
 from app.extraction.context import Document, Unit
+from app.extraction.deadlines import Deadline
 from app.extraction.lexicon.deadline_events import HAPPENS, HELD
 from app.extraction.morphology import imperfective
 from app.extraction.splitting import Part
@@ -15,6 +16,11 @@ from app.extraction.view import View
 
 _EVENT = re.compile(rf"(?<![\w-])(?:к|до|на) (?:начал[ау] |открыти[яю] )?(?P<which>[а-я]{{4,}}) (?P<what>{HELD})[а-я]*")
 _HAPPENS = re.compile(HAPPENS)
+_ITSELF = re.compile(
+    r"[^.,;:\n]{0,40}, (?:котор[а-я]+ [^,.;:\n]{0,30}?(?:состоится|пройд[её]т|провед[а-я]+|намечен[а-я]*|назначен[а-я]*|"
+    r"запланирован[а-я]*|соб[еи]р[а-я]+)|(?:намеченн|назначенн|запланированн|предстоящ)[а-я]+)(?![\w-])"
+)
+_DAY_REACH = 40
 _SHORT = re.compile(r"в течение (?:[а-я0-9-]+ ){0,2}(?:сут|час|дн|минут)")
 # Work that goes on, for as long as the term says.
 _GOES_ON = re.compile(r"(?:проводить|вести|продолжать|осуществлять|работать|дежурить|держать|быть|обходить|собирать)$")
@@ -42,6 +48,8 @@ def of_event(document: Document, unit: Unit, part: Part, term: Term) -> Term:
     match = _EVENT.search(document.folded.low, part.start, part.end)
     if match is None:
         return term
+    if said := _in_its_clause(document, unit, match):
+        return Term(said, term.recurrence, OwnerBasis.EXPLICIT)
     last = min(len(document.paragraphs), unit.paragraph + _FAR)
     for number in range(max(0, unit.paragraph - _FAR), last):
         for other in document.units(number):
@@ -54,6 +62,17 @@ def of_event(document: Document, unit: Unit, part: Part, term: Term) -> Term:
                     placed = day._replace(start=start, end=end, text=text, bound=Bound.UNTIL)
                     return Term(placed, term.recurrence, OwnerBasis.CONTEXT)
     return term
+
+
+def _in_its_clause(document: Document, unit: Unit, event: re.Match[str]) -> Deadline | None:
+    """«к заседанию штаба, которое состоится 23 октября»: the day that a clause about the event gives."""
+    clause = _ITSELF.match(document.folded.low, event.end(), unit.end)
+    if clause is None:
+        return None
+    for day in document.deadlines(unit):
+        if clause.end() <= day.end <= clause.end() + _DAY_REACH and day.date and day.date >= document.published:
+            return day._replace(bound=Bound.UNTIL)
+    return None
 
 
 def _same(document: Document, unit: Unit, event: re.Match[str]) -> bool:

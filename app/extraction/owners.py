@@ -23,7 +23,8 @@ _HELPER_BEFORE = re.compile(
     r"(?:помогать|содействовать|подключиться)(?: (?:ему|ей|им))? (?:буд[уе]т|поручено|должн[а-я]+))\s*$"
 )
 _EXECUTOR_BEFORE = re.compile(
-    r"(?:исполнител[а-я]+|ответственн[а-я]+(?: исполнител[а-я]+)?|орындаушы[а-яәі]*|жауапты[а-яәі]*)\s*[–:-]?\s*(?:на\s|за\s)?$"
+    r"(?:исполнител[а-я]+|ответственн(?!ост)[а-я]+(?: исполнител[а-я]+)?|орындаушы[а-яәі]*|жауапты[а-яәі]*)\s*[–:-]?\s*"
+    r"(?:на\s|за\s)?$"
 )
 
 
@@ -211,7 +212,14 @@ def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
         return not _governed(view, head, group)
     if case == "nom" and mention.need == "pronoun":
         return False
-    return mention.stands(case)
+    return mention.stands(case) and not (slot == "dat" and _of_object(view, head, group))
+
+
+def _of_object(view: View, head: Head, group: Group) -> bool:
+    """«На баланс дирекции города Минфину надо передать …»: a genitive that looks like a dative, before the real one."""
+    if not group.head.stands("gen") or group.head.office or not _governed(view, head, group):
+        return False
+    return any(g.head.cases == {"dat"} and not g.head.prep and g.first > group.first for g in view.groups)
 
 
 def _is_subject(head: Head, mention: Mention, slot: str) -> bool:
@@ -224,7 +232,7 @@ def _is_subject(head: Head, mention: Mention, slot: str) -> bool:
 def _acts_itself(view: View, head: Head, group: Group, slot: str) -> bool:
     """«Отчёт КТЖ должна представить», «указом Президента Минтруда поручено»: right before the modal or the passive."""
     if head.frame is not None and head.frame.voice == "passive" and group.last == head.trigger[0]:
-        return slot == "dat" and view.inside_mention(group.first - 1)
+        return slot == "dat" and (view.inside_mention(group.first - 1) or _left_alone(view, head, group))
     if slot == "nom" and head.frame is not None and head.frame.id in ("get_task", "be_given_term"):
         return group.last == head.at
     if slot != "nom" or head.frame is None or head.frame.voice != "modal":
@@ -234,6 +242,18 @@ def _acts_itself(view: View, head: Head, group: Group, slot: str) -> bool:
     many = view.tokens[head.at].low.endswith("ы")
     act = next((view.tokens[i].low for i in head.infinitives if i > head.at), "")
     return (many and len(group.mentions) > 1) or (not many and bool(HUMAN_ACTS.match(act)))
+
+
+_OF_WORDS = re.compile(
+    r"(?:данн|предложени|инициатив|просьб|отч[её]т|доклад|информаци|сведени|поручени|решени|представлени|обращени|запрос|"
+    r"рекомендаци|оценк|прогноз|коллеги|приказ|письм|замечани|заявлени|мнени)"
+)
+
+
+def _left_alone(view: View, head: Head, group: Group) -> bool:
+    """«По факту подделки МВД поручено …»: nobody else is named, and the noun before is not what the body has said."""
+    others = any(g is not group and g.head.stands("dat") and not g.head.prep and g.first < head.hi for g in view.groups)
+    return not others and not _OF_WORDS.match(view.tokens[group.first - 1].low)
 
 
 def _speaks_aside(view: View, head: Head, mention: Mention, slot: str) -> bool:

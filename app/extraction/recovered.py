@@ -26,6 +26,7 @@ _FRAME = Frame(WEIGHED, "", "passive", ("dat", "nom"))
 # Vetoes that rest on how words hang together, which a sum of signals does not see.
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
 _SAID = frozenset({"giver.subject", "giver.reported"})
+_LAYS, _NEAR = ("возлож", "возлаг"), 4
 _SOURCES = frozenset("с со за от у перед".split())
 
 
@@ -94,7 +95,13 @@ def _addressee(view: View, at: int) -> Group | None:
     dative = [group for group in plain if group.head.stands("dat", "any")]
     before = [group for group in plain if group.last <= at and group.head.stands("nom", "any")]
     due = [group for group in view.groups if group.head.prep in _SOURCES]
-    return next(iter(dative or before or due), None)
+    laid = [group for group in view.groups if group.head.prep == "на" and _laid_on(view, group)]
+    return next(iter(laid or dative or before or due), None)
+
+
+def _laid_on(view: View, group: Group) -> bool:
+    """«возложил на Минздрав и Минторговли подготовку порядка»."""
+    return any(token.low.startswith(_LAYS) for token in view.tokens[max(0, group.first - _NEAR) : group.first])
 
 
 def _gives(group: Group) -> bool:

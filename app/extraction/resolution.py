@@ -45,7 +45,7 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
     kind, _, detail = mention.need.partition(":")
     if kind == "akimat":
         body = document.akimat_near(mention.start, unit.paragraph, detail)
-        return (body,) if body else (Body(None, _as_said(document, mention)),)
+        return _every(document, unit, mention) or (body or Body(None, _as_said(document, mention)),)
     if kind == "pronoun":
         return (
             _dative_here(document, unit, mention)
@@ -77,6 +77,20 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
         return same
     body = _last_of_kind(document, unit, mention, fitting_kinds(kind)) or _territorial(document, unit, mention)
     return (body,) if body else (Body(None, _as_said(document, mention)),)
+
+
+def _every(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«каждому акимату», «ни один аким», «любой из акиматов»: all of them."""
+    before = " ".join(token.low for token in document.tokens(unit)[max(0, mention.first - 2) : mention.first])
+    group = document.directory.by_code.get("grp_akimats")
+    if not _EVERY.search(before) or group is None:
+        return ()
+    if is_national(document) and not mention.need.endswith("district"):
+        return (Body(group.code, group.ru),)
+    return (_districts(document, unit, mention),)
+
+
+_EVERY = re.compile(r"(?:^| )(?:кажд[а-я]+|люб[а-я]{2,3}|всяк[а-я]+|ни один|ни одного|ни одному)$")
 
 
 def _as_said(document: Document, mention: Mention) -> str:
@@ -194,12 +208,24 @@ def _deputies(document: Document, unit: Unit, mention: Mention) -> Bodies:
     group = document.directory.by_code.get(f"deputies_akim_{region}")
     if group is not None:
         return (Body(group.code, group.ru),)
+    if own and (headed := _headed(document)):
+        return (headed,)
     words = document.folded.low[mention.start : mention.end]
     everywhere = document.directory.by_code.get("grp_akimats")
     if everywhere and words.endswith("акимов") and is_national(document):
         return (Body(everywhere.code, everywhere.ru),)
     near = (document.akimat_near(mention.start, unit.paragraph, level) for level in ("oblast", "city"))
     return next(((body,) for body in near if body), ())
+
+
+def _headed(document: Document) -> Body | None:
+    """The akimat of the akim whom the title or the text names with his place: «Пост акима Усть-Каменогорска»."""
+    units = (unit for number in range(len(document.paragraphs)) for unit in document.units(number))
+    inside = (mention for unit in units for mention in document.mentions(unit))
+    for mention in (*document.title_mentions, *inside):
+        if mention.office and len(mention.bodies) == 1 and _alike(document, mention.bodies[0].code, "grp_akimats"):
+            return mention.bodies[0]
+    return None
 
 
 def _lower_akims(document: Document, unit: Unit, mention: Mention) -> Bodies:

@@ -30,6 +30,26 @@ def respectively(
     return list(zip(bodies, terms, strict=True)) if len(bodies) == len(terms) > 1 else []
 
 
+def each_length(document: Document, start: int, end: int, chosen: list[Chosen]) -> list[tuple[Chosen, Deadline]]:
+    """«дал Минфину месяц на расчёты, Минюсту – две недели на экспертизу»: bodies behind the first, each with its length."""
+    found = []
+    for body in chosen[1:]:
+        match = _LENGTH.match(document.folded.low, body.mention.end, end) if body.mention.start >= start else None
+        read = read_deadline(match["rest"], document.published, document.calendar) if match else None
+        if match is None or read is None or read.date is None:
+            return []
+        first, last = match.span("rest")
+        placed = read._replace(start=first, end=last, text=document.folded.text[first:last])
+        found.append((body._replace(role=ExecutorRole.LEAD), placed))
+    return found
+
+
+_LENGTH = re.compile(
+    r"\s*[–:-]\s*(?P<rest>(?:[а-я\d-]+ ){0,2}(?:сутки|суток|час[а-я]{0,2}|дн[а-я]+|день|недел[а-я]+|"
+    r"месяц[а-я]*|декаду?|полгода|год))(?![\w-])"
+)
+
+
 def _terms(document: Document, unit: Unit, start: int, end: int) -> list[Deadline]:
     """Dated terms of a stretch, in order, those of a list with one preposition among them."""
     found: list[Deadline] = []

@@ -8,6 +8,7 @@ from app.extraction.deadlines import Deadline
 from app.extraction.head import Head
 from app.extraction.lexicon.frames_kk import LINKS_TERM_KK
 from app.extraction.lexicon.nouns import RESTATES
+from app.extraction.morphology import forms
 from app.extraction.terms import in_range
 from app.extraction.view import View
 
@@ -40,7 +41,7 @@ def parts(view: View, head: Head, kazakh: bool) -> list[Part]:
         whole.end = _before_aside(view, head, hi, whole.end)
         whole.actions = [(whole.start, whole.end)]
         return [whole]
-    acts = _main_acts(view, head, hi)
+    acts = _imperatives(view, head, hi) or _main_acts(view, head, hi)
     edges = [_edge(view, acts[n - 1] if n else lo, act) for n, act in enumerate(acts)] + [hi]
     if acts:
         edges[0] = lo
@@ -88,6 +89,21 @@ def _main_acts(view: View, head: Head, hi: int) -> list[int]:
             continue
         acts.append(index)
     return acts
+
+
+def _imperatives(view: View, head: Head, hi: int) -> list[int]:
+    """«за лето наладьте учёт, и в сентябре отчитайтесь»: the imperatives of a candidate, where there are several."""
+    if head.kind != "imperative":
+        return []
+    found = [head.at]
+    for index in range(head.at + 1, hi):
+        low = view.tokens[index].low
+        if low.endswith(("те", "тесь")) and forms(low).imperative and not forms(low).noun:
+            start = view.clause_start(index)
+            aside = any(view.tokens[i].low.startswith(_PURPOSE) for i in range(start, index))
+            if not aside and _coordinated(view, found[-1], index):
+                found.append(index)
+    return found if len(found) > 1 else []
 
 
 def _coordinated(view: View, before: int, index: int) -> bool:
@@ -156,6 +172,8 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
 
 def _differ(own: Deadline, earlier: list[Deadline]) -> bool:
     """Another day, or a series beside an act that is done once."""
+    if own.vague and own.recurrence is None:
+        return any(d.date is not None for d in earlier)
     if own.recurrence is not None:
         return all(d.recurrence is None for d in earlier)
     return own.date is not None and any(d.date is not None for d in earlier) and own.date != earlier[0].date

@@ -7,14 +7,15 @@ from typing import NamedTuple
 from app.domain.enums import Bound, OwnerBasis, Recurrence
 from app.extraction.context import Document, Unit
 from app.extraction.deadlines import Deadline
+from app.extraction.foreign_dates import of_condition, of_hours
 from app.extraction.lexicon.frames_kk import AWAITED_CLAUSE_KK
-from app.extraction.lexicon.nouns import RESTATES, STATED
+from app.extraction.lexicon.nouns import DELIVERED, RESTATES, STATED
 from app.extraction.view import View
 
 _NOT = 4
 _BUT = re.compile(r"[^.;:\n]{0,60}, а(?: уже)? (?!то(?![\w-]))")
 _SAME_TERM = re.compile(
-    r"(?<![\w-])в (?:тот|этот|такой|те) же (?:срок|период|день|сроки)|к (?:этому|тому) (?:же )?(?:времени|"
+    r"(?<![\w-])(?:в|за) (?:тот|этот|такой|те|эти) же (?:сроки?|период|день)(?![\w-])|к (?:этому|тому) (?:же )?(?:времени|"
     r"сроку|дню)|(?:сол|осы) (?:мерзімде|(?:мерзімге|күнге|уақытқа) дейін)"
 )
 _TERM_AFTER = re.compile(
@@ -67,7 +68,7 @@ _MEETING = re.compile(
     r"коллеги|сход|объезд|поездк|визит|штаб|аппаратн)"
 )
 _SAID_THEN = re.compile(
-    r"(?<![\w-])(?:поруч|обяза|потребова|распоряди|веле|приказа|предписа|дал|дан|поставле|постави|наказа)"
+    r"(?<![\w-])(?:поруч|обяза|потребова|распоряди|веле|приказа|предписа|да(?=[лн])|поставле|постави|наказа)"
     r"[а-я]*(?:л|ла|ли|лся|лась|лись|о|а|ы)(?![\w-])"
 )
 _INFINITIVE = re.compile(r"(?<![\w-])[а-я]{2,}(?:ть|ти|ться|чь)(?![\w-])")
@@ -112,6 +113,8 @@ def in_range(document: Document, unit: Unit, start: int, end: int) -> list[Deadl
 def _no_term(document: Document, start: int, term: Deadline) -> bool:
     low = document.folded.low
     if term.text == "День" and _CAPITAL.match(document.folded.text, term.end):
+        return True
+    if of_condition(low, start, term) or of_hours(low, start, term):
         return True
     return term.of_object or told_of_object(low, start, term) or when_said(document, term) or _denied(low, term)
 
@@ -176,6 +179,8 @@ def term_sentence(document: Document, unit: Unit, restated: bool = False) -> tup
             or _FOR_THIS.search(low)
             or RESTATES.match(low)
             or STATED.match(low)
+            or DELIVERED.match(low)
+            or _only_term(document, unit)
             or _ONLY_LENGTH.match(low)
             or _AWAITED_KK.match(low)
             or _SAYS_TERM.match(low)
@@ -194,6 +199,18 @@ def term_sentence(document: Document, unit: Unit, restated: bool = False) -> tup
     if term.deadline is None:
         return None
     return term, bool(_ALL_OF_THEM.search(low)), bool(_SAYS_TERM.match(low))
+
+
+def _only_term(document: Document, unit: Unit) -> bool:
+    """«До конца года.»: a sentence of nothing but a term."""
+    return any(
+        not document.folded.low[unit.start : term.start].strip(_AROUND)
+        and not document.folded.low[term.end : unit.end].strip(_AROUND)
+        for term in document.deadlines(unit)[:1]
+    )
+
+
+_AROUND = ' .,!«»"–-\n'
 
 
 def _length(document: Document, unit: Unit) -> Term:
@@ -258,8 +275,13 @@ def _end_of_year(document: Document, unit: Unit, place: int) -> Deadline | None:
 _CAPITAL = re.compile(r" [А-ЯӘҒҚҢӨҰҮҺІ]")
 _NAMED_DAY = re.compile(
     r"(?<![\w-])(?:(?:(?:крайний|последний|конечный) )?(?:срок|день)(?: исполнения)?|крайняя дата|дедлайн) ?[–:-] ?"
-    r"(?P<rest>(?:день|праздник|рождество|наурыз|новый год)(?: [а-я]+){0,2}|(?P<day>\d{1,2})-е(?: число)?)(?![\w-])"
+    r"(?P<rest>(?:день|праздник|рождество|наурыз|новый год)(?: [а-я]+){0,2}|"
+    r"(?P<weekday>понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)(?: следующей недели)?|"
+    r"(?P<day>\d{1,2})-е(?: число)?)(?![\w-])"
 )
+
+
+_ON_WEEKDAY = {"среда": "среде", "пятница": "пятнице", "суббота": "субботе", "воскресенье": "воскресенью"}
 
 
 def _named_day(document: Document, start: int, end: int) -> Term | None:
@@ -270,6 +292,8 @@ def _named_day(document: Document, start: int, end: int) -> Term | None:
     if not match:
         return None
     said = f"к {match['day']}-му числу" if match["day"] else "к " + document.folded.text[slice(*match.span("rest"))]
+    if match["weekday"]:
+        said = said.replace(match["weekday"], _ON_WEEKDAY.get(match["weekday"], match["weekday"] + "у"))
     found = read_deadline(said, document.published, document.calendar)
     if found is None or found.date is None:
         return None
@@ -316,13 +340,14 @@ _MARKED = re.compile(
     r"(?<![\w-])(?:срок[а-я]*(?: исполнения)?|(?:крайний|последний) день|крайняя дата|дн[яе][а-я]* готовности назва[а-я]+|"
     r"мерзімі|дал[аи]?|дан[оа]?|отвел[аи]?|отведен[оаы]?|получил[аио]?|"
     r"даю|отведя|отводя|на (?:все про все|это|все|все это)(?! дан)(?: у [а-я]+)?)"
-    r"\s*[–:-]?\s*(?:на (?:это|всё|все) )?(?P<rest>[^;.\n]{2,40})"
+    r"\s*[–:-]?\s*(?:на (?:это|всё|все) )?(?:«[^»\n]{2,40}» )?(?P<rest>[^;.\n]{2,40})"
 )
 
 
-# «– сутки, чтобы …», «двое суток вам на то, чтобы …», «на что отпущена неделя»
+# «– сутки, чтобы …», «двое суток вам на то, чтобы …», «на что отпущена неделя», «…, два дня на всё»
 _LENGTH_FOR = re.compile(
-    r"(?:(?:– |, )(?=[^,.;\n]{3,40}, чтобы)|(?:отпущен[аоы]?|выделен[аоы]?) )"
+    r"(?:(?:– |, )(?=[^,.;\n]{3,40}, чтобы)|, (?=[^,.;\n]{3,24} на (?:это|вс[её])(?: [а-я]+)?(?:[,.;»\n]|$))|"
+    r"(?:отпущен[аоы]?|выделен[аоы]?|отвед[её]н[аоы]?|отпуска[ею]тся|отвод[ия]тся|да[ею]тся|дан[аоы]) )"
     r"(?P<rest>(?:[а-я\d-]+ ){0,2}(?:сутки|суток|час[а-я]{0,2}|дн[а-я]+|день|недел[а-я]+|месяц[а-я]*|декада|полгода))(?![\w-])"
 )
 

@@ -42,6 +42,8 @@ def generic(scan: Scan, k: int) -> Mention | None:
         if language == "kk" and k + 1 < len(scan.words) and scan.words[k + 1].low in table.OF_IT_KK:
             return None
         return scan.mention(k, k + 1, frozenset({case}), need="pronoun", language=language)
+    if plain := _plain_power(scan, k):
+        return plain
     noun, case = kazakh_noun(word.low)
     if kazakh.looks_kazakh(word.low) or noun in ("компания", "департамент", "комитет", "холдинг", "ведомство"):
         need = table.GENERIC_KK.get(noun, "")
@@ -73,6 +75,27 @@ def generic(scan: Scan, k: int) -> Mention | None:
     if known is not None and known.last - known.first > 1:
         return known
     return scan.mention(k, k + 1, forms(word.low).cases or ANY, need=need)
+
+
+def _plain_power(scan: Scan, k: int) -> Mention | None:
+    """«областям предписано …», «городским властям надлежит …», «Банку развития»: common words that mean one body here."""
+    low, directory = scan.words[k].low, scan.gazetteer.directory.by_code
+    after = scan.words[k + 1] if k + 1 < len(scan.words) and scan.joined(k, k + 2) else None
+    before = scan.words[k - 1].low if k and scan.joined(k - 1, k + 1) else ""
+    if low == "министром" and before == "перед":  # «поставил перед министром задачи»
+        return scan.mention(k, k + 1, frozenset({"ins"}), need="ministry", office=True)
+    if low == "областям" and "grp_akimats" in directory and not forms(before).adjective:
+        if before in ("по", "к", "этим") or (after is not None and forms(after.low).noun):
+            return None
+        return scan.mention(k, k + 1, frozenset({"dat"}), bodies=(Body("grp_akimats", directory["grp_akimats"].ru),))
+    level = next((need for stem, need in table.POWERS.items() if before.startswith(stem)), None)
+    if low in ("власти", "властям") and level is not None:
+        return scan.mention(k - 1, k + 1, forms(low).cases & {"nom", "acc", "dat"} or ANY, need=level)
+    banks = low in table.BANKS and after is not None and after.low == "развития" and "co_dbk" in directory
+    following = scan.words[k + 2] if banks and k + 2 < len(scan.words) and scan.joined(k + 1, k + 3) else None
+    if not banks or forms(before).adjective or (following is not None and following.text[0].isupper()):
+        return None
+    return scan.mention(k, k + 2, table.BANKS[low], bodies=(Body("co_dbk", directory["co_dbk"].ru),))
 
 
 def _of_field(scan: Scan, k: int) -> Mention | None:

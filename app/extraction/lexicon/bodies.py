@@ -382,3 +382,13 @@ COMMON_STARTS = (
 
 # «обоим ведомствам», «трём министерствам»: as many of the bodies just named.
 COUNTED = {"обоим": 2, "обеим": 2, "двум": 2, "трем": 3, "четырем": 4, "оба": 2, "обе": 2}
+
+# «областным властям»: the akimat of the place at hand. «Банк развития» without a country is that of Kazakhstan.
+POWER_FORMS = frozenset({"областям", "власти", "властям"})
+POWERS = {"областн": "akimat:oblast", "городск": "akimat:city", "районн": "akimat:district"}
+BANKS = {
+    "банк": frozenset({"nom", "acc"}),
+    "банку": frozenset({"dat"}),
+    "банка": frozenset({"gen"}),
+    "банком": frozenset({"ins"}),
+}
