@@ -33,7 +33,10 @@ _SOURCES = frozenset("с со за от у перед".split())
 def recovered(
     view: View, refused: list[tuple[Head, Verdict]], memory: Memory, kazakh: bool
 ) -> tuple[Head, Verdict] | None:
-    """The candidate and the verdict on a sentence of which the rules made nothing; None where it is no instruction."""
+    """The candidate and the verdict on a sentence of which the rules made nothing; None where it is no instruction.
+
+    Policy is told from orders by what binds: a body, a term, or a directive word of the speaker's own («прошу …»).
+    """
     likely = weigh(view.document, view.unit)
     if likely < LIKELY or any(verdict.veto in _FINAL for _, verdict in refused):
         return None
@@ -45,7 +48,8 @@ def recovered(
         return None
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
     chosen = (kazakh_owners(view, head, last, person) or meant(view)) if kazakh else explicit(view, head, last)
-    bound = chosen or (likely >= ALONE and view.document.deadlines(view.unit))
+    first_person = any(head.frame is not None and head.frame.voice == "first" for head, _ in refused)
+    bound = chosen or first_person or (likely >= ALONE and view.document.deadlines(view.unit))
     if not bound or no_authority(view.document, person, chosen):
         return None
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
