@@ -40,7 +40,7 @@ def recovered(
     likely = weigh(view.document, view.unit)
     if likely < LIKELY or any(verdict.veto in _FINAL for _, verdict in refused):
         return None
-    if not any(token.word for token in view.tokens) or _confirms(view):
+    if not any(token.word for token in view.tokens) or _confirms(view, memory):
         return None
     head = _whole(view, refused, kazakh)
     person, rule = _giver(view, refused, memory)
@@ -55,11 +55,16 @@ def recovered(
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
 
 
-def _confirms(view: View) -> bool:
-    """«Соответствующее распоряжение отдано»: makes an order of the sentence before and is none of its own."""
+def _confirms(view: View, memory: Memory) -> bool:
+    """«Соответствующее распоряжение отдано», «…», – потребовал аким от управления»: tells of the order before it."""
     before = view.document.before(view.unit, 1)
-    place = confirmed(view.document, before[0]) if before else None
-    return place is not None and place[0] == view.unit.start
+    if not before:
+        return False
+    place, zone = confirmed(view.document, before[0]), before[0].zone
+    if place is not None and place[0] == view.unit.start:
+        return True
+    said = zone is not None and zone.who is not None and zone.who[0] >= view.unit.start
+    return said and memory.unit_start == before[0].start
 
 
 def unlike(view: View, verdict: Verdict, kazakh: bool) -> bool:
