@@ -11,7 +11,7 @@ from datetime import date
 from app.domain.calendar import WorkCalendar
 from app.domain.directory import AgencyDirectory
 from app.domain.enums import FindingKind, OwnerBasis
-from app.extraction.carrying import carried, goes_on
+from app.extraction.carrying import beside, carried, goes_on
 from app.extraction.context import Document, Unit, document
 from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues
 from app.extraction.drafts import (
@@ -295,7 +295,8 @@ class Reader:
 
     def _draft(self, view: View, part: Part, verdict: Verdict, first: bool) -> Draft:
         unit = view.unit
-        chosen, basis = verdict.chosen, OwnerBasis.EXPLICIT
+        last = tuple(body for before in self.memory.owners for body in before.bodies)
+        chosen, basis = verdict.chosen or beside(view, part.trigger[0], last), OwnerBasis.EXPLICIT
         if not chosen:
             chosen, basis = carried(self.document, unit, self.memory, (part.start, part.end)), OwnerBasis.CONTEXT
         draft = Draft(view, part, verdict, chosen, basis if first else OwnerBasis.CONTEXT, end=part.end)

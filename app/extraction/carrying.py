@@ -10,6 +10,7 @@ from app.extraction.morphology import forms
 from app.extraction.owners import Chosen, lead_first
 from app.extraction.resolution import resolve
 from app.extraction.verdicts import Memory
+from app.extraction.view import View
 
 _REACH = 6
 _FAR = 60
@@ -36,6 +37,28 @@ def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int
     if memory.owners and memory.paragraph >= unit.paragraph - 1:
         return memory.owners
     return _named_before(document, unit, same_paragraph=False) or _anywhere(document, unit, span)
+
+
+def beside(view: View, trigger: int, last: tuple[Body, ...]) -> list[Chosen]:
+    """«С Минздрава Премьер потребовал …», «От Минкультуры требуется …»: the bodies that something is due from, in the sentence.
+
+    They stand before the directive word and before any infinitive: behind one they belong to the act.
+    """
+    edge = min([trigger, *view.infinitives])
+    for group in view.groups:
+        head = group.head
+        due = _DUE.get(head.prep)
+        if due is None or group.last > edge or not head.stands(due) or head.together or "ins" in head.cases - {due}:
+            continue
+        found = [(m, resolve(view.document, view.unit, m, last)) for m in group.mentions]
+        if all(bodies and bodies[0].code not in _ABOVE for _, bodies in found):
+            roles = [ExecutorRole.LEAD, *[ExecutorRole.CO] * len(found)]
+            return [Chosen(m, b, r, "owner.due", view.unit) for (m, b), r in zip(found, roles, strict=False)]
+    return []
+
+
+_DUE = {"с": "gen", "со": "gen", "от": "gen", "у": "gen", "на": "acc", "за": "ins", "перед": "ins"}
+_ABOVE = frozenset({"president", "pm"})
 
 
 def goes_on(document: Document, chosen: Chosen) -> bool:

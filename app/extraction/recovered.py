@@ -103,7 +103,7 @@ def _addressee(view: View, at: int) -> Group | None:
     plain = [group for group in view.groups if not group.head.prep and not _gives(group)]
     dative = [group for group in plain if group.head.stands("dat", "any")]
     before = [group for group in plain if group.last <= at and group.head.stands("nom", "any")]
-    due = [group for group in view.groups if group.head.prep in _SOURCES]
+    due = [group for group in view.groups if group.head.prep in _SOURCES and not _partner(group)]
     laid = [group for group in view.groups if group.head.prep == "на" and _laid_on(view, group)]
     return next(iter(laid or dative or before or due), None)
 
@@ -111,6 +111,11 @@ def _addressee(view: View, at: int) -> Group | None:
 def _laid_on(view: View, group: Group) -> bool:
     """«возложил на Минздрав и Минторговли подготовку порядка»."""
     return any(token.low.startswith(_LAYS) for token in view.tokens[max(0, group.first - _NEAR) : group.first])
+
+
+def _partner(group: Group) -> bool:
+    """«вместе с Минфином»: who is acted with."""
+    return group.head.together or (group.head.prep in ("с", "со") and group.head.cases == {"ins"})
 
 
 def _gives(group: Group) -> bool:
