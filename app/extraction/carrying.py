@@ -40,7 +40,7 @@ def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int
 
 
 def beside(view: View, trigger: int, last: tuple[Body, ...]) -> list[Chosen]:
-    """«С Минздрава Премьер потребовал …», «От Минкультуры требуется …»: the bodies that something is due from, in the sentence.
+    """«С Минздрава Премьер потребовал …», «На Минкультуры возложено …»: the bodies that something is due from, in the sentence.
 
     They stand before the directive word and before any infinitive: behind one they belong to the act.
     """
