@@ -5,9 +5,11 @@ fitting body of the text before. Looking back is bounded, so the whole stays lin
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from app.domain.calendar import WorkCalendar
@@ -39,6 +41,7 @@ _IN_THE_CAPITAL = re.compile(r"астанада(?:ғы)?$")
 _OBLAST_OF_DATELINE = re.compile(r" (?:облысы|область)(?![\w-])")
 _AFTER_DATELINE = re.compile(r"(?: қаласы| \([^)\n]{2,20}\))?(?:[.,/]| ?[–-] )")
 _LINK = re.compile(r"\w+")
+_start = attrgetter("start")
 
 
 @dataclass
@@ -218,16 +221,19 @@ class Document:
     def before(self, unit: Unit, reach: int = _LOOK_BACK) -> list[Unit]:
         """Units before one, the nearest first."""
         here = self.units(unit.paragraph)
-        found = [other for other in here if other.start < unit.start][::-1]
+        place = bisect_left(here, unit.start, key=_start)
+        found = here[max(0, place - reach) : place][::-1]
         number = unit.paragraph - 1
         while number >= 0 and len(found) < reach:
-            found += self.units(number)[::-1]
+            found += self.units(number)[: -reach - 1 : -1]
             number -= 1
         return found[:reach]
 
     def after(self, unit: Unit) -> Unit | None:
         """The unit that follows in the same paragraph."""
-        return next((other for other in self.units(unit.paragraph) if other.start > unit.start), None)
+        here = self.units(unit.paragraph)
+        place = bisect_right(here, unit.start, key=_start)
+        return here[place] if place < len(here) else None
 
     def quote(self, start: int, end: int) -> str:
         """Original words of a range of the folded text."""

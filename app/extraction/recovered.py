@@ -4,7 +4,6 @@ How likely a sentence is an instruction is `weighing.py`'s to say; deadlines and
 """
 
 from app.domain.enums import FindingKind, Strength
-from app.extraction.context import Unit
 from app.extraction.givers import chair_of, leader_before
 from app.extraction.head import Head
 from app.extraction.kazakh_addressees import meant
@@ -82,8 +81,7 @@ def _whole(view: View, refused: list[tuple[Head, Verdict]], kazakh: bool) -> Hea
         at = _last_word(view) if kazakh else _verb(view)
         trigger, group = (at, at + 1), None
     group = group or (None if kazakh else _addressee(view, at))
-    frame = _FRAME._replace(pattern=view.tokens[at].low)
-    return Head(WEIGHED, at, 0, frame, trigger, group, 0, len(view.tokens), list(view.infinitives))
+    return Head(WEIGHED, at, 0, _FRAME, trigger, group, 0, len(view.tokens), list(view.infinitives))
 
 
 def _verb(view: View) -> int:
@@ -125,7 +123,7 @@ def _gives(group: Group) -> bool:
 
 def _giver(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) -> tuple[Person | None, str]:
     """Who speaks, else who leads here, else who gave the instruction before."""
-    unit: Unit = view.unit
+    unit = view.unit
     if unit.zone is not None and unit.zone.person is not None and unit.zone.person.role is not None:
         return unit.zone.person, "giver.speaker"
     named = [p for p in people_of(view) if p.nominative and p.role is not None]

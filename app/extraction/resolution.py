@@ -4,6 +4,7 @@ How a body is called that the register lacks, or has in each region, belongs to 
 """
 
 import re
+from itertools import chain
 
 from app.domain.directory import Agency
 from app.domain.enums import GiverRole
@@ -220,12 +221,14 @@ def _deputies(document: Document, unit: Unit, mention: Mention) -> Bodies:
 
 def _headed(document: Document) -> Body | None:
     """The akimat of the akim whom the title or the text names with his place: «Пост акима Усть-Каменогорска»."""
-    units = (unit for number in range(len(document.paragraphs)) for unit in document.units(number))
-    inside = (mention for unit in units for mention in document.mentions(unit))
-    for mention in (*document.title_mentions, *inside):
-        if mention.office and len(mention.bodies) == 1 and _alike(document, mention.bodies[0].code, "grp_akimats"):
-            return mention.bodies[0]
-    return None
+    if "headed" not in document.notes:
+        units = (unit for number in range(len(document.paragraphs)) for unit in document.units(number))
+        inside = (mention for unit in units for mention in document.mentions(unit))
+        offices = (m for m in chain(document.title_mentions, inside) if m.office and len(m.bodies) == 1)
+        akims = (m.bodies[0] for m in offices if _alike(document, m.bodies[0].code, "grp_akimats"))
+        document.notes["headed"] = next(akims, None)
+    found: Body | None = document.notes["headed"]
+    return found
 
 
 def _lower_akims(document: Document, unit: Unit, mention: Mention) -> Bodies:

@@ -26,7 +26,7 @@ _SILENT = frozenset(',"«»()')
 
 
 def language_of(document: Document, unit: Unit) -> str:
-    """ "kk" or "ru"."""
+    """The language of a sentence: "kk" or "ru"."""
     if not unit._language:
         kazakh = in_kazakh(document.cues(unit)) or has_small_word(document.folded.text, unit.start, unit.end)
         unit._language = "kk" if kazakh else "ru"
