@@ -8,6 +8,7 @@ import re
 from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.givers import chair_of, leader_before, reported, subject
 from app.extraction.head import Head, points_back
+from app.extraction.history import had_been, is_history
 from app.extraction.lexicon import vetoes
 from app.extraction.lexicon.frames_ru import LAY_ADDRESSEES, NEEDS_BODY, OFFICIALS, SAME_TASK, WISHES
 from app.extraction.lexicon.nouns import FORMULAS
@@ -32,9 +33,6 @@ from app.extraction.verdicts import (
 from app.extraction.view import View
 
 _CONDITION = re.compile(vetoes.CONDITION_RU)
-_HISTORY = re.compile(vetoes.HISTORY_RU)
-_HAD_BEEN = re.compile(vetoes.HAD_BEEN_RU)
-_RELATIVE = re.compile(vetoes.RELATIVE_RU)
 _COURT = re.compile(vetoes.COURT_RU)
 _ABOUT = re.compile(
     r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|направленн[а-я]+|в части|относительно)(?![\w-])|:"
@@ -149,7 +147,7 @@ def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
         return refuse(vetoes.NO_BODY)
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], strength, SURE)
-    if _is_history(view, head, person) or (_had_been(view, head) and memory.paragraph != view.unit.paragraph):
+    if is_history(view, head, person) or (had_been(view, head) and memory.paragraph != view.unit.paragraph):
         return Verdict(FindingKind.REFERENCE, vetoes.HISTORY, person, rule, chosen, strength)
     if strength is Strength.SOFT and not chosen and head.frame.noun == "":
         return refuse(vetoes.NO_BODY)
@@ -289,51 +287,6 @@ def _first_person(view: View) -> tuple[Person | None, str, str]:
         if zone.who is not None:
             return None, "", vetoes.OPINION
     return chair_of(view.document), "giver.leader", ""
-
-
-def _had_been(view: View, head: Head) -> bool:
-    """«было поручено»: told of earlier times, unless it goes on with what the same paragraph gives."""
-    low, end = view.document.folded.low, view.tokens[head.hi - 1].end
-    return _HAD_BEEN.search(low, view.tokens[head.lo].start, min(end, view.tokens[head.at].end + 1)) is not None
-
-
-def _is_history(view: View, head: Head, person: Person | None) -> bool:
-    """An earlier instruction that is only mentioned."""
-    document, unit = view.document, view.unit
-    if view.tokens[head.at].low.startswith("поручал"):
-        return True
-    start = view.tokens[head.lo].start if head.lo < len(view.tokens) else unit.start
-    end = view.tokens[min(head.hi, len(view.tokens)) - 1].end
-    if head.frame is not None and head.frame.id == "point_need" and view.tokens[head.at].low.startswith("напомнил"):
-        start = view.tokens[head.at].end
-    if _HISTORY.search(document.folded.low, start, min(end, view.tokens[head.at].end + 40)):
-        return True
-    if (
-        head.frame is not None
-        and head.frame.voice == "active"
-        and head.frame.id != "await"
-        and _RELATIVE.search(document.folded.low[start : view.tokens[head.at].start])
-    ):
-        return True
-    zone = unit.zone
-    if (
-        zone is not None
-        and zone.person is not None
-        and zone.person.role
-        and person is not None
-        and person is not zone.person
-    ):
-        return RANK[person.role or GiverRole.OTHER] < RANK[zone.person.role]
-    told = reported(view, head.at)
-    if (
-        told is not None
-        and told.person is not None
-        and person is not None
-        and told.person is not person
-        and head.frame is not None
-    ):
-        return head.frame.voice == "active" and told.person.start < person.start
-    return False
 
 
 # Items, imperatives, infinitives --------------------------------------------------------------------------------

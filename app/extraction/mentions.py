@@ -12,6 +12,7 @@ from app.extraction import kazakh
 from app.extraction.gazetteer import Gazetteer, russian_stem
 from app.extraction.kazakh_bodies import MINISTER, board, minister, quoted, with_elided, with_holder, with_kind
 from app.extraction.lexicon import bodies as table
+from app.extraction.morphology import forms
 from app.extraction.names import named
 from app.extraction.posts import HEAD_NOUNS_RU, OF_MINISTRY, akimat, headed, ministry
 from app.extraction.scan import ACRONYM, QUOTES, Body, Mention, Scan
@@ -227,6 +228,7 @@ def _note_surroundings(scan: Scan, mention: Mention) -> None:
         window = tokens[max(0, before - 3) : before + 1]
         phrase = " ".join(token.low for token in window)
         mention.together = bool(table.TOGETHER_RU.search(phrase + " "))
+        before = _beyond_attributes(scan, before, mention)
         if before >= 0 and tokens[before].low in PREPOSITIONS:
             mention.prep = tokens[before].low
     else:
@@ -243,6 +245,18 @@ def _note_surroundings(scan: Scan, mention: Mention) -> None:
         mention.by_agreement = mark in table.AGREEMENT_MARKS
 
 
+def _beyond_attributes(scan: Scan, index: int, mention: Mention) -> int:
+    """«на областные акиматы», «с наших министерств»: the word before the adjectives that agree with a body."""
+    least = max(-1, index - _ATTRIBUTES)
+    while index > least and scan.tokens[index].word:
+        known = forms(scan.tokens[index].low)
+        if not known.adjective or known.noun or not known.cases & mention.cases:
+            break
+        index -= 1
+    return index
+
+
+_ATTRIBUTES = 3
 PREPOSITIONS = frozenset(
     "в во на по о об от до из у к ко с со за для при про над под перед без через между кроме среди против около вокруг "
     "из-за ради согласно вместо".split()

@@ -1,0 +1,94 @@
+"""Instructions of earlier times that a text only recalls: when they were given, who had given them, and to whom it was told.
+
+Words that name an instruction without giving one («по поручению …») are in `references.py`.
+"""
+
+import re
+
+from app.domain.enums import GiverRole
+from app.extraction.givers import reported
+from app.extraction.head import Head
+from app.extraction.lexicon import vetoes
+from app.extraction.offices import RANK, Person
+from app.extraction.view import View
+
+_HISTORY = re.compile(vetoes.HISTORY_RU)
+_HAD_BEEN = re.compile(vetoes.HAD_BEEN_RU)
+_RELATIVE = re.compile(vetoes.RELATIVE_RU)
+
+
+def had_been(view: View, head: Head) -> bool:
+    """«было поручено»: told of earlier times, unless it goes on with what the same paragraph gives."""
+    low, end = view.document.folded.low, view.tokens[head.hi - 1].end
+    return _HAD_BEEN.search(low, view.tokens[head.lo].start, min(end, view.tokens[head.at].end + 1)) is not None
+
+
+def is_history(view: View, head: Head, person: Person | None) -> bool:
+    """An earlier instruction that is only mentioned."""
+    document, unit = view.document, view.unit
+    if view.tokens[head.at].low.startswith("поручал"):
+        return True
+    start = view.tokens[head.lo].start if head.lo < len(view.tokens) else unit.start
+    end = view.tokens[min(head.hi, len(view.tokens)) - 1].end
+    if head.frame is not None and head.frame.id == "point_need" and view.tokens[head.at].low.startswith("напомнил"):
+        start = view.tokens[head.at].end
+    if _HISTORY.search(document.folded.low, start, min(end, view.tokens[head.at].end + _BEHIND)):
+        return True
+    if _in_past_year(view, head) or _reminded(view, head):
+        return True
+    if (
+        head.frame is not None
+        and head.frame.voice == "active"
+        and head.frame.id != "await"
+        and _RELATIVE.search(document.folded.low[start : view.tokens[head.at].start])
+    ):
+        return True
+    zone = unit.zone
+    if (
+        zone is not None
+        and zone.person is not None
+        and zone.person.role
+        and person is not None
+        and person is not zone.person
+    ):
+        return RANK[person.role or GiverRole.OTHER] < RANK[zone.person.role]
+    told = reported(view, head.at)
+    if (
+        told is not None
+        and told.person is not None
+        and person is not None
+        and told.person is not person
+        and head.frame is not None
+    ):
+        return head.frame.voice == "active" and told.person.start < person.start
+    return False
+
+
+def _in_past_year(view: View, head: Head) -> bool:
+    """«В 2024 году стройку поручил …», «поручил в Послании прошлого года»: the order's own time, not that of what is ordered."""
+    if head.frame is None or head.frame.voice not in ("active", "passive"):
+        return False
+    act = next((i for i in head.infinitives if i > head.at), head.hi)
+    start, end = view.tokens[view.clause_start(head.at)].start, view.tokens[min(act, len(view.tokens)) - 1].end
+    for match in _WHEN.finditer(view.document.folded.low, start, end):
+        if match.group("year") is None or int(match.group("year")) < view.document.published.year:
+            return True
+    return False
+
+
+def _reminded(view: View, head: Head) -> bool:
+    """«напомнил, что Президент поручил …»."""
+    if head.frame is None or head.frame.voice not in ("active", "passive"):
+        return False
+    return bool(_REMINDED.search(view.text(head.lo, head.at)))
+
+
+_BEHIND = 40
+_MONTHS = "январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр"
+_WHEN = re.compile(
+    r"(?<![\w-])(?:(?:в|весной|летом|осенью|зимой|(?:в|на) "
+    r"(?:послани|указ|выступлени|совещани|заседани|встреч|съезд|форум)[а-я]+"
+    rf"|в (?:{_MONTHS})[а-я]*|\d{{1,2}} (?:{_MONTHS})[а-я]*) "
+    rf"(?:прошлого|позапрошлого|минувшего|(?P<year>\d{{4}})) год[уа]|в (?:{_MONTHS})ском послании)(?![\w-])"
+)
+_REMINDED = re.compile(r"(?<![\w-])напомн(?:ил[аио]?|ят|ит)(?: [а-я]+){0,2} ?, ?(?:о том ?, ?)?что(?![\w-])")
