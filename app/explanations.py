@@ -216,6 +216,8 @@ OWNER_NAMES: dict[str, str] = {
     "owner.addressee": N_("Addressed in another sentence of the same speech"),
     "owner.object": N_("The body that the act is about"),
     "owner.sentence_before": N_("Named in the sentence before"),
+    "owner.title": N_("The body that the title names"),
+    "owner.agent": N_("By whom it is to be done"),
     "owner.region": N_("The akimat of the region that the text is about"),
     "owner.responsible": N_("The next sentence names who answers for it"),
 }

@@ -10,7 +10,7 @@ from datetime import date
 
 from app.domain.calendar import WorkCalendar
 from app.domain.directory import AgencyDirectory
-from app.domain.enums import FindingKind, OwnerBasis
+from app.domain.enums import ExecutorRole, FindingKind, OwnerBasis
 from app.extraction.carrying import beside, carried, goes_on
 from app.extraction.context import Document, Unit, document
 from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues
@@ -43,8 +43,8 @@ from app.extraction.lexicon.vetoes import NO_ACT, UNLIKE
 from app.extraction.milestones import milestones, planned
 from app.extraction.minutes import assigned, decided, gives_term, of_minutes, of_point
 from app.extraction.occasions import each_time, of_event
-from app.extraction.owners import Chosen, explicit
-from app.extraction.recovered import LIKELY, recovered, unlike
+from app.extraction.owners import Chosen, below, explicit
+from app.extraction.recovered import recovered, unlike
 from app.extraction.references import references
 from app.extraction.respectively import respectively
 from app.extraction.signals import language_of
@@ -63,7 +63,7 @@ from app.extraction.terms import (
 from app.extraction.told import confirmed, ordained
 from app.extraction.verdicts import Memory, Verdict, is_act, own_voice, refuse
 from app.extraction.view import View, view_of
-from app.extraction.weighing import promising, weigh
+from app.extraction.weighing import LIKELY, promising, weigh
 
 _LIST_ITEM = re.compile(r"\s*(?:[–•*☀-➿\U0001f300-\U0001faff-]|\d{1,3}(?:[.)]|\ufe0f?\u20e3)|[а-яa-z]\))\s*|\s*[а-я]")
 _ITEM_LINES = 2
@@ -297,8 +297,10 @@ class Reader:
         unit = view.unit
         last = tuple(body for before in self.memory.owners for body in before.bodies)
         chosen, basis = verdict.chosen or beside(view, part.trigger[0], last), OwnerBasis.EXPLICIT
-        if not chosen:
-            chosen, basis = carried(self.document, unit, self.memory, (part.start, part.end)), OwnerBasis.CONTEXT
+        if not any(c.role is ExecutorRole.LEAD for c in chosen):
+            before = carried(self.document, unit, self.memory, (part.start, part.end))
+            if before:
+                chosen, basis = below(before, chosen) if chosen else before, OwnerBasis.CONTEXT
         draft = Draft(view, part, verdict, chosen, basis if first else OwnerBasis.CONTEXT, end=part.end)
         draft.term = of_event(self.document, unit, part, each_time(view, part, self._term(view, part)))
         if chosen:
@@ -365,7 +367,7 @@ class Reader:
         """«2. Акиматам областей:» above lettered items."""
         said = view.unit.zone is None and ANNOUNCED.search(self.document.folded.low, view.unit.start, view.unit.end)
         if (said or self._ends_with_colon(view.unit)) and (verdict := decided(view)):
-            self.memory.header = verdict
+            self.memory.header, self.memory.header_paragraph = verdict, view.unit.paragraph
             if not any(g.head.stands("dat") for g in view.groups):
                 return
         if not self._ends_with_colon(view.unit) or not view.groups:

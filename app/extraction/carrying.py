@@ -9,6 +9,7 @@ from app.extraction.modals import responsible
 from app.extraction.morphology import forms
 from app.extraction.owners import Chosen, lead_first
 from app.extraction.resolution import resolve
+from app.extraction.titles import guest
 from app.extraction.verdicts import Memory
 from app.extraction.view import View
 
@@ -36,7 +37,11 @@ def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int
         return region
     if memory.owners and memory.paragraph >= unit.paragraph - 1:
         return memory.owners
-    return _named_before(document, unit, same_paragraph=False) or _anywhere(document, unit, span)
+    return (
+        _named_before(document, unit, same_paragraph=False)
+        or _received(document, unit)
+        or _anywhere(document, unit, span)
+    )
 
 
 def beside(view: View, trigger: int, last: tuple[Body, ...]) -> list[Chosen]:
@@ -52,11 +57,32 @@ def beside(view: View, trigger: int, last: tuple[Body, ...]) -> list[Chosen]:
             continue
         found = [(m, resolve(view.document, view.unit, m, last)) for m in group.mentions]
         if all(bodies and bodies[0].code not in _ABOVE for _, bodies in found):
-            roles = [ExecutorRole.LEAD, *[ExecutorRole.CO] * len(found)]
-            return [Chosen(m, b, r, "owner.due", view.unit) for (m, b), r in zip(found, roles, strict=False)]
+            return _lead_and_others(view, found, "owner.due")
+    return _agents(view, last)
+
+
+def _agents(view: View, last: tuple[Body, ...]) -> list[Chosen]:
+    """«Минтруда должен быть представлен отчёт»: by whom it has to be done, beside a passive that is still to come."""
+    if not any(token.low in _TO_COME for token in view.tokens):
+        return []
+    done = [i for i, token in enumerate(view.tokens) if token.word and forms(token.low).passive]
+    for group in view.groups:
+        head = group.head
+        if head.prep or head.together or head.cases != {"ins"}:
+            continue
+        if any(view.clause_start(i) == view.clause_start(group.first) for i in done):
+            found = [(m, resolve(view.document, view.unit, m, last)) for m in group.mentions]
+            if all(bodies and bodies[0].code not in _ABOVE for _, bodies in found):
+                return _lead_and_others(view, found, "owner.agent")
     return []
 
 
+def _lead_and_others(view: View, found: list[tuple[Mention, tuple[Body, ...]]], rule: str) -> list[Chosen]:
+    roles = [ExecutorRole.LEAD, *[ExecutorRole.CO] * len(found)]
+    return [Chosen(m, b, r, rule, view.unit) for (m, b), r in zip(found, roles, strict=False)]
+
+
+_TO_COME = frozenset("быть будет будут".split())
 _DUE = {"с": "gen", "со": "gen", "от": "gen", "у": "gen", "на": "acc", "за": "ins", "перед": "ins"}
 _ABOVE = frozenset({"president", "pm"})
 
@@ -202,6 +228,15 @@ def _region_of(document: Document, unit: Unit, span: tuple[int, int]) -> list[Ch
         if span[0] <= offset < span[1]:
             return _akimat(document, unit, code, offset)
     return []
+
+
+def _received(document: Document, unit: Unit) -> list[Chosen]:
+    """Whom the title says that the leader receives."""
+    body = guest(document)
+    if body is None or body.code is None:
+        return []
+    spot = Mention(0, 0, unit.start, unit.start, frozenset({"any"}), bodies=(body,))
+    return _as_chosen(unit, spot, (body,), "owner.title")
 
 
 def _anywhere(document: Document, unit: Unit, span: tuple[int, int]) -> list[Chosen]:

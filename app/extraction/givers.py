@@ -10,8 +10,8 @@ from typing import NamedTuple
 from app.domain.enums import GiverRole
 from app.extraction.context import Document, Unit
 from app.extraction.head import Head
+from app.extraction.lexicon import nouns, speech, vetoes
 from app.extraction.lexicon import offices as table
-from app.extraction.lexicon import speech, vetoes
 from app.extraction.morphology import forms
 from app.extraction.offices import RANK, Person
 from app.extraction.verdicts import own_voice
@@ -289,11 +289,13 @@ def subject(view: View, head: Head) -> Reported | None:
         return Reported(right[0])
     if head.frame is not None and head.frame.id == "demand" and _body_subject(view, at):
         return Reported(None)
+    if view.tokens[view.clause_start(at)].low in nouns.SOMEBODY:
+        return Reported(None)
     clause = document.folded.low[tokens[max(0, view.clause_start(at))].start : tokens[min(len(tokens), at + 2) - 1].end]
     if _PRONOUN.search(clause) and not many:
         return Reported(_meant(document, view.unit, view.tokens[view.clause_start(at)].start))
     if _strange_subject(view, at) and not _by_patronymic(view, at) and not _in_term(view, at - 1):
-        return Reported(_of_title(view, at))
+        return Reported(_of_title(view, at) or _only_by_name(view, at))
     earlier = [] if many else [p for p in document.people.within(view.unit.start, trigger) if p.nominative]
     return Reported(earlier[-1]) if earlier else None
 
@@ -317,6 +319,18 @@ def _of_title(view: View, at: int) -> Person | None:
     return offices[0] if opened.group() == f"{before[0].text} {before[1].text}" else None
 
 
+def _only_by_name(view: View, at: int) -> Person | None:
+    """«По остальным Дарын Сатыбалды ждёт отчёт»: a name without a post is the leader's, where the text never gives it him."""
+    name = [token.text for token in view.tokens[max(0, at - 2) : at]]
+    low, text, chair = view.document.folded.low, view.document.folded.text, chair_of(view.document)
+    if len(name) < _TWO or chair is None or chair.foreign or not _NAME.fullmatch(" ".join(name)):
+        return None
+    if (at > _TWO and view.tokens[at - 3].word and forms(view.tokens[at - 3].low).animate) or text.count(name[1]) > 1:
+        return None
+    named = (_NAME.match(text, person.end + 1) for person in view.document.people.all if person.role is chair.role)
+    return None if any(named) or low.startswith("-", view.tokens[at - 1].end) else chair
+
+
 def _merged(people: list[Person]) -> Person:
     """An office before a lay word: «глава государства на встрече с …, представитель …»: the nearest wins."""
     return people[-1]
@@ -330,10 +344,11 @@ def _follows(view: View, at: int, person: Person) -> bool:
 
 def _strange_subject(view: View, at: int) -> bool:
     """A noun right before the verb that could be its subject and is no office: «прокурор поручил», «кодекс обязывает»."""
-    place = at - 1
+    aside = view.text(max(0, at - 5), at) == ", в свою очередь,"
+    place = at - (6 if aside else 1)
     while place >= 0 and view.tokens[place].word and not view.inside_mention(place):
         known = forms(view.tokens[place].low)
-        if known.noun and "nom" in known.cases and (known.animate or place == at - 1):
+        if known.noun and "nom" in known.cases and (known.animate or aside or place == at - 1):
             return not known.adjective or known.animate
         if at - place > 4 or view.tokens[place].low in ("и", "а", "но", "также"):
             break

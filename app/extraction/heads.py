@@ -14,6 +14,7 @@ from app.extraction.lexicon.frames_ru import (
     DECIDES_SO,
     GIVEN_BEFORE_COLON,
     PRESENT_ACTS,
+    TASK,
     WHAT_FOLLOWS,
     Frame,
 )
@@ -143,6 +144,8 @@ def _trigger(view: View, index: int, frame: Frame) -> tuple[int, int] | None:
     ]
     for place in order:
         if pattern.match(view.tokens[place].low):
+            if frame.noun.startswith(TASK) and place and view.tokens[place - 1].low in _FOR:
+                continue
             between = view.tokens[min(place, index) + 1 : max(place, index)]
             if any(t.text in _STOP or (t.text == "," and frame.voice != "active") for t in between):
                 continue
@@ -151,6 +154,9 @@ def _trigger(view: View, index: int, frame: Frame) -> tuple[int, int] | None:
                 return min(place, index), max(place, index) + 1
             return index, index + 1
     return None
+
+
+_FOR = frozenset({"на", "для"})  # «дано три месяца на установку приборов»: an act, no task
 
 
 def _left(view: View, index: int, frame: Frame) -> int:

@@ -11,6 +11,7 @@ from app.extraction.head import Head
 from app.extraction.lexicon import vetoes
 from app.extraction.offices import RANK, Person
 from app.extraction.view import View
+from app.extraction.weighing import LIKELY, weigh
 
 _HISTORY = re.compile(vetoes.HISTORY_RU)
 _HAD_BEEN = re.compile(vetoes.HAD_BEEN_RU)
@@ -18,9 +19,10 @@ _RELATIVE = re.compile(vetoes.RELATIVE_RU)
 
 
 def had_been(view: View, head: Head) -> bool:
-    """«было поручено»: told of earlier times, unless it goes on with what the same paragraph gives."""
+    """«было поручено»: told of earlier times, unless all of the sentence speaks for an order given here («тут же было …»)."""
     low, end = view.document.folded.low, view.tokens[head.hi - 1].end
-    return _HAD_BEEN.search(low, view.tokens[head.lo].start, min(end, view.tokens[head.at].end + 1)) is not None
+    found = _HAD_BEEN.search(low, view.tokens[head.lo].start, min(end, view.tokens[head.at].end + 1))
+    return found is not None and weigh(view.document, view.unit) < LIKELY
 
 
 def is_history(view: View, head: Head, person: Person | None) -> bool:
@@ -89,6 +91,6 @@ _WHEN = re.compile(
     r"(?<![\w-])(?:(?:в|весной|летом|осенью|зимой|(?:в|на) "
     r"(?:послани|указ|выступлени|совещани|заседани|встреч|съезд|форум)[а-я]+"
     rf"|в (?:{_MONTHS})[а-я]*|\d{{1,2}} (?:{_MONTHS})[а-я]*) "
-    rf"(?:прошлого|позапрошлого|минувшего|(?P<year>\d{{4}})) год[уа]|в (?:{_MONTHS})ском послании)(?![\w-])"
+    rf"(?:прошлого|позапрошлого|минувшего|(?P<year>\d{{4}})) год[уа]|в (?:{_MONTHS})[а-я]*ском послании)(?![\w-])"
 )
 _REMINDED = re.compile(r"(?<![\w-])напомн(?:ил[аио]?|ят|ит)(?: [а-я]+){0,2} ?, ?(?:о том ?, ?)?что(?![\w-])")

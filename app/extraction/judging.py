@@ -34,6 +34,8 @@ from app.extraction.view import View
 
 _CONDITION = re.compile(vetoes.CONDITION_RU)
 _COURT = re.compile(vetoes.COURT_RU)
+_TOLD = re.compile(vetoes.TOLD_RU)
+_DENIES = re.compile(vetoes.DENIES_RU)
 _ABOUT = re.compile(
     r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|направленн[а-я]+|в части|относительно)(?![\w-])|:"
 )
@@ -119,8 +121,12 @@ def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
         return refuse(vetoes.NEGATION)
     if any(token.low in _HEARSAY for token in view.tokens[max(0, view.clause_start(head.at)) : head.at]):
         return refuse(vetoes.NEGATION)
-    if view.unit.zone is None and _RUMOUR.search(view.text(0, head.at)) and view.tokens[-1].text == "?":
+    asks = view.unit.zone is None and view.tokens[-1].text == "?"
+    straight = head.frame.voice == "active" and not any(token.text in ",;:" for token in view.tokens[head.at :])
+    if asks and (straight or _RUMOUR.search(view.text(0, head.at))):
         return refuse(vetoes.QUESTION)
+    if _TOLD.search(view.text(0, head.at)) and _DENIES.search(view.text(head.at, len(view.tokens))):
+        return refuse(vetoes.NEGATION)
     person, rule, veto = _frame_giver(view, head)
     if veto:
         return refuse(veto)

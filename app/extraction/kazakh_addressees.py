@@ -14,9 +14,9 @@ from app.extraction.lexicon import frames_kk as table
 from app.extraction.mentions import Body, Mention
 from app.extraction.owners import Chosen, addressees
 from app.extraction.resolution import resolve
+from app.extraction.titles import guest
 from app.extraction.view import View
 
-_RECEIVES = re.compile(r"(?<![\w-])(?:қабылда(?:ды|п)|кездес(?:ті|іп))(?![\w-])")
 _TURNED = re.compile(r"(?: (?:қарап|қатысты|бұрылып|жүгініп|қаратып|айтарым))?: ?[«\"]")
 _TO_HIM = re.compile(r"(?<![\w-])оған(?![\w-])")
 _WHOSE = re.compile(table.WHOSE_OPENS_KK)
@@ -34,13 +34,13 @@ _LEADERS = frozenset({"president", "pm", "government"})
 def received(view: View) -> list[Chosen]:
     """The body of the one guest whom the title names, where the text speaks of it before the unit; else an empty list."""
     document, unit = view.document, view.unit
-    guest = _guest(document)
-    if guest is None:
+    titled = guest(document)
+    if titled is None:
         return []
     for other in [unit, *document.before(unit)]:
         for mention in reversed(document.mentions(other)):
             bodies = resolve(document, other, mention) if mention.need != "pronoun" else ()
-            if mention.start < view.tokens[-1].end and [b.code for b in bodies] == [guest.code]:
+            if mention.start < view.tokens[-1].end and [b.code for b in bodies] == [titled.code]:
                 return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.sentence_before", other)]
     return []
 
@@ -49,21 +49,9 @@ def guest_of(view: View, mention: Mention) -> tuple[Body, ...]:
     """«Президент министрге … тапсырды» where the title says whom he receives: the guest's ministry; else nothing."""
     if mention.need != "ministry" or not mention.office:
         return ()
-    guest = _guest(view.document)
-    known = view.document.directory.by_code.get(guest.code or "") if guest is not None else None
-    return (guest,) if guest is not None and known is not None and known.kind == "ministry" else ()
-
-
-def _guest(document: Document) -> Body | None:
-    """The only body of a title that tells of a reception."""
-    if "guest_kk" not in document.notes:
-        bodies: dict[str | None, Body] = {}
-        if _RECEIVES.search(document.title.low):
-            named = [body for mention in document.title_mentions for body in mention.bodies]
-            bodies = {body.code: body for body in named if body.code not in _LEADERS}
-        document.notes["guest_kk"] = next(iter(bodies.values())) if len(bodies) == 1 else None
-    found: Body | None = document.notes["guest_kk"]
-    return found
+    titled = guest(view.document)
+    known = view.document.directory.by_code.get(titled.code or "") if titled is not None else None
+    return (titled,) if titled is not None and known is not None and known.kind == "ministry" else ()
 
 
 def turned_to(view: View) -> list[Chosen]:

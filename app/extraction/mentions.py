@@ -246,17 +246,31 @@ def _note_surroundings(scan: Scan, mention: Mention) -> None:
 
 
 def _beyond_attributes(scan: Scan, index: int, mention: Mention) -> int:
-    """«на областные акиматы», «с наших министерств»: the word before the adjectives that agree with a body."""
-    least = max(-1, index - _ATTRIBUTES)
-    while index > least and scan.tokens[index].word:
-        known = forms(scan.tokens[index].low)
-        if not known.adjective or known.noun or not known.cases & mention.cases:
+    """«на областные акиматы», «с наших министерств»: the preposition before the adjectives that agree with a body.
+
+    The index itself where there is none, or none that governs the body's case («в связи с этим фонду …»).
+    """
+    place, cases = index, mention.cases
+    while place > max(-1, index - _ATTRIBUTES) and scan.tokens[place].word:
+        known = forms(scan.tokens[place].low)
+        if not known.adjective or known.noun or not known.cases & cases:
             break
-        index -= 1
-    return index
+        place, cases = place - 1, cases & known.cases
+    if place == index or place < 0:
+        return index
+    return place if cases & GOVERNED.get(scan.tokens[place].low, frozenset()) else index
 
 
 _ATTRIBUTES = 3
+GOVERNED = {
+    preposition: frozenset(cases.split())
+    for cases, prepositions in {
+        "gen": "от до из у для без кроме среди против около вокруг из-за ради вместо",
+        "dat": "к ко согласно", "acc": "про через", "ins": "над перед между", "loc": "при",
+        "acc loc": "в во на о об", "acc ins": "за под", "gen acc ins": "с со", "dat acc loc": "по",
+    }.items()
+    for preposition in prepositions.split()
+}  # fmt: skip
 PREPOSITIONS = frozenset(
     "в во на по о об от до из у к ко с со за для при про над под перед без через между кроме среди против около вокруг "
     "из-за ради согласно вместо".split()

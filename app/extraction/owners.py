@@ -268,6 +268,8 @@ def _governed(view: View, head: Head, group: Group) -> bool:
         place -= 1
     if place < 0 or not view.tokens[place].word or head.trigger[0] <= place < head.trigger[1]:
         return False
+    if any(m.first <= place < m.last and (m.together or m.cases == {"ins"}) for m in view.mentions):
+        return False  # «Вместе с Минфином Минэнерго должно …»
     known, spot = forms(view.tokens[place].low), view.tokens[place].start
     if any(term.start <= spot < term.end for term in view.document.deadlines(view.unit)):
         return False  # «До 1 мая Минтруда нужно …»

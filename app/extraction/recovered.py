@@ -16,11 +16,11 @@ from app.extraction.owners import explicit
 from app.extraction.told import confirmed
 from app.extraction.verdicts import Memory, Verdict, no_authority
 from app.extraction.view import SUBORDINATORS, Group, View
-from app.extraction.weighing import WEIGHED, weigh
+from app.extraction.weighing import LIKELY, WEIGHED, weigh
 
-# Probabilities, chosen on four rounds of texts that the tables had not seen (docs/extraction.md).
+# Probabilities, chosen as LIKELY was (docs/extraction.md).
 # ALONE: where no body is named beside the term.
-LIKELY, ALONE, UNLIKELY, ABSURD = 0.75, 0.85, 0.05, 0.01
+ALONE, UNLIKELY, ABSURD = 0.85, 0.05, 0.01
 _FRAME = Frame(WEIGHED, "", "passive", ("dat", "nom"))
 # Vetoes that rest on how words hang together, which a sum of signals does not see.
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})

@@ -105,7 +105,7 @@ def ordained(document: Document, unit: Unit, memory: Memory, listed: bool) -> bo
         return False
     paragraph = document.paragraphs[unit.paragraph]
     if memory.header is not None and (listed or memory.header.giver_rule == "giver.header"):
-        return listed or unit.start == paragraph.start
+        return listed or unit.start == paragraph.start or memory.header_paragraph == unit.paragraph
     numbered = NUMBERED.match(document.folded.low, paragraph.start, paragraph.end)
     if numbered is None or not is_act(document) or chair_of(document) is None:
         return False

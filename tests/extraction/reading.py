@@ -10,14 +10,14 @@ from app.reference import agency_directory, work_calendar
 DAY = date(2026, 3, 12)
 
 
-def findings(text: str) -> list[Finding]:
+def findings(text: str, title: str = "") -> list[Finding]:
     """All findings of a text."""
-    return extract(text, DAY, agency_directory(), work_calendar())
+    return extract(text, DAY, agency_directory(), work_calendar(), title=title)
 
 
-def instructions(text: str) -> list[Finding]:
+def instructions(text: str, title: str = "") -> list[Finding]:
     """The instructions of a text."""
-    return [found for found in findings(text) if found.kind is FindingKind.INSTRUCTION]
+    return [found for found in findings(text, title) if found.kind is FindingKind.INSTRUCTION]
 
 
 def read(text: str) -> list[tuple[list[str], str | None]]:

@@ -107,7 +107,8 @@ def marked_words(finding: Finding) -> list[Words]:
 
 
 def _placed(place: Record) -> bool:
-    return place.get("start") is not None and place.get("end") is not None
+    """Whether it stands in the text; a giver or an owner may be known from the title alone."""
+    return place.get("start") is not None and place.get("end") is not None and place["start"] < place["end"]
 
 
 def _words(text: str, place: Record) -> str:
