@@ -17,6 +17,7 @@ _HELD = re.compile(f"{HELD_KK}$")
 _AT = re.compile(rf"{MEETINGS_KK}н?[дт][ае]$")
 _TO = re.compile(rf"{MEETINGS_KK}(?:[ғгқк][ае]|н[ае])$")
 _REPORTS = re.compile(REPORTS_AT_KK)
+_ATTENDS = ("қатыс", "кел", "шақыр", "жина", "барды")  # «жұма күнгі жиынға қатысты»: told of the meeting itself
 _BETWEEN, _REACH = 4, 4
 _DAYS = (Unit.DAY, Unit.WEEKDAY)
 
@@ -35,7 +36,9 @@ def meeting(t: Tokens, i: int) -> Match | None:
             return None
         if _TO.match(t.words[k]) and t.lex[k + 1].get("k_post") == "until":
             return Match(period_term(Prep.NOT_LATER, found.core), i, k + 2)
-        if _AT.match(t.words[k]) or (held and _TO.match(t.words[k])):
+        if _TO.match(t.words[k]) and not held and not t.words[k + 1].startswith(_ATTENDS):
+            return Match(period_term(Prep.WITHIN, found.core), i, k + 1)
+        if _AT.match(t.words[k]) or _TO.match(t.words[k]):
             return _dated(t, i, k, found)
     return None
 

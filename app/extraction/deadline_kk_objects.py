@@ -4,11 +4,17 @@ from app.extraction.deadline_tokens import Tokens
 from app.extraction.deadline_words import SEASON_MODIFIERS_KK
 from app.extraction.lexicon.deadline_kk import AFTER_PARTICIPLE_KK, LIGHT_KK, LIMITED_KK, OBJECT_ENDINGS
 
+_LACKING = tuple(letters + "йтын" for letters in ("ма", "ба", "па")) + tuple(
+    letters + "йтін" for letters in ("ме", "бе", "пе")
+)
+
 
 def belongs(t: Tokens, end: int) -> bool:
     """Whether a participle of the future stands behind a period as the attribute of a noun."""
     if t.words[end].endswith(("тындай", "тіндей")):  # «қыстың аяғына дейін жететіндей мөлшерде»
         return True
+    if t.words[end].endswith(_LACKING):  # «45 күн ішінде жетіспейтін техниканы»: what is not there has no time
+        return False
     place = end + (t.words[end] in LIGHT_KK)
     following = t.words[place + 1]
     return t.words[place].endswith(OBJECT_ENDINGS) and following[:1].isalpha() and following not in AFTER_PARTICIPLE_KK

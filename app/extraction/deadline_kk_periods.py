@@ -9,6 +9,7 @@ from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
 from app.extraction.deadline_grammar import Core, changed, numeric_date, years
 from app.extraction.deadline_kk_days import worded_day
 from app.extraction.deadline_tokens import Tokens
+from app.extraction.lexicon.deadline_kk import ABLATIVE_ENDINGS
 
 NOM, GEN, DAT, LOC, ABL, ATTR = "nom", "gen", "dat", "loc", "abl", "attr"
 INNER = frozenset({NOM, GEN, ATTR})
@@ -62,7 +63,7 @@ def _year(t: Tokens, i: int) -> Cased | None:
             return _whole(t, j, period)
     elif "k_year" in lex:
         period = Period(Unit.YEAR, ref=Ref(lex["k_year"]))
-        return _whole(t, j, period) or Cased(Core(period, j), LOC)
+        return _whole(t, j, period) or Cased(Core(period, j), ABL if t.words[i].endswith(ABLATIVE_ENDINGS) else LOC)
     else:
         return None
     unit, case = unit_of(t, j)

@@ -74,13 +74,24 @@ DECISIONS = [
     (MET + "Решения приняты. Минэнерго ликвидирует отставание, заверил министр.", []),
 ]
 
+# A day in a clause about a thing is no term; one behind it is.
+DAYS = [
+    (MET + "Минтруду велено узнать, куда ушли деньги, выделенные осенью.", [([LABOUR], None)]),
+    (MET + "Минфину поручено продумать отсрочку для тех, у кого платёж в апреле.", [([FINANCE], None)]),
+    (MET + "Минтрансу поручено наказать подрядчиков, сорвавших ремонт в мае.", [([ROADS], None)]),
+    (MET + "Минтрансу поручено починить мосты, повреждённые в апреле, до 1 июня.", [([ROADS], "2026-06-01")]),
+    (MET + "Минтрансу поручено обеспечить ровный, качественный ремонт до 1 июня.", [([ROADS], "2026-06-01")]),
+    (MET + "Минфину приказано сверить данные: 14 дней.", [([FINANCE], "2026-03-26")]),
+    (MET + "Минфину приказано сверить данные: банков, бирж и фондов.", [([FINANCE], None)]),
+]
+
 
 @pytest.mark.parametrize("text", [*EARLIER, *DENIED])
 def test_no_orders_of_today(text: str) -> None:
     assert not instructions(text)
 
 
-@pytest.mark.parametrize(("text", "expected"), [*GIVEN_HERE, *OWNERS, *DECISIONS])
+@pytest.mark.parametrize(("text", "expected"), [*GIVEN_HERE, *OWNERS, *DECISIONS, *DAYS])
 def test_orders_of_today(text: str, expected: list[tuple[list[str], str | None]]) -> None:
     assert read(text) == expected
 

@@ -46,7 +46,7 @@ FIXED_KK = {
     "бірлік күн*|мереке*": "05-01",
     "алғыс айту күн*": "03-01",
     "рождество*": "01-07",
-    "оқу жыл*": "school_year",
+    "оқу жыл*|маусым*": "school_year",
 }
 
 # Day of the Constitution: 30 August until the act of July 2026, 15 March from then on.
