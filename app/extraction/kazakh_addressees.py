@@ -54,8 +54,24 @@ def guest_of(view: View, mention: Mention) -> tuple[Body, ...]:
     return (titled,) if titled is not None and known is not None and known.kind == "ministry" else ()
 
 
+def _headed(view: View) -> list[Chosen]:
+    """«Көлік министріне. Облыс әкіміне. … қабылдаңыздар»: sentences of nothing but bodies head the resolution of a leader."""
+    found: list[Chosen] = []
+    for other in view.document.before(view.unit, _HEAD_LINES):
+        mentions = view.document.mentions(other)
+        named = {i for mention in mentions for i in range(mention.first, mention.last)}
+        rest = [token for i, token in enumerate(view.document.tokens(other)) if token.word and i not in named]
+        if other.zone is None or other.zone is not view.unit.zone or rest or not all(m.stands("dat") for m in mentions):
+            break
+        bodies = [(mention, resolve(view.document, other, mention)) for mention in mentions]
+        found = [Chosen(m, b, ExecutorRole.LEAD, "owner.addressee", other) for m, b in bodies if b] + found
+    return [chosen._replace(role=ExecutorRole.CO) if n else chosen for n, chosen in enumerate(found)]
+
+
 def turned_to(view: View) -> list[Chosen]:
     """«Премьер-министр Көлік министріне: «… бітіріңіз», – деді»: whom the words before the speech name."""
+    if heading := _headed(view):
+        return heading
     if meant := _told_to_him(view):
         return meant
     before = view.document.before(view.unit, 1)

@@ -45,6 +45,8 @@ def speaker(folded: Folded, people: People, start: int, end: int, said: int | No
 def _somebody_else(folded: Folded, start: int, end: int) -> bool:
     """«С ним согласна гид Сауле»: a plain noun for one person, so «она» is not the office before."""
     start = max(start, folded.text.rfind("\n", 0, end) + 1)
+    if _LETTERS_KK.search(folded.low, start, end):
+        return False  # «әкім сын айтты»: a Kazakh word is no Russian son
     for match in _PLAIN_WORD.finditer(folded.text, start, end):
         known = forms(match.group().lower())
         single = known.noun and known.animate and not known.plural and not known.adjective
@@ -53,6 +55,7 @@ def _somebody_else(folded: Folded, start: int, end: int) -> bool:
     return False
 
 
+_LETTERS_KK = re.compile("[әғқңөұүһі]")
 _PLAIN_WORD = re.compile(r"(?:(?<![\w-])|(?<=[.!?] )[А-Я])[а-я]{3,}(?![\w-])(?! [А-Я])|(?<![\w-])[а-я]{3,}(?= [А-Я])")
 _OBLIQUE = frozenset("gen dat acc".split())
 
@@ -76,3 +79,12 @@ def last_office(people: People, place: int, reach: int = 700) -> Person | None:
     found = (p for p in people.before(place, reach) if not p.plural and not p.collegial)
     last = next(found, None)
     return last if last is not None and last.role is not None and not last.foreign else None
+
+
+def announced(folded: Folded, people: People, place: int) -> Person | None:
+    """«Из поста акима столицы:» above a line that is all quote: the only office that the line above names."""
+    end = len(folded.text[:place].rstrip('«" \n'))
+    if not folded.text.endswith(":", 0, end):
+        return None
+    named = [p for p in people.within(folded.text.rfind("\n", 0, end) + 1, end) if not p.plural and not p.collegial]
+    return named[0] if len(named) == 1 and named[0].role is not None else None

@@ -11,7 +11,7 @@ from app.extraction.folding import Folded
 from app.extraction.lexicon import speech
 from app.extraction.morphology import forms
 from app.extraction.offices import People, Person
-from app.extraction.speakers import PRONOUN, last_office, last_person, speaker, strongest
+from app.extraction.speakers import PRONOUN, announced, last_office, last_person, speaker, strongest
 
 _SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU}|{speech.SAYS_KK})")
 _DASH_START = re.compile(r"\s*[–-]\s*(?=\S)")
@@ -294,8 +294,7 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
         return Zone(start, end, speaker(folded, people, head, start) or last_person(people, start), (head, start))
     whole = not lead or lead in ("–", "-")
     if (sentence or (whole and words > _ENOUGH_WORDS)) and words >= _ENOUGH_WORDS:
-        person = last_person(people, start)
-        return Zone(start, end, person, None)
+        return Zone(start, end, (announced(folded, people, start) if whole else None) or last_person(people, start))
     return Zone(start, end, last_person(people, start), None) if _PERFORMATIVE.search(low, start, end) else None
 
 
