@@ -5,8 +5,7 @@ Russian has the places after the head, Kazakh before it. A head without a place 
 
 from typing import NamedTuple
 
-from app.extraction import kazakh
-from app.extraction.lexicon.bodies import AKIM_KK, AKIM_RU
+from app.extraction.lexicon.bodies import AKIM_RU
 from app.extraction.places import Places, adjective_stem, noun_stem
 from app.extraction.tokens import Token
 
@@ -22,11 +21,6 @@ _LIST = 8
 UNREGISTERED = "="
 _PLURAL_HEADS = ("ы", "ов", "ам", "ами", "ах")
 GROUP = "grp_akimats"
-_KK_PLACE = ("облыс", "қала", "аудан", "облыстар", "қалал")
-_LEVELS_KK = (("облыс", "oblast"), ("қала", "city"), ("аудан", "district"), ("өңір", "oblast"), ("аймақ", "oblast"))
-_UNITS_KK = (("қаласы", "города"), ("қалалары", "города"), ("ауданы", "района"), ("аудандары", "района"))
-_EVERY_KK = frozenset({"барлық", "барша", "әр", "әрбір", "бүкіл", "күллі"})
-_KK_JOIN = frozenset("мен және пен бен".split())
 
 
 class Akimat(NamedTuple):
@@ -41,6 +35,7 @@ class Akimat(NamedTuple):
     codes: tuple[str, ...] = ()
     need: str = ""
     language: str = "ru"
+    place: str = ""
 
 
 def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
@@ -236,119 +231,3 @@ def _place(words: list[Token], j: int, places: Places, mode: str) -> str | None:
     if noun in places.oblasts and (after in _OBLAST or after in ("и", "мен")):
         return places.oblasts[noun]
     return places.cities.get(noun) or places.oblasts.get(noun)
-
-
-def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
-    """«Абай облысы мен Шығыс Қазақстан облысының әкімдері»: the head at word k, places before it."""
-    head = words[k].low
-    if not AKIM_KK.match(head):
-        return _head_of_place(words, k, places)
-    group = next((i for i in range(k - 1, max(-1, k - 8), -1) if words[i].low == "облыстардың"), None)
-    if group is not None:
-        return Akimat(group, k + 1, k, (GROUP,), language="kk")
-    codes, first = kazakh_places(words, k, places)
-    names = _unregistered_kk(words, k, places)
-    if names is not None and len(names.codes) > len(codes):
-        return names
-    if codes:
-        return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
-    before = words[k - 1].low if k else ""
-    plural = head.startswith(("әкімдер", "әкімдіктер"))
-    if before.startswith(("ауыл", "кент")) and "шаруашылы" not in before:
-        return Akimat(k - 1, k + 1, k, need="villages" if plural else "village", language="kk")
-    if plural and k > 2 and before.startswith("қала") and words[k - 2].low in _KK_JOIN and words[k - 3].low == "аудан":
-        return Akimat(k - 3, k + 1, k, need="districts", language="kk")
-    every = before.startswith(("өңір", "аймақ", "облыс")) and k > 1 and words[k - 2].low in _EVERY_KK
-    if every or before in _EVERY_KK:
-        return Akimat(k - 1 - every, k + 1, k, (GROUP,), language="kk")
-    if (before.startswith(("өңір", "аймақ", "барлық", "облыстар", "облыс")) and plural) or (
-        plural and not before.startswith("аудан")
-    ):
-        return Akimat(
-            k - 1 if before.startswith(("өңір", "аймақ", "облыс", "барлық")) else k, k + 1, k, (GROUP,), language="kk"
-        )
-    if plural:
-        return Akimat(k - 1, k + 1, k, need="districts", language="kk")
-    level = {"облы": "oblast", "қала": "city", "ауда": "district"}.get(before[:4], "")
-    return Akimat(k - 1 if level else k, k + 1, k, need="akimat:" + level, language="kk")
-
-
-def _unregistered_kk(words: list[Token], k: int, places: Places) -> Akimat | None:
-    """«Арал ауданының әкіміне», «Рудный және Лисаков қалаларының әкімдеріне»: the register lacks at least one of them."""
-    codes: list[str] = []
-    unit, kind, j = "", "", k - 1
-    while j >= 0:
-        if own := next((name for stem, name in _UNITS_KK if j and words[j].low.startswith(stem)), ""):
-            unit, kind, j = own, words[j].low[:4], j - 1
-        if not unit or not words[j].text[0].isupper() or words[j].text.isupper():
-            break
-        known, taken = _kazakh_place(words, j, kind, places)
-        codes.insert(0, known or f"{UNREGISTERED}Акимат {unit} {words[j].text}")
-        j -= taken or 1
-        if j < 1 or words[j].low not in _KK_JOIN:
-            break
-        j -= 1
-    return Akimat(j + 1, k + 1, k, tuple(codes), language="kk") if codes else None
-
-
-def _head_of_place(words: list[Token], k: int, places: Places) -> Akimat | None:
-    """«қала басшысына», «Ақмола облысының басшысы», «аудан басшылары»."""
-    before = words[k - 1].low if k else ""
-    level = next((name for stem, name in _LEVELS_KK if before.startswith(stem)), None)
-    if level is None:
-        return None
-    codes, first = kazakh_places(words, k, places)
-    if codes:
-        return Akimat(first, k + 1, k, tuple(dict.fromkeys(codes)), language="kk")
-    if names := _unregistered_kk(words, k, places):
-        return names
-    if k > 1 and words[k - 2].low in _EVERY_KK and level != "district":
-        return Akimat(k - 2, k + 1, k, (GROUP,), language="kk")
-    if "шылар" in words[k].low and level != "district":
-        return Akimat(k - 1, k + 1, k, (GROUP,), language="kk")
-    need = "districts" if "шылар" in words[k].low else "akimat:" + level
-    return Akimat(k - 1, k + 1, k, need=need, language="kk")
-
-
-def _kazakh_place(words: list[Token], j: int, kind: str, places: Places) -> tuple[str | None, int]:
-    """Code of the place whose name ends at word j, and how many words it takes."""
-    if j > 0:
-        pair = f"{words[j - 1].low} {words[j].low}"
-        if (pair, kind) in places.kazakh:
-            return places.kazakh[pair, kind], 2
-    for key in (words[j].low, kazakh.stem(words[j].low)):
-        if (key, kind) in places.kazakh:
-            return places.kazakh[key, kind], 1
-    return None, 0
-
-
-def kazakh_places(words: list[Token], k: int, places: Places) -> tuple[list[str], int]:
-    """Codes of the places right before the head at word k, and the first word of them."""
-    codes: list[str] = []
-    j, first, kind = k - 1, k, ""
-    while j >= 0:
-        low, text = words[j].low, words[j].text
-        place = next((p[:4] for p in ("облыс", "қала", "аудан") if low.startswith(p)), "")
-        if place:
-            kind, first, j = place, j, j - 1
-        elif low in _KK_JOIN and codes and text.islower():
-            j -= 1
-        elif kind and text[0].isupper():
-            code, taken = _kazakh_place(words, j, kind, places)
-            if code is None and codes and words[j + 1].low in _KK_JOIN:
-                code, taken = _kazakh_place(words, j, "қала", places)  # «Астана мен Ақмола облысының әкімдері»
-            if code is None:
-                break
-            codes.insert(0, code)
-            first, j = j - taken + 1, j - taken
-        else:
-            short = places.abbreviations.get(low) if text.isupper() else None
-            if short is None and not kind and not codes and text[0].isupper():
-                short = places.kazakh.get((kazakh.stem(low), "қала"))
-            if short is None and codes and text[0].isupper() and (first == j + 1 or words[j + 1].low in _KK_JOIN):
-                short = places.kazakh.get((kazakh.stem(low), "қала"))  # «Алматы, Шымкент пен Астана әкімдері»
-            if not short:
-                break
-            codes.insert(0, short)
-            first, j = j, j - 1
-    return codes, first

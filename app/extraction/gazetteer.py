@@ -16,11 +16,11 @@ from app.extraction.folding import fold
 from app.extraction.lexicon.bodies import (
     DEPARTMENT_KINDS,
     EXTRA_ALIASES,
-    EXTRA_ALIASES_KK,
     FIELDS_RU,
     LEGAL_FORMS,
     REGION_WORDS,
 )
+from app.extraction.lexicon.names_kk import BARE_ZONES_KK, EXTRA_ALIASES_KK, ZONE_NOUNS_KK, ZONES_KK
 from app.extraction.places import Places, places_of
 from app.extraction.tokens import Token, tokenize
 
@@ -37,6 +37,11 @@ _WITH_FIELDS = frozenset({"ministry", "agency", *DEPARTMENT_KINDS})
 _NO_HEADS = frozenset({"president", "ministry", "group"})
 _BESIDE_KK = "Президент жанындағы "
 _NO_HEADS_KK = _NO_HEADS | {"akimat_oblast", "akimat_city", "akimat_local"}
+_ONE_WORD = re.compile(r"[А-ЯЁA-Z][А-ЯЁа-яёA-Za-z-]{2,}$")
+_SHORTENED = frozenset({"agency", "committee", "company", "fund", "institute"})
+_QUOTED_PART = re.compile(r"«([^«»]+ [^«»]+)»")
+_FORMS_KK = frozenset("АҚ ЖШС КЕАҚ РМК ММ ҰК ҰКП".split())
+_MINISTRY_KK = "министрлігі"
 _VOWELS = frozenset("аеёиоуыэюя")
 _CUT = re.compile(r",? (?:и|және|мен) |, ")
 
@@ -86,6 +91,7 @@ class Gazetteer:
     places: Places
     departments: dict[str, list[str]]
     vocabulary: frozenset[str] = frozenset()
+    heads_kk: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
     openings: dict[str, int] = field(default_factory=dict)
 
     def valid(self, codes: tuple[str, ...], day: date) -> list[Agency]:
@@ -111,8 +117,9 @@ def gazetteer_of(directory: AgencyDirectory) -> Gazetteer:
     return built
 
 
+@lru_cache(maxsize=1 << 13)
 def words(surface: str) -> list[Token]:
-    """Words of a name, without marks."""
+    """Words of a name, without marks; kept while a gazetteer is built, as each name is asked for several times."""
     folded = fold(surface)
     return [t for t in tokenize(folded.text, folded.low, 0, len(folded.text)) if t.word or t.text[0].isdigit()]
 
@@ -169,10 +176,30 @@ def _build(directory: AgencyDirectory) -> Gazetteer:
         if kind == "ru" and len(keys) == 1 and (low := words(surface)[0].low)[-1] not in _VOWELS and low != keys[0]:
             _add(russian, [low], name)  # «Минпром» ends as if it were declined already
         if kind == "kk" and keys:
-            _add(roots[kind], [*keys[:-1], kazakh.plain_stem(words(surface)[-1].low)], name)
+            last = words(surface)[-1].low
+            _add(roots[kind], [*keys[:-1], kazakh.plain_stem(last)], name)
+            if exact or last.endswith(("ы", "і")):  # «ҚҰБ-ға»; «кеңесші»: no possession, as «кеңесшісіне» shows
+                _add(roots[kind], [*keys[:-1], last], name)
     fields = (FIELDS_RU, *(agency.ru for agency in directory.agencies if agency.kind in _WITH_FIELDS))
     vocabulary = frozenset(russian_stem(token.low) for field_name in fields for token in words(field_name))
-    return Gazetteer(directory, russian, kazakh_names, tails, places, dict(departments), vocabulary)
+    heads_of_names = _heads_of_names(directory)
+    words.cache_clear()
+    return Gazetteer(directory, russian, kazakh_names, tails, places, dict(departments), vocabulary, heads_of_names)
+
+
+def _heads_of_names(directory: AgencyDirectory) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """By the head noun of a central body's Kazakh name: its code and the stems of the words before."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for agency in directory.agencies:
+        if agency.region or agency.kind not in _SHORTENED:
+            continue
+        own = agency.kk.split("министрлігінің ", 1)[-1].removeprefix(_BESIDE_KK)
+        for name in (own, *_QUOTED_PART.findall(own)):
+            parts = [token.low for token in words(name) if token.text not in _FORMS_KK]
+            if len(parts) > 1:
+                fields = tuple(kazakh.stem(low) for low in parts[:-1] if low != "және")
+                found[kazakh.plain_stem(parts[-1])].append((agency.code, fields))
+    return dict(found)
 
 
 def _is_exact(surface: str) -> bool:
@@ -187,7 +214,11 @@ def _russian_surfaces(agency: Agency) -> list[tuple[str, bool]]:
     if agency.kind == "akimat_local" and agency.ru.startswith("Акимат"):
         return []
     surfaces = [(name, False) for name in names if name and not _is_bare_akim(name)]
-    surfaces += [(bare, False) for name in names if (bare := _without_legal_form(name)) and bare != name]
+    surfaces += [
+        (bare, False)
+        for name in names
+        if (bare := _without_legal_form(name)) and bare != name and (agency.kind != "sez" or " " in bare)
+    ]
     if agency.kind == "agency" and agency.ru.startswith("Агентство по"):
         surfaces.append((_CUT.split(agency.ru)[0], False))
     if agency.kind == "committee" and " Министерства " in agency.ru:
@@ -225,6 +256,9 @@ def _kazakh_surfaces(agency: Agency) -> list[tuple[str, bool]]:
     surfaces = [(name, False) for name in names if name]
     surfaces += [(bare, False) for name, _ in surfaces if (bare := _quoted_name(name))]
     surfaces += [(name.removeprefix(_BESIDE_KK), False) for name, _ in surfaces if name.startswith(_BESIDE_KK)]
+    surfaces += [(name, False) for name in _russian_words(agency)]
+    if agency.kind == "sez":
+        surfaces += [(name, False) for name in _zone_names(agency.code)]
     if agency.kind in _CUT_NAMES:
         surfaces += [(part, False) for part in _kazakh_parts(agency.kk)]
     if agency.kind == "committee" and "министрлігінің " in agency.kk:
@@ -233,6 +267,8 @@ def _kazakh_surfaces(agency: Agency) -> list[tuple[str, bool]]:
         surfaces.append((agency.kk.split("ның ", 1)[1], True))
     if agency.kind in DEPARTMENT_KINDS and agency.region and "нің " in agency.kk:
         surfaces.append((agency.kk.split("нің ", 1)[1], True))
+    if agency.kind in DEPARTMENT_KINDS and agency.region and " бойынша " in agency.kk:
+        surfaces.append((agency.kk.split(" бойынша ", 1)[1], True))
     return surfaces
 
 
@@ -242,10 +278,25 @@ def _quoted_name(name: str) -> str:
     return match["name"] if match and " " in match["name"] else ""
 
 
+def _russian_words(agency: Agency) -> list[str]:
+    """«Минфинге», «АДГС-ке»: Russian names of one word that Kazakh texts decline."""
+    names = (*agency.aliases_ru, *EXTRA_ALIASES.get(agency.code, ()))
+    return [name for name in names if _ONE_WORD.match(name)] if agency.kind != "group" else []
+
+
+def _zone_names(code: str) -> list[str]:
+    """«Оңтүстік» АЭА, «Оңтүстік» арнайы экономикалық аймағы."""
+    zones = [f"{name} {noun}" for name in ZONES_KK.get(code, ()) for noun in ZONE_NOUNS_KK]
+    return [*zones, *BARE_ZONES_KK.get(code, ())]
+
+
 def _kazakh_parts(name: str) -> list[str]:
-    """«Өнеркәсіп және құрылыс министрлігі» -> «Өнеркәсіп министрлігі»."""
-    first, last = _CUT.split(name)[0], name.split()[-1]
-    return [f"{first} {last}"] if first != name and " " in name else []
+    """«Өнеркәсіп және құрылыс министрлігі» -> «Өнеркәсіп министрлігі», «Құрылыс министрлігі»."""
+    fields, last = name.rsplit(" ", 1) if " " in name else (name, "")
+    parts = _CUT.split(fields)
+    if len(parts) == 1 or not last:
+        return []
+    return [f"{part} {last}" for part in (parts if last == _MINISTRY_KK else parts[:1])]
 
 
 def _ministry_tails(agency: Agency) -> list[str]:

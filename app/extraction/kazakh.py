@@ -58,7 +58,15 @@ def _stem(low: str) -> str:
         match = pattern.search(base)
         if match and len(base) - len(match.group()) >= SHORTEST_STEM:
             base = base[: match.start()]
+            if base[-1] == "-":  # «ББӘ-лерге»
+                return base[:-1]
     return base[:-1] + VOICED.get(base[-1:], base[-1:])
+
+
+def without_case(low: str) -> str:
+    """A word without its case alone: «алматының» is «алматы»."""
+    match = _ENDING.search(low[-4:])
+    return low[: len(low) - len(match.group())] if match and len(low) - len(match.group()) >= SHORTEST_STEM else low
 
 
 # Words with letters that Russian lacks, all words, and the share of the former that makes a passage Kazakh: names in

@@ -10,13 +10,15 @@ from bisect import bisect_left
 from app.extraction import kazakh
 from app.extraction.gazetteer import longest
 from app.extraction.lexicon import bodies as table
+from app.extraction.lexicon.metonyms_kk import FIELDS_KK
 from app.extraction.names import named
 from app.extraction.scan import Body, Mention, Scan
 from app.extraction.tokens import Token
 
-MINISTER = "министр"
+MINISTER, BODY = "министр", "ведомство"
 _MINISTRY = "министрлік"
 _DEPUTY, _VICE = "вице-министр", "вице-премьер"
+HEADS_OF_FIELD = frozenset({MINISTER, _DEPUTY, BODY})
 _MINISTRIES, _AND = "министрліктер", ("және", "мен", "пен", "бен")
 _LONGEST_NAME, _LONGEST_FIELD, _LONGEST_QUOTE = 8, 6, 14
 _OF_KIND = re.compile(rf"(?:{table.KINDS_KK})(?:[а-яәғқңөұүһі]{{0,12}}|-[а-яәғқңөұүһі]{{1,6}})$")
@@ -29,12 +31,14 @@ _OBLIQUE = frozenset({"dat", "acc", "abl", "gen", "ins"})
 
 def minister(scan: Scan, k: int) -> Mention | None:
     """«Көлік министріне» is the ministry, «министрге» alone the last ministry of the text."""
-    if scan.kazakh[k] not in (MINISTER, _DEPUTY):
+    if scan.kazakh[k] not in HEADS_OF_FIELD:
         return None
     case = frozenset({kazakh.case_of(scan.words[k].low)})
-    if scan.kazakh[k] == _DEPUTY:  # «(Қаржы) вице-министрге»: of his ministry, where he is addressed
-        alone = scan.mention(k, k + 1, case, need="ministry", office=True, language="kk")
-        return (_of_field(scan, k, case) or alone) if "dat" in case else None
+    if scan.kazakh[k] == BODY:
+        return _of_field(scan, k, case) or _of_adjective(scan, k, case)
+    if scan.kazakh[k] == _DEPUTY:  # «(Қаржы) вице-министрге»: of his ministry; alone where he is addressed
+        alone = scan.mention(k, k + 1, case, need="ministry", office=True, language="kk") if "dat" in case else None
+        return _of_field(scan, k, case) or alone
     every = scan.gazetteer.directory.by_code.get("grp_cgo")
     if every is not None and scan.words[k].low.startswith("министрлер") and case & _OBLIQUE:
         first = k - (k > 0 and scan.words[k - 1].low in ("барлық", "барша", "бүкіл"))
@@ -49,15 +53,39 @@ def minister(scan: Scan, k: int) -> Mention | None:
 
 
 def _of_field(scan: Scan, k: int, case: frozenset[str]) -> Mention | None:
-    """The ministry whose field stands before word k («Көлік министрі»), or None."""
-    for first in range(max(0, k - _LONGEST_NAME), k):
-        stems = [*scan.kazakh[first:k], _MINISTRY]
+    """The ministry whose field stands before word k («Көлік министрі», «қаржы бірінші вице-министрі»), or None."""
+    last = k - (k > 0 and scan.words[k - 1].low == "бірінші")
+    for first in range(max(0, last - _LONGEST_NAME), last):
+        stems = [*scan.kazakh[first:last], _MINISTRY]
         for count, node in longest(scan.gazetteer.kazakh, stems, 0):
             if count == len(stems) and scan.joined(first, k + 1):
                 agency = scan.gazetteer.valid(node.names[0].codes, scan.day)[0]
                 body = Body(agency.code, agency.ru)
-                return scan.mention(first, k + 1, case, bodies=(body,), office=True, language="kk")
+                office = scan.kazakh[k] != BODY
+                return scan.mention(first, k + 1, case, bodies=(body,), office=office, language="kk")
     return None
+
+
+def _of_adjective(scan: Scan, k: int, case: frozenset[str]) -> Mention | None:
+    """«экологиялық ведомствоға», «монополияға қарсы ведомство»: by what the field of a ministry is called."""
+    for taken in (2, 1):
+        code = FIELDS_KK.get(" ".join(word.low for word in scan.words[max(0, k - taken) : k]), "")
+        agency = scan.gazetteer.directory.by_code.get(code)
+        if agency is not None and scan.joined(k - taken, k + 1):
+            return scan.mention(k - taken, k + 1, case, bodies=(Body(agency.code, agency.ru),), language="kk")
+    return None
+
+
+def under(scan: Scan, before: Mention, mention: Mention) -> bool:
+    """«ҰҚК Шекара қызметі»: the body before is the one that this body stands below; it becomes a part of the name."""
+    if mention.first != before.last or not before.bodies or not mention.bodies or "nom" not in before.cases:
+        return False
+    by_code = scan.gazetteer.directory.by_code
+    whole, part = by_code.get(before.bodies[0].code or ""), by_code.get(mention.bodies[0].code or "")
+    if whole is None or part is None or not part.kk.startswith(f"{whole.kk}нің "):
+        return False
+    mention.first, mention.start = before.first, before.start
+    return True
 
 
 def with_elided(scan: Scan, mention: Mention) -> None:
@@ -137,13 +165,25 @@ def with_kind(scan: Scan, mention: Mention, edge: int) -> None:
     last += closed
     while last < len(tokens) and tokens[last].low in _BEFORE_KIND:
         last += 1
-    if last < edge and _OF_KIND.match(tokens[last].low):
+    own = last == mention.last + closed and last < len(tokens) and _is_kind_of(mention, tokens[last].low)
+    if (last < edge or own) and _OF_KIND.match(tokens[last].low):
         mention.last, mention.end, mention.cases, mention.language = (
             last + 1,
             tokens[last].end,
             _case(tokens[last]),
             "kk",
         )
+
+
+def _is_kind_of(mention: Mention, low: str) -> bool:
+    """«ҚазМұнайГаз компаниясына»: the kind that a firm is of, and no other body beside it."""
+    firm = bool(mention.bodies) and (mention.bodies[0].code or "").startswith(("co_", "h_", "f_"))
+    return firm and _KIND_OF_FIRM.match(low) is not None
+
+
+_KIND_OF_FIRM = re.compile(
+    r"(?:компания|корпорация|холдинг|қор|кәсіпор|мекеме|орталы)[а-яәғқңөұүһі]*(?:сы|сі|ы|і)(?:$|н)"
+)
 
 
 def board(scan: Scan, k: int) -> Mention | None:

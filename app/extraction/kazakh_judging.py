@@ -19,6 +19,7 @@ from app.extraction.kazakh_givers import PRESENT, giver_of, people_of
 from app.extraction.kazakh_heads import has_act
 from app.extraction.kazakh_lists import kazakh_groups
 from app.extraction.kazakh_plain import firm, plain_owners
+from app.extraction.kazakh_regions import regional
 from app.extraction.kazakh_rows import announces_list, stands
 from app.extraction.kazakh_sectors import ministry_of_sector
 from app.extraction.lexicon import frames_kk as table
@@ -300,7 +301,7 @@ def kazakh_owners(view: View, head: Head, last: tuple[Body, ...], person: Person
                 else ExecutorRole.LEAD
             )
             chosen.append(Chosen(mention, bodies, role, f"owner.{head.frame.id}", view.unit))
-    return lead_first(chosen) or firm(view, head)
+    return lead_first(chosen) or firm(view, head) or regional(view, head)
 
 
 def _partner(view: View, mention: Mention) -> bool:

@@ -33,6 +33,9 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
         for g in view.groups
         if not (_names(g, giver) or _follows(view, g, "емес") or _attributive(view, g) or _heads_line(view, g, head))
     ]
+    told = [g for g in view.groups if g.last <= head.at and _asked(view, g)]
+    if told := told or [g for g in view.groups if _in_brackets(view, g)]:
+        return told[:1]
     before = [g for g in groups if head.lo <= g.first < head.at]
     if made := [g for g in before if _made_responsible(view, g)]:
         return made
@@ -62,6 +65,24 @@ def _made_responsible(view: View, group: Group) -> bool:
     if not group.head.stands("acc", "nom") or group.last >= len(view.tokens):
         return False
     return _RESPONSIBLE.match(view.document.folded.low, view.tokens[group.last].start, view.unit.end) is not None
+
+
+def _asked(view: View, group: Group) -> bool:
+    """«Көлік министрі, сізден … сұраймын»: whom the speaker turns to by his office."""
+    following = [token.low for token in view.tokens[group.last : group.last + 2]]
+    return group.head.stands("nom") and following[:1] == [","] and following[1:] in _YOU
+
+
+def _in_brackets(view: View, group: Group) -> bool:
+    """«… аяқтау қажет (жауапты – Көлік министрлігі)»."""
+    first = group.first
+    while first and view.tokens[first - 1].text in '«"':
+        first -= 1
+    before = [token.low for token in view.tokens[max(0, first - 4) : first]]
+    return before[-3:-1] == ["(", "жауапты"] or (before[:1] == ["("] and before[1:2] == ["жауапты"])
+
+
+_YOU = (["сізден"], ["сіздерден"], ["сізге"], ["сіздерге"])
 
 
 def _acts_itself(view: View, head: Head) -> bool:

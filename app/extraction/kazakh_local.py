@@ -4,10 +4,11 @@ Their field is in a table, so that the name is known in Russian, as the register
 Departments that the register has are found by their names (`names.py`).
 """
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from app.extraction import kazakh
-from app.extraction.akimats import kazakh_places
+from app.extraction.kazakh_akimats import kazakh_places
 from app.extraction.lexicon.local_kk import FIELDS, HEADS
 from app.extraction.scan import Mention, Scan
 from app.extraction.tokens import Token
@@ -43,6 +44,16 @@ def local_department(scan: Scan, k: int) -> Mention | None:
     mention.need = f"named:{surface}"
     mention.place = codes[0] if codes else ""
     return mention
+
+
+def with_region(scan: Scan, mention: Mention) -> None:
+    """«Алматының цифрландыру басқармасына», «СҚО полиция департаменті»: the place before a department of the register."""
+    if mention.language != "kk" or mention.place or not mention.need.startswith("department:"):
+        return
+    first = bisect_left(scan.places, mention.first)
+    codes, start = kazakh_places(scan.words, first, scan.gazetteer.places)
+    if codes and scan.joined(start, first + 1):
+        mention.place = codes[0]
 
 
 def _belongs(before: Token) -> bool:

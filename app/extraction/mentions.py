@@ -10,11 +10,23 @@ from datetime import date
 
 from app.extraction import kazakh
 from app.extraction.gazetteer import Gazetteer, russian_stem
-from app.extraction.kazakh_bodies import MINISTER, board, minister, quoted, with_elided, with_holder, with_kind
+from app.extraction.kazakh_bodies import (
+    HEADS_OF_FIELD,
+    board,
+    minister,
+    quoted,
+    under,
+    with_elided,
+    with_holder,
+    with_kind,
+)
+from app.extraction.kazakh_local import with_region
+from app.extraction.kazakh_offices import with_office
+from app.extraction.kazakh_short import LAST_WORDS, shortened, trade
 from app.extraction.lexicon import bodies as table
 from app.extraction.morphology import forms
 from app.extraction.names import named
-from app.extraction.posts import HEAD_NOUNS_RU, OF_MINISTRY, akimat, headed, ministry
+from app.extraction.posts import HEAD_NOUNS_RU, HEADS_OF_PLACE_KK, OF_MINISTRY, akimat, headed, ministry
 from app.extraction.scan import ACRONYM, QUOTES, Body, Mention, Scan
 from app.extraction.staff import is_staff, staffed
 from app.extraction.tokens import Token
@@ -54,8 +66,9 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
     edges = [*(m.first for m in found[1:]), len(tokens)]
     for mention, edge in zip(found, edges, strict=False):
         with_elided(scan, mention)
-        _with_kazakh_head(scan, mention)
+        with_region(scan, mention)
         with_kind(scan, mention, edge)
+        with_office(scan, mention)
         with_holder(scan, mention)
         _note_surroundings(scan, mention)
     done: list[Mention] = []
@@ -63,6 +76,8 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
         if done and _of_the_last(done[-1], mention):
             done[-1].last, done[-1].end = mention.last, mention.end
             _note_surroundings(scan, done[-1])
+        elif done and mention.language == "kk" and under(scan, done[-1], mention):
+            done[-1] = mention
         elif not done or mention.last > done[-1].last:
             done.append(mention)
     return done
@@ -142,6 +157,8 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
             headed(scan, k),
             staffed(scan, k),
             minister(scan, k),
+            shortened(scan, k),
+            trade(scan, k),
             _akimats_of_places(scan, k, known),
         )
         if candidate is not None
@@ -155,10 +172,17 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
 
 def _akimats_of_places(scan: Scan, k: int, known: Mention | None) -> Mention | None:
     """«Қызылорда облыстарының әкімдіктеріне»: the places before make it no «Облыс әкімдіктері» of all regions."""
-    if known is None or known.language != "kk" or k == 0 or not scan.words[k - 1].text[0].isupper():
+    if known is None or known.language != "kk" or k == 0 or not _of_place(scan.words[k - 1]):
         return None
     last = bisect_left(scan.places, known.last) - 1
-    return akimat(scan, last) if last > k and scan.words[last].low.startswith("әкім") else None
+    return akimat(scan, last) if last > k and scan.words[last].low.startswith(("әкім", "орган")) else None
+
+
+def _of_place(before: Token) -> bool:
+    return before.text[0].isupper() or before.low.startswith(_PLACE_NOUNS_KK)
+
+
+_PLACE_NOUNS_KK = ("облыс", "қала", "аудан", "өңір", "елорда", "мегаполис")
 
 
 def _is_local(mention: Mention) -> bool:
@@ -179,7 +203,9 @@ def _special(low: str) -> bool:
         or stem in HEAD_NOUNS_RU
         or is_staff(stem)
         or stem in GENERIC_RU
-        or kk in (MINISTER, "вице-министр", "басшы")
+        or kk in HEADS_OF_FIELD
+        or kk in LAST_WORDS
+        or kk in HEADS_OF_PLACE_KK
         or KIND.match(low) is not None
         or stem in ORGANISATION_NOUNS
         or kazakh_noun(low)[0] in HEADS_KK
@@ -199,23 +225,6 @@ _LONGEST = 40
 KIND = re.compile(rf"(?:{table.KINDS_KK})[а-яәғқңөұүһі-]*$")
 _COLLOQUIAL = tuple(stems.split()[0] for stems in table.COLLOQUIAL)
 _OF_AKIMAT = frozenset("областн городск районн сельск".split())
-
-
-_OF_PLACES = frozenset({"әкім", "министр"})  # «… министрлігі әкімдермен бірге»: an akim heads no ministry
-
-
-def _with_kazakh_head(scan: Scan, mention: Mention) -> None:
-    """«… басқармасының басшысына»: the head's case is the body's."""
-    if mention.language != "kk" or mention.last >= len(scan.tokens) or not mention.cases <= {"gen", "nom"}:
-        return
-    if mention.office or (mention.bodies and mention.bodies[0].code in ("president", "pm")):
-        return
-    head = scan.tokens[mention.last]
-    noun, case = kazakh.stem(head.low), kazakh.case_of(head.low)
-    staff = noun in table.STAFF_KK and case in ("dat", "abl")
-    if head.word and noun not in _OF_PLACES and (noun in table.HEAD_NOUNS_KK or staff):
-        mention.last += 1
-        mention.end, mention.cases, mention.office = head.end, frozenset({case}), True
 
 
 def _note_surroundings(scan: Scan, mention: Mention) -> None:

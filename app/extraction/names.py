@@ -27,7 +27,7 @@ _SUFFIX_CASES = {
 
 
 # «ІІМ-ге», «ҚТЖ-мен»: the ending of an abbreviation.
-_ENDING = re.compile(r"(?<=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])-[а-яәғқңөұүһі]{1,4}$")
+_ENDING = re.compile(r"(?<=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])-[а-яәғқңөұүһі]{1,8}$")
 
 _FEMININE_CASES = {
     "у": {"acc"},
@@ -94,7 +94,7 @@ def _undeclined(text: str) -> str:
 def _same_number(words: list[Token], surface: str) -> bool:
     """A group's plural name is not found in the singular: «акиму области» is no «Акимы областей»."""
     first, last = surface.split()[0].lower(), surface.split()[-1].lower()
-    if kazakh.looks_kazakh(surface.lower()):
+    if kazakh.looks_kazakh(surface.lower()) or _KK_MANY.search(last):
         return not _KK_PLURAL.search(last) or bool(_KK_PLURAL.search(words[-1].low))
     if not first.endswith(("ы", "и", "ые", "ие", "ния")):
         return True
@@ -102,6 +102,7 @@ def _same_number(words: list[Token], surface: str) -> bool:
 
 
 _EVERY_KK = frozenset({"барлық", "барша", "әр", "әрбір", "бүкіл", "күллі"})
+_KK_MANY = re.compile(r"(?:лар|лер|дар|дер|тар|тер)(?:ы|і)?$")
 _KK_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)")
 _PLURAL_ENDINGS = (
     "ы",

@@ -51,7 +51,14 @@ def named_bodies(document: Document, unit: Unit, mention: Mention, surface: str)
 
 
 def called(document: Document, unit: Unit, mention: Mention, name: str) -> Body:
-    """The local body of that name («Ветеринарная станция») in the place that the text names or is about."""
+    """The local body of that name («Ветеринарная станция») in the place that the text names or is about.
+
+    «салықшыларға» has the code of the national body before it, which is meant where no akim speaks.
+    """
+    code, _, local = name.rpartition(":")
+    if code and (is_national(document) or not region_of(document, unit, mention)):
+        return Body(code, document.directory.by_code[code].ru)
+    name = local
     found = _registered(document, unit, mention, name.lower())
     if found:
         return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.domain.directory import AgencyDirectory
 from app.extraction import kazakh
 from app.extraction.folding import fold
+from app.extraction.lexicon.names_kk import NICKNAMES_KK
 
 _AKIMAT = re.compile(
     r"^акимат (?:(?:города|г\.) (?P<city>.+)|области (?P<noun>.+)|района (?P<distn>.+)"
@@ -27,6 +28,7 @@ class Places:
     abbreviations: dict[str, str] = field(default_factory=dict)
     kazakh: dict[tuple[str, str], str] = field(default_factory=dict)
     region_of: dict[str, str] = field(default_factory=dict)
+    adjectives: dict[str, str] = field(default_factory=dict)
 
 
 def adjective_stem(low: str) -> str:
@@ -56,6 +58,11 @@ def places_of(directory: AgencyDirectory) -> Places:
                 places.kazakh.setdefault((match["name"], match["kind"][:4]), agency.code)
             elif len(name.split()) == 2 and _ABBREVIATION.match(name.split()[0].lower()):
                 places.abbreviations[name.split()[0].lower()] = agency.code
+        for name, kind in NICKNAMES_KK.get(agency.code, ()):
+            places.kazakh.setdefault((name, kind), agency.code)
+    for (name, kind), code in sorted(places.kazakh.items(), key=lambda item: item[0][1] != "облы"):
+        if kind != "ауда":
+            places.adjectives.setdefault(name.replace(" ", ""), code)
     return places
 
 

@@ -1,8 +1,9 @@
 """Bodies named by who heads them, or in lists after one head: akims, ministers, «главе Нацбанка»."""
 
 from app.extraction import kazakh
-from app.extraction.akimats import GROUP, UNREGISTERED, kazakh_akimat, russian_akimat
+from app.extraction.akimats import GROUP, UNREGISTERED, russian_akimat
 from app.extraction.gazetteer import longest, russian_stem
+from app.extraction.kazakh_akimats import kazakh_akimat
 from app.extraction.lexicon import bodies as table
 from app.extraction.morphology import forms
 from app.extraction.names import named
@@ -10,6 +11,7 @@ from app.extraction.places import adjective_stem
 from app.extraction.scan import ANY, NOMINATIVE, Body, Mention, Scan
 
 HEAD_NOUNS_RU = frozenset(map(russian_stem, table.HEAD_NOUNS_RU))
+HEADS_OF_PLACE_KK = frozenset({"басшы", "басшылық", "билік", "орган"})
 OF_MINISTRY = frozenset("министерств министр вице-министр замминистр".split())
 
 
@@ -20,7 +22,9 @@ def akimat(scan: Scan, k: int) -> Mention | None:
         or scan.words[k].low.startswith(("градоначальник", "глав"))
     ):
         found = russian_akimat(scan.words, k, scan.gazetteer.places)
-    elif (table.AKIM_KK.match(scan.words[k].low) and "әкімшіл" not in scan.words[k].low) or scan.kazakh[k] == "басшы":
+    elif (table.AKIM_KK.match(scan.words[k].low) and "әкімшіл" not in scan.words[k].low) or scan.kazakh[
+        k
+    ] in HEADS_OF_PLACE_KK:
         found = kazakh_akimat(scan.words, k, scan.gazetteer.places)
     elif scan.russian[k] in ("областн", "городск", "районн") or scan.russian[k].endswith("ск"):
         found = russian_akimat(scan.words, k, scan.gazetteer.places)
@@ -52,8 +56,9 @@ def akimat(scan: Scan, k: int) -> Mention | None:
         cases,
         bodies=bodies,
         need="" if bodies else found.need,
-        office=not head.low.startswith(("акимат", "әкімд")),
+        office=not head.low.startswith(("акимат", "әкімд", "билі", "орган")),
         language=found.language,
+        place=found.place,
     )
 
 

@@ -189,7 +189,8 @@ def _both_levels_kk(scan: Scan, k: int, levels: list[str]) -> Mention | None:
     directory = scan.gazetteer.directory.by_code
     if last is None or not {"grp_cgo", "grp_akimats"} <= directory.keys():
         return None
-    bodies = tuple(Body(code, directory[code].ru) for code in ("grp_cgo", "grp_akimats"))
+    codes = ("grp_go",) if levels[last - 1] == "мемлекеттік" and "grp_go" in directory else ("grp_cgo", "grp_akimats")
+    bodies = tuple(Body(code, directory[code].ru) for code in codes)
     return scan.mention(k, k + last + 1, frozenset({kazakh.case_of(levels[last])}), bodies=bodies, language="kk")
 
 
@@ -233,6 +234,8 @@ def organisation(scan: Scan, k: int) -> Mention | None:
     office = scan.russian[k] in HEAD_NOUNS_RU and not word.low.startswith(("министр", "аким", "секретар"))
     if (scan.russian[k] not in ORGANISATION_NOUNS and not office) or not forms(word.low).noun:
         return None
+    if k + 1 < len(scan.words) and scan.words[k + 1].text[0].islower() and kazakh.looks_kazakh(scan.words[k + 1].low):
+        return None  # «полиция қызметкерлеріне»
     return _chain(scan, k, k, office)
 
 
@@ -342,6 +345,9 @@ def _describes(low: str) -> bool:
     return low.endswith(table.ADJECTIVES_KK) or low in table.PLAIN_ADJECTIVES_KK
 
 
+_PLACES_KK = frozenset({"облысы", "қаласы", "ауданы"})  # «Павлодар облысы … қорын толықтыруы керек»
+
+
 def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
     """«Санитариялық қызмет», «жол басқармасы»: the head noun last."""
     first = k
@@ -355,6 +361,7 @@ def _kazakh_organisation(scan: Scan, k: int) -> Mention | None:
             or before.low in _NOT_IN_NAMES_KK
             or _is_surname(scan, first - 1, k)
             or (kazakh_noun(before.low)[1] == "nom" and _heads_a_body(before.low))
+            or (before.low in _PLACES_KK and kazakh_noun(scan.words[k].low)[1] == "acc")
         ):
             break
         first -= 1
