@@ -13,6 +13,7 @@ from functools import lru_cache
 from app.domain.directory import Agency, AgencyDirectory
 from app.extraction import kazakh
 from app.extraction.folding import fold
+from app.extraction.lexicon.aliases_ru import ALIASES
 from app.extraction.lexicon.bodies import (
     DEPARTMENT_KINDS,
     EXTRA_ALIASES,
@@ -22,6 +23,7 @@ from app.extraction.lexicon.bodies import (
     REGION_WORDS,
 )
 from app.extraction.places import Places, places_of
+from app.extraction.short_names import shortened
 from app.extraction.tokens import Token, tokenize
 
 _RU_ENDING = re.compile(
@@ -76,7 +78,8 @@ class Node:
 class Gazetteer:
     """Trees of Russian and Kazakh names, ministries' tails («энергетики») and places.
 
-    openings: what `mentions.py` has found out about words as beginnings of a mention.
+    openings: what `mentions.py` has found out about words as beginnings of a mention; deputies: the deputy of the Premier
+    who heads a ministry too, by its code.
     """
 
     directory: AgencyDirectory
@@ -87,6 +90,7 @@ class Gazetteer:
     departments: dict[str, list[str]]
     vocabulary: frozenset[str] = frozenset()
     openings: dict[str, int] = field(default_factory=dict)
+    deputies: dict[str, str] = field(default_factory=dict)
 
     def valid(self, codes: tuple[str, ...], day: date) -> list[Agency]:
         """Bodies of that name on that day; all of them where none was valid."""
@@ -172,7 +176,21 @@ def _build(directory: AgencyDirectory) -> Gazetteer:
             _add(roots[kind], [*keys[:-1], kazakh.plain_stem(words(surface)[-1].low)], name)
     fields = (FIELDS_RU, *(agency.ru for agency in directory.agencies if agency.kind in _WITH_FIELDS))
     vocabulary = frozenset(russian_stem(token.low) for field_name in fields for token in words(field_name))
-    return Gazetteer(directory, russian, kazakh_names, tails, places, dict(departments), vocabulary)
+    built = Gazetteer(directory, russian, kazakh_names, tails, places, dict(departments), vocabulary)
+    built.deputies = _deputies(directory)
+    return built
+
+
+def _deputies(directory: AgencyDirectory) -> dict[str, str]:
+    by_name = {agency.ru.lower(): agency.code for agency in directory.agencies}
+    found = {}
+    for agency in directory.agencies:
+        _, _, second = agency.ru.partition("Премьер-министра – ")
+        office, _, body = second.lower().partition(" ")
+        name = f"министерство {body}" if office == "министр" else "аппарат правительства"
+        if second and name in by_name:
+            found[by_name[name]] = agency.code
+    return found
 
 
 def _is_exact(surface: str) -> bool:
@@ -183,18 +201,20 @@ def _is_exact(surface: str) -> bool:
 def _russian_surfaces(agency: Agency) -> list[tuple[str, bool]]:
     if agency.kind in ("akimat_oblast", "akimat_city"):
         return []
-    names = [agency.ru, *agency.aliases_ru, *EXTRA_ALIASES.get(agency.code, ())]
+    names = [agency.ru, *agency.aliases_ru, *EXTRA_ALIASES.get(agency.code, ()), *ALIASES.get(agency.code, ())]
     if agency.kind == "akimat_local" and agency.ru.startswith("Акимат"):
         return []
     surfaces = [(name, False) for name in names if name and not _is_bare_akim(name)]
-    surfaces += [(bare, False) for name in names if (bare := _without_legal_form(name)) and bare != name]
+    bares = [name for name in names if not name.startswith("СЭЗ") or name in agency.aliases_ru or name == agency.ru]
+    surfaces += [(bare, False) for name in bares if (bare := _without_legal_form(name)) and bare != name]
     if agency.kind == "agency" and agency.ru.startswith("Агентство по"):
         surfaces.append((_CUT.split(agency.ru)[0], False))
     if agency.kind == "committee" and " Министерства " in agency.ru:
         surfaces.append((agency.ru.split(" Министерства ")[0], False))
+    surfaces += [(short, False) for name, _ in surfaces if not agency.is_group for short in shortened(name)]
     if agency.kind in DEPARTMENT_KINDS and agency.region:
         surfaces += [(name, True) for name in _without_region(agency.ru)]
-    return surfaces
+    return list(dict.fromkeys(surfaces))
 
 
 def _is_bare_akim(name: str) -> bool:
@@ -256,6 +276,11 @@ def _ministry_tails(agency: Agency) -> list[str]:
     for name in (agency.ru, *agency.aliases_ru):
         if name.startswith("Министерство "):
             tail = name.removeprefix("Министерство ")
-            tails.append(tail)
+            tails += [tail, tail.removeprefix("национальной ")]
             tails += [tail[: cut.start()] for cut in _CUT.finditer(tail)]
-    return list(dict.fromkeys(tails))
+            tails += [part for cut in _CUT.finditer(tail) if " " in (part := tail[cut.end() :]) or part in _OWN_FIELDS]
+    return list(dict.fromkeys([*tails, *(short for tail in tails for short in shortened(tail))]))
+
+
+# What a ministry alone has behind «и»: «министру информации», «министру спорта».
+_OWN_FIELDS = frozenset("информации спорта строительства интеграции ирригации".split())
