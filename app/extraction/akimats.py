@@ -84,7 +84,7 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
 
 def _head_of_region(words: list[Token], k: int, places: Places) -> Akimat | None:
     codes, last = _places_after(words, k + 1, places)
-    headed = codes and words[last - 1].low in _OBLAST | _DISTRICT
+    headed = codes and (words[last - 1].low in _OBLAST | _DISTRICT or codes[0] in places.cities.values())
     return Akimat(k, last, k, tuple(dict.fromkeys(codes))) if headed else None
 
 
@@ -114,7 +114,7 @@ def _still_group(words: list[Token], last: int) -> bool:
 
 def _adjective_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     """«областной акимат», «Акмолинский областной акимат», «Алматинский акимат»."""
-    code = places.oblasts.get(adjective_stem(words[k].low.removesuffix("ий")))
+    code = place_of_adjective(words[k].low, places, cities=False)
     level = {"областн": "oblast", "городск": "city", "районн": "district"}.get(adjective_stem(words[k].low), "")
     j = k + 1
     group = {"районн": "districts", "сельск": "villages"}.get(adjective_stem(words[k].low.removesuffix("и")), "")
@@ -128,6 +128,30 @@ def _adjective_akimat(words: list[Token], k: int, places: Places) -> Akimat | No
     if (code or level) and j < len(words) and AKIM_RU.match(words[j].low):
         return Akimat(k, j + 1, j, (code,) if code else (), "" if code else "akimat:" + level)
     return None
+
+
+def place_of_adjective(low: str, places: Places, cities: bool = True) -> str:
+    """«Акмолинский», «столичному», «Шымкентскому»: the akimat of the region or the city; empty where there is none.
+
+    cities: «алматинским» is of the city rather than of the region of that name.
+    """
+    plural = next((ending for ending in ("ими", "им", "их", "ий", "ие") if low.endswith("ск" + ending)), "")
+    stem = adjective_stem(low.removesuffix(plural))
+    if stem == "столичн":
+        return places.cities.get("столиц", "")
+    republican = places.cities.get(stem.removesuffix("инск"), "") if stem.endswith("инск") else ""
+    if republican.startswith("akimat_") and (cities or stem not in places.oblasts):
+        return republican
+    if stem in places.oblasts:
+        return places.oblasts[stem]
+    city = stem.removesuffix("ск")
+    known = places.cities.get(stem, "") or places.cities.get(noun_stem(city), "")
+    return known if stem.endswith("ск") else ""
+
+
+def places_behind(words: list[Token], j: int, places: Places) -> tuple[list[str], int]:
+    """The places from word j on, where the first of them is named right there."""
+    return _places_after(words, j, places)
 
 
 def _places_after(words: list[Token], j: int, places: Places) -> tuple[list[str], int]:

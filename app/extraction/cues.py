@@ -142,7 +142,16 @@ def in_kazakh(stretch: Cues) -> bool:
     if not stretch.all & KAZAKH:
         return False
     counts = [_letters(word) for word in stretch.words]
-    return sum(own for own, _ in counts) >= SHARE * sum(every for _, every in counts)
+    own = sum(own for own, _ in counts)
+    if own <= _A_NAME and not _RUSSIAN.isdisjoint(stretch.words):
+        return False  # «Поручение дано Халық Кеңесі»
+    return own >= SHARE * sum(every for _, every in counts)
+
+
+_A_NAME = 3
+_RUSSIAN = frozenset(
+    "до поручено поручение дано необходимо следует должен должна должны предписано требуется обязан".split()
+)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from app.domain.directory import Agency, AgencyDirectory
 from app.extraction import kazakh
 from app.extraction.folding import fold
+from app.extraction.lexicon.aliases_ru import ALIASES
 from app.extraction.lexicon.bodies import (
     DEPARTMENT_KINDS,
     EXTRA_ALIASES,
@@ -20,8 +21,10 @@ from app.extraction.lexicon.bodies import (
     LEGAL_FORMS,
     REGION_WORDS,
 )
+from app.extraction.lexicon.metonyms import ZONE_NOUNS
 from app.extraction.lexicon.names_kk import BARE_ZONES_KK, EXTRA_ALIASES_KK, ZONE_NOUNS_KK, ZONES_KK
 from app.extraction.places import Places, places_of
+from app.extraction.short_names import shortened
 from app.extraction.tokens import Token, tokenize
 
 _RU_ENDING = re.compile(
@@ -81,7 +84,8 @@ class Node:
 class Gazetteer:
     """Trees of Russian and Kazakh names, ministries' tails («энергетики») and places.
 
-    openings: what `mentions.py` has found out about words as beginnings of a mention.
+    openings: what `mentions.py` has found out about words as beginnings of a mention; deputies: the deputy of the Premier
+    who heads a ministry too, by its code.
     """
 
     directory: AgencyDirectory
@@ -93,6 +97,7 @@ class Gazetteer:
     vocabulary: frozenset[str] = frozenset()
     heads_kk: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
     openings: dict[str, int] = field(default_factory=dict)
+    deputies: dict[str, str] = field(default_factory=dict)
 
     def valid(self, codes: tuple[str, ...], day: date) -> list[Agency]:
         """Bodies of that name on that day; all of them where none was valid."""
@@ -184,7 +189,9 @@ def _build(directory: AgencyDirectory) -> Gazetteer:
     vocabulary = frozenset(russian_stem(token.low) for field_name in fields for token in words(field_name))
     heads_of_names = _heads_of_names(directory)
     words.cache_clear()
-    return Gazetteer(directory, russian, kazakh_names, tails, places, dict(departments), vocabulary, heads_of_names)
+    built = Gazetteer(directory, russian, kazakh_names, tails, places, dict(departments), vocabulary, heads_of_names)
+    built.deputies = _deputies(directory)
+    return built
 
 
 def _heads_of_names(directory: AgencyDirectory) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
@@ -202,6 +209,18 @@ def _heads_of_names(directory: AgencyDirectory) -> dict[str, list[tuple[str, tup
     return dict(found)
 
 
+def _deputies(directory: AgencyDirectory) -> dict[str, str]:
+    by_name = {agency.ru.lower(): agency.code for agency in directory.agencies}
+    found = {}
+    for agency in directory.agencies:
+        _, _, second = agency.ru.partition("Премьер-министра – ")
+        office, _, body = second.lower().partition(" ")
+        name = f"министерство {body}" if office == "министр" else "аппарат правительства"
+        if second and name in by_name:
+            found[by_name[name]] = agency.code
+    return found
+
+
 def _is_exact(surface: str) -> bool:
     """Abbreviations match only in capitals («МО», «ГП», «АКК»)."""
     return all(_ABBREVIATION.match(token.text) for token in words(surface))
@@ -210,22 +229,23 @@ def _is_exact(surface: str) -> bool:
 def _russian_surfaces(agency: Agency) -> list[tuple[str, bool]]:
     if agency.kind in ("akimat_oblast", "akimat_city"):
         return []
-    names = [agency.ru, *agency.aliases_ru, *EXTRA_ALIASES.get(agency.code, ())]
+    names = [agency.ru, *agency.aliases_ru, *EXTRA_ALIASES.get(agency.code, ()), *ALIASES.get(agency.code, ())]
     if agency.kind == "akimat_local" and agency.ru.startswith("Акимат"):
         return []
     surfaces = [(name, False) for name in names if name and not _is_bare_akim(name)]
-    surfaces += [
-        (bare, False)
-        for name in names
-        if (bare := _without_legal_form(name)) and bare != name and (agency.kind != "sez" or " " in bare)
-    ]
+    bares = [name for name in names if not name.startswith("СЭЗ") or name in agency.aliases_ru or name == agency.ru]
+    cut = [bare for name in bares if (bare := _without_legal_form(name)) and bare != name]
+    if agency.kind == "sez":  # «Павлодар» alone is the city
+        cut = [*(bare for bare in cut if " " in bare), *(f"{noun} {bare}" for bare in cut for noun in ZONE_NOUNS)]
+    surfaces += [(bare, False) for bare in cut]
     if agency.kind == "agency" and agency.ru.startswith("Агентство по"):
         surfaces.append((_CUT.split(agency.ru)[0], False))
     if agency.kind == "committee" and " Министерства " in agency.ru:
         surfaces.append((agency.ru.split(" Министерства ")[0], False))
+    surfaces += [(short, False) for name, _ in surfaces if not agency.is_group for short in shortened(name)]
     if agency.kind in DEPARTMENT_KINDS and agency.region:
         surfaces += [(name, True) for name in _without_region(agency.ru)]
-    return surfaces
+    return list(dict.fromkeys(surfaces))
 
 
 def _is_bare_akim(name: str) -> bool:
@@ -307,6 +327,11 @@ def _ministry_tails(agency: Agency) -> list[str]:
     for name in (agency.ru, *agency.aliases_ru):
         if name.startswith("Министерство "):
             tail = name.removeprefix("Министерство ")
-            tails.append(tail)
+            tails += [tail, tail.removeprefix("национальной ")]
             tails += [tail[: cut.start()] for cut in _CUT.finditer(tail)]
-    return list(dict.fromkeys(tails))
+            tails += [part for cut in _CUT.finditer(tail) if " " in (part := tail[cut.end() :]) or part in _OWN_FIELDS]
+    return list(dict.fromkeys([*tails, *(short for tail in tails for short in shortened(tail))]))
+
+
+# What a ministry alone has behind «и»: «министру информации», «министру спорта».
+_OWN_FIELDS = frozenset("информации спорта строительства интеграции ирригации".split())

@@ -35,6 +35,8 @@ def with_office(scan: Scan, mention: Mention) -> None:
 def _kazakh_behind(scan: Scan, mention: Mention) -> bool:
     """«Qarmet» басшысына: a name that both languages share, with a Kazakh head behind it."""
     last = _over_quotes(scan.tokens, mention.last)
+    while last + 1 < len(scan.tokens) and scan.tokens[last].low in _ATTRIBUTES:  # «ҚазТрансОйл бас директорына»
+        last += 1
     if not mention.bodies or last >= len(scan.tokens):
         return False
     low = scan.tokens[last].low

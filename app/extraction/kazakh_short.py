@@ -71,7 +71,7 @@ def _same_word(stem: str, other: str) -> bool:
     return len(short) >= _SHORTEST and long.startswith(short) and _DERIVED.fullmatch(long, len(short)) is not None
 
 
-def trade(scan: Scan, k: int) -> Mention | None:
+def people_of_trade(scan: Scan, k: int) -> Mention | None:
     """«Алматы полицейлеріне», «салық органдарына», «энергетиктерге»: people of a trade in the plural, organs of a field."""
     row = next((row for row in _trades().get(scan.kazakh[k], ()) if _is_row(scan, k, row)), None)
     if row is None or _turned_to(scan, k):

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from datetime import date
 
 from app.extraction import kazakh
+from app.extraction.apposed import apposed, both_offices, deputy, opens_apposition
 from app.extraction.gazetteer import Gazetteer, russian_stem
 from app.extraction.kazakh_bodies import (
     HEADS_OF_FIELD,
@@ -22,14 +23,16 @@ from app.extraction.kazakh_bodies import (
 )
 from app.extraction.kazakh_local import with_region
 from app.extraction.kazakh_offices import with_office
-from app.extraction.kazakh_short import LAST_WORDS, shortened, trade
+from app.extraction.kazakh_short import LAST_WORDS, people_of_trade, shortened
 from app.extraction.lexicon import bodies as table
 from app.extraction.morphology import forms
 from app.extraction.names import named
 from app.extraction.posts import HEAD_NOUNS_RU, HEADS_OF_PLACE_KK, OF_MINISTRY, akimat, headed, ministry
+from app.extraction.regional import of_city, opens_place, place_itself, placed, powers
 from app.extraction.scan import ACRONYM, QUOTES, Body, Mention, Scan
 from app.extraction.staff import is_staff, staffed
 from app.extraction.tokens import Token
+from app.extraction.trades import opens_trade, trade
 from app.extraction.unregistered import (
     GENERIC_RU,
     HEADS_KK,
@@ -73,7 +76,10 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
         _note_surroundings(scan, mention)
     done: list[Mention] = []
     for mention in found:
-        if done and _of_the_last(done[-1], mention):
+        if done and (office := both_offices(scan, done[-1], mention)):
+            done[-1].bodies, done[-1].last, done[-1].end = (office,), mention.last, mention.end
+            _note_surroundings(scan, done[-1])
+        elif done and _of_the_last(done[-1], mention):
             done[-1].last, done[-1].end = mention.last, mention.end
             _note_surroundings(scan, done[-1])
         elif done and mention.language == "kk" and under(scan, done[-1], mention):
@@ -130,7 +136,10 @@ def _sort(scan: Scan, k: int) -> int:
         sort = _ORGANISATION
     else:
         sort = int(
-            scan.russian[k] in gazetteer.russian.next or scan.kazakh[k] in gazetteer.kazakh.next or _special(low)
+            scan.russian[k] in gazetteer.russian.next
+            or scan.kazakh[k] in gazetteer.kazakh.next
+            or _special(low)
+            or low in gazetteer.places.abbreviations
         )
     if len(gazetteer.openings) >= _KEPT:
         gazetteer.openings.clear()
@@ -158,7 +167,8 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
             staffed(scan, k),
             minister(scan, k),
             shortened(scan, k),
-            trade(scan, k),
+            people_of_trade(scan, k),
+            *_of_newsrooms(scan, k),
             _akimats_of_places(scan, k, known),
         )
         if candidate is not None
@@ -166,8 +176,29 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
     if candidates:
         best = max(candidates, key=lambda m: (m.last, m.bodies != (), -m.first))
         longer = organisation(scan, k) if _is_local(best) and scan.russian[k] in ORGANISATION_NOUNS else None
-        return longer if longer is not None and longer.last > best.last else best
-    return board(scan, k) or quoted(scan, k) or generic(scan, k) or organisation(scan, k)
+        return longer if longer is not None and longer.last > best.last else placed(scan, best)
+    return (
+        trade(scan, k)
+        or place_itself(scan, k)
+        or board(scan, k)
+        or quoted(scan, k)
+        or generic(scan, k)
+        or organisation(scan, k)
+    )
+
+
+def _of_newsrooms(scan: Scan, k: int) -> tuple[Mention | None, ...]:
+    """«нацкомпании «X»», «замминистра X», «властям X»: the words of a name come behind another noun."""
+    low, stem = scan.words[k].low, scan.russian[k]
+    if kazakh.looks_kazakh(low):
+        return ()
+    leads = stem.endswith("ск") or low.startswith("столичн")
+    return (
+        deputy(scan, k) if opens_apposition(low, stem) else None,
+        apposed(scan, k) if any(opens_apposition("", known) for known in scan.russian[k : k + 3]) else None,
+        of_city(scan, k) if leads else None,
+        powers(scan, k),
+    )
 
 
 def _akimats_of_places(scan: Scan, k: int, known: Mention | None) -> Mention | None:
@@ -214,6 +245,9 @@ def _special(low: str) -> bool:
         or stem.endswith("ск")
         or low in table.DEPUTY_FORMS
         or low.startswith(_COLLOQUIAL)
+        or opens_apposition(low, stem)
+        or opens_trade(low, stem)
+        or opens_place(low)
         or low in table.POWER_FORMS
         or low in table.PRONOUNS_RU
         or low in table.PRONOUNS_KK

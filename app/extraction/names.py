@@ -4,6 +4,7 @@ import re
 
 from app.extraction import kazakh
 from app.extraction.gazetteer import Name, longest
+from app.extraction.lexicon.aliases_ru import SMALL
 from app.extraction.lexicon.bodies import AKIM_CASES, COMMON_STARTS
 from app.extraction.morphology import forms
 from app.extraction.scan import ACRONYM, ANY, NOMINATIVE, QUOTES, Body, Mention, Scan
@@ -29,6 +30,8 @@ _SUFFIX_CASES = {
 # «ІІМ-ге», «ҚТЖ-мен»: the ending of an abbreviation.
 _ENDING = re.compile(r"(?<=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])-[а-яәғқңөұүһі]{1,8}$")
 
+# «KEGOC-у», «ЦИК-ом»: a Russian ending behind a name in capitals or in Latin letters.
+_SUFFIXED = re.compile(r"[A-Za-zА-Я]-(?P<suffix>[аеуюя]|ом|ем)$")
 _FEMININE_CASES = {
     "у": {"acc"},
     "ю": {"acc"},
@@ -66,10 +69,11 @@ def named(scan: Scan, k: int) -> Mention | None:
 
 def _fitting(scan: Scan, k: int, count: int, names: list[Name]) -> Name | None:
     words = scan.words[k : k + count]
-    for name in sorted(names, key=lambda n: n.local):
+    low, several = words[0].low, len({name.codes for name in names}) > 1
+    for name in sorted(names, key=lambda n: (n.local, several and not low.startswith(n.surface.lower()))):
         if name.exact:
             expected = [w for w in name.surface.replace("«", " ").replace("»", " ").split() if w]
-            if [_undeclined(w.text) for w in words] != expected:
+            if [_undeclined(w.text) for w in words] != expected and not _mixed(words, expected):
                 continue
         elif (
             (words[0].text[0].islower() and name.surface[0].isupper() and len(words) == 1 and _proper(name))
@@ -83,6 +87,15 @@ def _fitting(scan: Scan, k: int, count: int, names: list[Name]) -> Name | None:
             continue
         return name
     return None
+
+
+def _mixed(words: list[Token], expected: list[str]) -> bool:
+    """«АСПиР», «ДЧСу»: an abbreviation with a small letter inside."""
+    return len(words) == len(expected) == 1 and words[0].text.upper() == expected[0] and _capitals(words[0].text) > 2
+
+
+def _capitals(text: str) -> int:
+    return sum(letter.isupper() for letter in text)
 
 
 def _undeclined(text: str) -> str:
@@ -145,7 +158,10 @@ def _surely_plural(low: str) -> bool:
 
 def _proper(name: Name) -> bool:
     """One word that is a proper name: «Даму», «Байтерек»; found only with a capital."""
-    return not name.surface.lower().startswith(COMMON_STARTS)
+    return not name.surface.lower().startswith(_SMALL)
+
+
+_SMALL = (*COMMON_STARTS, *SMALL)
 
 
 def cases_of(scan: Scan, first: int, last: int, surface: str, language: str) -> frozenset[str]:
@@ -158,7 +174,11 @@ def cases_of(scan: Scan, first: int, last: int, surface: str, language: str) -> 
     if words[0].low.startswith("аким") and words[0].low[4:] in AKIM_CASES:
         return AKIM_CASES[words[0].low[4:]]
     base = surface.lower().replace("ё", "е").replace("«", "").replace("»", "").split()
+    if suffix := _SUFFIXED.search(words[0].text):
+        return frozenset(_SUFFIX_CASES.get(suffix["suffix"], set())) or ANY
     if (words[0].text.isupper() and len(words[0].text) > 1) or words[0].text[-1] in "abcdefghijklmnopqrstuvwxyz":
+        return ANY
+    if _capitals(words[0].text) > 2 and words[0].text[-1].isupper():
         return ANY
     if words[0].low.startswith("мин") and len(words) == 1:
         return _short_ministry(words[0].low, base[0])
@@ -176,7 +196,14 @@ def cases_of(scan: Scan, first: int, last: int, surface: str, language: str) -> 
             return by_suffix
     if cases and scan.places[first] > 0 and scan.tokens[scan.places[first] - 1].text in QUOTES and len(words) > 1:
         return ANY
+    if cases == {"nom"} and (declined := [w.low for w, b in zip(words, base, strict=False) if w.low != b]):
+        return forms(declined[-1]).cases or ANY  # «Назарбаев Университету»
+    if cases == {"nom"} and [w.low for w in words] == base and base[-1][-1] not in _VOWELS:
+        return NOMINATIVE  # «обязал Назарбаев Университет»
     return cases or ANY
+
+
+_VOWELS = "аяоеыиую"
 
 
 def _short_ministry(low: str, base: str) -> frozenset[str]:
@@ -195,6 +222,8 @@ def _by_suffix(low: str, base: str) -> frozenset[str]:
         return NOMINATIVE if low[-1] not in "аяоеыиую" else (ANY if low[-1] in "оеыиую" else frozenset({"nom"}))
     if base.endswith(("а", "я")) and low.startswith(base[:-1]) and len(base) > 3:
         return frozenset(_FEMININE_CASES.get(low[len(base) - 1 :], set()))
+    if base.endswith("й") and low.startswith(base[:-1]):
+        return frozenset(_SUFFIX_CASES.get(low[len(base) - 1 :], set()))
     if len(base) > 2 and low.startswith(base):
         return frozenset(_SUFFIX_CASES.get(low[len(base) :], set()))
     return frozenset()

@@ -31,6 +31,8 @@ _VILLAGE = re.compile(
     r"(?<![\w-])(?P<noun>[Аа]ул|[Сс]ел|[Пп]осел)(?:о|а|е|у|ок|ка|ке|ку|ом)? (?P<name>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)(?![\w-])"
 )
 _VILLAGE_NOUNS = {"а": "аула", "с": "села", "п": "поселка"}
+_WHOLE = {short.lower(): whole for short, whole in table.EXPANDED.items()}
+_FUSED_LEVEL = re.compile(r"^(?:обл|гор|рай)(?=управлени|отдел|департамент)")
 _DASH = re.compile(r"(?<=\S) [-–—] (?=\S)")
 _REACH = 6000
 Bodies = tuple[Body, ...]
@@ -42,6 +44,7 @@ def named_bodies(document: Document, unit: Unit, mention: Mention, surface: str)
         return (_registered(document, unit, mention, surface) or _local_body(document, unit, mention, *local),)
     if mention.language == "kk" or not surface:
         return (_registered(document, unit, mention, surface) or Body(None, _quoted(document, mention)),)
+    surface = _FUSED_LEVEL.sub("", surface)
     words = surface.split()
     head = next((word for word in words if forms(word).noun and not forms(word).adjective), words[0])
     if _is_plural(mention, head) and not mention.place:
@@ -127,6 +130,8 @@ def _registered(document: Document, unit: Unit, mention: Mention, surface: str) 
     """A department of the region at hand, or the only central body whose name has these words."""
     if len(surface.split()) < 2:
         return None
+    if mention.language == "ru":
+        surface = " ".join(_WHOLE.get(word, word) for word in surface.split())
     by_code = document.directory.by_code
     region = region_of(document, unit, mention)
     local = [by_code[code] for code in document.gazetteer.departments.get(region, ())]

@@ -9,10 +9,11 @@ from app.extraction.morphology import forms
 from app.extraction.names import named
 from app.extraction.places import adjective_stem
 from app.extraction.scan import ANY, NOMINATIVE, Body, Mention, Scan
+from app.extraction.trades import named_by_field
 
 HEAD_NOUNS_RU = frozenset(map(russian_stem, table.HEAD_NOUNS_RU))
 HEADS_OF_PLACE_KK = frozenset({"басшы", "басшылық", "билік", "орган"})
-OF_MINISTRY = frozenset("министерств министр вице-министр замминистр".split())
+OF_MINISTRY = frozenset("министерств министр вице-министр замминистр ведомств".split())
 
 
 def akimat(scan: Scan, k: int) -> Mention | None:
@@ -26,7 +27,7 @@ def akimat(scan: Scan, k: int) -> Mention | None:
         k
     ] in HEADS_OF_PLACE_KK:
         found = kazakh_akimat(scan.words, k, scan.gazetteer.places)
-    elif scan.russian[k] in ("областн", "городск", "районн") or scan.russian[k].endswith("ск"):
+    elif scan.russian[k] in ("областн", "городск", "районн", "столичн") or scan.russian[k].endswith("ск"):
         found = russian_akimat(scan.words, k, scan.gazetteer.places)
     else:
         return None
@@ -113,12 +114,17 @@ def ministry(scan: Scan, k: int) -> Mention | None:
         end -= 1
     directory = scan.gazetteer.directory
     bodies = tuple(Body(code, directory.by_code[code].ru) for code in dict.fromkeys(codes))
-    return scan.mention(k, end, forms(scan.words[k].low).cases or ANY, bodies=bodies, office=stem != "министерств")
+    return scan.mention(
+        k, end, forms(scan.words[k].low).cases or ANY, bodies=bodies, office=stem not in ("министерств", "ведомств")
+    )
 
 
 def _over_comma(scan: Scan, j: int) -> int:
     """Index of the word after «,» or «и»."""
     return j + 1 if scan.words[j].low == "и" else j
+
+
+_BOARD = frozenset("правления совета директоров акционеров главного".split())
 
 
 def headed(scan: Scan, k: int) -> Mention | None:
@@ -128,15 +134,11 @@ def headed(scan: Scan, k: int) -> Mention | None:
     if language == "kk" or russian_stem(low) not in HEAD_NOUNS_RU or k + 1 >= len(scan.words):
         return None
     at = k + 1
-    while at + 1 < len(scan.words) and scan.words[at].low in (
-        "правления",
-        "совета",
-        "директоров",
-        "акционеров",
-        "главного",
-    ):
+    while at + 1 < len(scan.words) and scan.words[at].low in _BOARD and named(scan, at) is None:
         at += 1
-    inner = named(scan, at) or ministry(scan, at)
+    while at + 1 < len(scan.words) and scan.words[at].text in table.LEGAL_FORMS and named(scan, at) is None:
+        at += 1
+    inner = named(scan, at) or ministry(scan, at) or named_by_field(scan, at)
     if inner is None and russian_stem(scan.words[k + 1].low) == "министерств":
         inner = _group_of_ministries(scan, k + 1)
     if inner is None or not (inner.stands("gen", "any") or inner.cases == NOMINATIVE) or not scan.joined(k, at + 1):

@@ -6,7 +6,6 @@ How a body is called that the register lacks, or has in each region, belongs to 
 import re
 from itertools import chain
 
-from app.domain.directory import Agency
 from app.domain.enums import GiverRole
 from app.domain.kazakh_suffixes import PLURAL_SUFFIXES
 from app.extraction.context import Document, Unit, fitting_kinds
@@ -16,6 +15,7 @@ from app.extraction.gazetteer import russian_stem
 from app.extraction.kazakh_bodies import nominative_kk
 from app.extraction.kazakh_local import local_head
 from app.extraction.lexicon.bodies import COUNTED, OWN_DEPUTY, TERRITORIAL
+from app.extraction.local_names import districts, of_trade
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms, inflected
 from app.extraction.naming import (
@@ -63,10 +63,12 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
         return _of_his_ministry(document, unit, mention) or named_bodies(document, unit, mention, detail)
     if kind == "facility":
         return (Body(None, facility_near(document, detail, mention.start) or _as_said(document, mention)),)
-    if kind == "called":
-        return (called(document, unit, mention, detail),)
+    if kind in ("trade", "called"):
+        return (
+            of_trade(document, unit, mention, detail) if kind == "trade" else called(document, unit, mention, detail),
+        )
     if kind == "districts":
-        return (_districts(document, unit, mention),)
+        return (districts(document, unit, mention),)
     if kind == "village":
         return (Body(None, f"Акимат {village_near(document, mention.start) or 'сельского округа'}"),)
     if kind == "villages":
@@ -88,7 +90,7 @@ def _every(document: Document, unit: Unit, mention: Mention) -> Bodies:
         return ()
     if is_national(document) and not mention.need.endswith("district"):
         return (Body(group.code, group.ru),)
-    return (_districts(document, unit, mention),)
+    return (districts(document, unit, mention),)
 
 
 _EVERY = re.compile(r"(?:^| )(?:кажд[а-я]+|люб[а-я]{2,3}|всяк[а-я]+|ни один|ни одного|ни одному)$")
@@ -215,7 +217,8 @@ def _deputies(document: Document, unit: Unit, mention: Mention) -> Bodies:
     everywhere = document.directory.by_code.get("grp_akimats")
     if everywhere and words.endswith("акимов") and is_national(document):
         return (Body(everywhere.code, everywhere.ru),)
-    near = (document.akimat_near(mention.start, unit.paragraph, level) for level in ("oblast", "city"))
+    levels = ("city",) if "город" in words else ("oblast", "city")
+    near = (document.akimat_near(mention.start, unit.paragraph, level) for level in levels)
     return next(((body,) for body in near if body), ())
 
 
@@ -241,7 +244,7 @@ def _lower_akims(document: Document, unit: Unit, mention: Mention) -> Bodies:
     chief = next((p for p in document.people.all if p.role is GiverRole.AKIM), None)
     if chief and document.folded.low.find(" район", chief.end, chief.end + _OF_DISTRICT) >= 0:
         return (Body(None, f"Акимы сельских округов {district_near(document, mention.start)}".strip()),)
-    return (_districts(document, unit, mention),) if region_of(document, unit, mention) else ()
+    return (districts(document, unit, mention),) if region_of(document, unit, mention) else ()
 
 
 _OF_DISTRICT = 30
@@ -383,17 +386,3 @@ def _department(document: Document, unit: Unit, mention: Mention, codes: list[st
     first, last = mention.first + (mention.office and not kazakh), mention.last - (mention.office and kazakh)
     surface = " ".join(t.low for t in document.tokens(unit)[first:last] if t.word)
     return named_bodies(document, unit, mention, surface)
-
-
-def _districts(document: Document, unit: Unit, mention: Mention) -> Body:
-    """«акимам районов» of the region at hand: the register's group if it has one."""
-    region = region_of(document, unit, mention)
-    groups: list[Agency] = [
-        agency
-        for agency in document.directory.agencies
-        if agency.code.startswith("grp_districts") and agency.region == region
-    ]
-    if groups:
-        return Body(groups[0].code, groups[0].ru)
-    suffix = f" {genitive(document.directory.region_by_code[region].ru)}" if region else ""
-    return Body(None, f"Акиматы районов{suffix}")

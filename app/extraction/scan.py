@@ -16,9 +16,11 @@ from app.extraction.tokens import Token
 ANY = frozenset({"any"})
 # «МИДу», «НИТом»: capitals with an ending.
 ACRONYM = re.compile(r"(?P<name>[А-Я]{2,6})(?:у|а|ом|е|ы)$")
+# «KEGOC-у», «QazaqGaz-у».
+ENDED = re.compile(r"(?P<name>[A-Za-z]{3,}|[А-Я]{2,6})-(?:[аеуюя]|ом|ем)$")
 NOMINATIVE = frozenset({"nom", "acc"})
 QUOTES = frozenset('«»"')
-INNER = QUOTES | frozenset(",–")
+INNER = QUOTES | frozenset(",–/")
 
 
 class Body(NamedTuple):
@@ -84,6 +86,8 @@ class Scan:
         for k, word in enumerate(self.words):
             if word.text[:2].isupper() and (acronym := ACRONYM.match(word.text)):
                 self.russian[k] = _STEMS[acronym["name"].lower()][0]
+            elif "-" in word.text and (ended := ENDED.match(word.text)):
+                self.russian[k] = _STEMS[ended["name"].lower()][0]
         self.kazakh = [own for _, own in stems]
 
     def joined(self, first: int, last: int) -> bool:

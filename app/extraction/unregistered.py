@@ -4,17 +4,19 @@ import re
 from functools import lru_cache
 
 from app.extraction import kazakh
-from app.extraction.akimats import region_after
+from app.extraction.akimats import place_of_adjective, region_after
 from app.extraction.extents import extent
 from app.extraction.gazetteer import russian_stem
 from app.extraction.kazakh_local import local_department
 from app.extraction.lexicon import bodies as table
+from app.extraction.lexicon.metonyms import LEVELED
 from app.extraction.morphology import forms
 from app.extraction.names import named
 from app.extraction.posts import HEAD_NOUNS_RU
 from app.extraction.scan import ANY, QUOTES, Body, Mention, Scan
+from app.extraction.trades import of_field
 
-ORGANISATION_NOUNS = frozenset(map(russian_stem, table.ORGANISATION_NOUNS))
+ORGANISATION_NOUNS = frozenset(map(russian_stem, (*table.ORGANISATION_NOUNS, *LEVELED)))
 SEZ_NOUNS = frozenset(map(russian_stem, table.SEZ_NOUNS))
 OFFICE_BODIES = frozenset(table.OFFICE_BODIES)
 _LEVEL = re.compile(rf"(?:{table.LOCAL_ADJECTIVES})")
@@ -59,7 +61,7 @@ def generic(scan: Scan, k: int) -> Mention | None:
     need = GENERIC_RU.get(scan.russian[k], "")
     if not need or not forms(word.low).noun:
         return None
-    if need in ("ministry", "body") and (fielded := _of_field(scan, k)):
+    if need in ("ministry", "body") and (fielded := of_field(scan, k)):
         return fielded
     if k + 1 < len(scan.words) and scan.words[k + 1].text[0].isupper() and scan.joined(k, k + 2):
         inner = named(scan, k + 1)
@@ -88,6 +90,8 @@ def _plain_power(scan: Scan, k: int) -> Mention | None:
         if before in ("по", "к", "этим") or (after is not None and forms(after.low).noun):
             return None
         return scan.mention(k, k + 1, frozenset({"dat"}), bodies=(Body("grp_akimats", directory["grp_akimats"].ru),))
+    if low == "районам" and after is None and before not in ("по", "к", "этим") and not forms(before).adjective:
+        return scan.mention(k, k + 1, frozenset({"dat"}), need="districts")
     level = next((need for stem, need in table.POWERS.items() if before.startswith(stem)), None)
     if low in ("власти", "властям") and level is not None:
         return scan.mention(k - 1, k + 1, forms(low).cases & {"nom", "acc", "dat"} or ANY, need=level)
@@ -96,21 +100,6 @@ def _plain_power(scan: Scan, k: int) -> Mention | None:
     if not banks or forms(before).adjective or (following is not None and following.text[0].isupper()):
         return None
     return scan.mention(k, k + 2, table.BANKS[low], bodies=(Body("co_dbk", directory["co_dbk"].ru),))
-
-
-def _of_field(scan: Scan, k: int) -> Mention | None:
-    """«Транспортному ведомству»: an adjective of a field that a ministry has, right before the noun."""
-    if not k or scan.places[k] != scan.places[k - 1] + 1 or not forms(scan.words[k - 1].low).adjective:
-        return None
-    codes = table.FIELD_ADJECTIVES_RU.get(_ADJECTIVE_ENDING.sub("", scan.words[k - 1].low), ())
-    known = [code for code in codes if code in scan.gazetteer.directory.by_code]
-    if not known:
-        return None
-    agency = scan.gazetteer.valid(tuple(known), scan.day)[0]
-    return scan.mention(k - 1, k + 1, forms(scan.words[k].low).cases or ANY, bodies=(Body(agency.code, agency.ru),))
-
-
-_ADJECTIVE_ENDING = re.compile(r"(?:ому|ого|ым|ом|ое|ая|ой|ую|ие|их|им|ые|ых)$")
 
 
 def _latin(scan: Scan, k: int) -> int:
@@ -168,7 +157,7 @@ def _colloquial(scan: Scan, k: int) -> Mention | None:
 
 
 def both_levels(scan: Scan, k: int) -> Mention | None:
-    """«центральные и местные исполнительные органы»: the bodies of two levels before one noun."""
+    """«центральные и местные исполнительные органы» are two groups, «… государственные органы» all bodies of the state."""
     levels = [scan.words[n].low if n < len(scan.words) else "" for n in range(k, k + 6)]
     if levels[0] == "орталық":
         return _both_levels_kk(scan, k, levels)
@@ -176,9 +165,10 @@ def both_levels(scan: Scan, k: int) -> Mention | None:
         return None
     last = next((n for n in range(3, 6) if levels[n].startswith("орган")), None)
     directory = scan.gazetteer.directory.by_code
-    if last is None or not {"grp_cgo", "grp_akimats"} <= directory.keys():
+    if last is None or not {"grp_go", "grp_cgo", "grp_akimats"} <= directory.keys():
         return None
-    bodies = tuple(Body(code, directory[code].ru) for code in ("grp_cgo", "grp_akimats"))
+    codes = ("grp_cgo", "grp_akimats") if levels[last - 1].startswith("исполнительн") else ("grp_go",)
+    bodies = tuple(Body(code, directory[code].ru) for code in codes)
     return scan.mention(k, k + last + 1, forms(levels[last]).cases or ANY, bodies=bodies)
 
 
@@ -230,6 +220,7 @@ def organisation(scan: Scan, k: int) -> Mention | None:
         mention = _chain(scan, k, head, office=scan.russian[head] in OFFICE_BODIES)
         if mention:
             mention.cases = forms(word.low).cases & forms(scan.words[head].low).cases or ANY
+            _place_before(scan, k, mention)
         return mention
     office = scan.russian[k] in HEAD_NOUNS_RU and not word.low.startswith(("министр", "аким", "секретар"))
     if (scan.russian[k] not in ORGANISATION_NOUNS and not office) or not forms(word.low).noun:
@@ -237,6 +228,14 @@ def organisation(scan: Scan, k: int) -> Mention | None:
     if k + 1 < len(scan.words) and scan.words[k + 1].text[0].islower() and kazakh.looks_kazakh(scan.words[k + 1].low):
         return None  # «полиция қызметкерлеріне»
     return _chain(scan, k, k, office)
+
+
+def _place_before(scan: Scan, k: int, mention: Mention) -> None:
+    """«Жамбылскому управлению сельского хозяйства»: the place is the adjective before the head."""
+    place = "" if mention.place else place_of_adjective(scan.words[k].low, scan.gazetteer.places)
+    if place and mention.need.startswith(("named:управлени", "named:департамент", f"named:{scan.words[k].low} ")):
+        mention.place = place
+        mention.need = mention.need.replace(f"{scan.words[k].low} ", "", 1)
 
 
 def _chain(scan: Scan, first: int, k: int, office: bool) -> Mention | None:

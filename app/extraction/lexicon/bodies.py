@@ -368,7 +368,7 @@ COMMON_STARTS = (
 COUNTED = {"обоим": 2, "обеим": 2, "двум": 2, "трем": 3, "четырем": 4, "оба": 2, "обе": 2}
 
 # «областным властям»: the akimat of the place at hand. «Банк развития» without a country is that of Kazakhstan.
-POWER_FORMS = frozenset({"областям", "власти", "властям"})
+POWER_FORMS = frozenset({"областям", "районам", "власти", "властям"})
 POWERS = {"областн": "akimat:oblast", "городск": "akimat:city", "районн": "akimat:district"}
 BANKS = {
     "банк": frozenset({"nom", "acc"}),
