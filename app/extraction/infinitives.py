@@ -6,8 +6,9 @@ Looked for in speech, in lists and after an instruction; nothing is judged here.
 import re
 
 from app.extraction.head import Head
-from app.extraction.lexicon.frames_ru import AIMS, SAID, TERMS_AFTER_DASH, WORK
+from app.extraction.lexicon.frames_ru import AIMS, TERMS_AFTER_DASH, WORK
 from app.extraction.lexicon.nouns import GOVERNED_AFTER, GOVERNORS
+from app.extraction.lexicon.speech import SAID
 from app.extraction.morphology import forms
 from app.extraction.view import SUBORDINATORS, Group, View
 

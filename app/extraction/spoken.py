@@ -4,7 +4,8 @@ Looked for in direct speech only; nothing is judged here.
 """
 
 from app.extraction.head import Head
-from app.extraction.lexicon.frames_ru import FREE_HAND, LAY_ADDRESSEES, NOT_IMPERATIVES, PAPERS, RELAYS, SAID
+from app.extraction.lexicon.frames_ru import FREE_HAND, LAY_ADDRESSEES, NOT_IMPERATIVES, PAPERS, RELAYS
+from app.extraction.lexicon.speech import SAID
 from app.extraction.morphology import forms
 from app.extraction.stated import by_a_day, group_before, stated_heads
 from app.extraction.view import SUBORDINATORS, Group, View

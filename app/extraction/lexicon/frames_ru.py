@@ -390,11 +390,5 @@ TERMS_AFTER_DASH = re.compile(
     r"(?:срок|крайний|последний|ответственн|отв|исполнител|доклад|отчет|контрол|недел|месяц|ежедневн|два|три|сут|час)"
 )
 
-# Before a colon and an infinitive these give an order: «подчеркнул: взять на контроль».
-SAID = re.compile(
-    r"(?:подчеркнул|сказал|заявил|отметил|потребовал|распорядился|велел|добавил|резюмировал|указал|напомнил|"
-    r"уточнил|говорю|скажу|повторяю|повторил|передал|ответил)[аи]?$"
-)
-
 # Verbs that also have other uses: outside of the giver's own speech they need a body to act.
 NEEDS_BODY = frozenset("ask call_on recommend await i_ask i_await".split())
