@@ -194,9 +194,27 @@ def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, 
     bare = voice == "modal" and _BARE_ACT.match(act) and not _EMPTY.match(act)
     if spoken and (bare or voice == "imperative" or (voice == "optative" and _goes_on_with(view, head))):
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], strength, _LOOSE)
+    if voice == "imperative" and _told_by_leader(view):
+        return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], strength, _LOOSE)
     if voice == "modal" or not _PASSIVE.match(view.tokens[head.at].low):
         return refuse(vetoes.NO_BODY)
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.ORDER, _LOOSE)
+
+
+def _told_by_leader(view: View) -> bool:
+    """«Құжатты екі айдан асырмай бітіріңіздер», – деді министр: he names nobody, but a day."""
+    zone = view.unit.zone
+    if zone is None or zone.person is None or zone.person.role is None:
+        return False
+    if zone.who is not None and _NOT_OWNERS.search(view.document.folded.low[slice(*zone.who)]):
+        return False
+    return _has_day(view)
+
+
+def _has_day(view: View) -> bool:
+    """Whether a day or a series binds the sentence."""
+    terms = [d for d in view.document.deadlines(view.unit) if not d.of_object and d.bound is not Bound.FROM]
+    return any(d.recurrence is not None or (d.date is not None and d.date >= view.document.published) for d in terms)
 
 
 def _goes_on_with(view: View, head: Head) -> bool:
@@ -227,8 +245,7 @@ def _urged(view: View, head: Head) -> bool:
         return False
     if not any(_URGES.match(token.low) for token in view.tokens[head.at + 1 : head.at + 1 + _URGE_REACH]):
         return False
-    terms = [d for d in view.document.deadlines(view.unit) if not d.of_object and d.bound is not Bound.FROM]
-    return any(d.recurrence is not None or (d.date is not None and d.date >= view.document.published) for d in terms)
+    return _has_day(view)
 
 
 def _names_work(view: View, head: Head) -> bool:

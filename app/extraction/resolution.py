@@ -12,9 +12,11 @@ from app.extraction.context import Document, Unit, fitting_kinds
 from app.extraction.cues import DIRECTIVE
 from app.extraction.facilities import facility_near
 from app.extraction.gazetteer import russian_stem
+from app.extraction.kazakh import stem
 from app.extraction.kazakh_bodies import nominative_kk
 from app.extraction.kazakh_local import local_head
-from app.extraction.lexicon.bodies import COUNTED, OWN_DEPUTY, TERRITORIAL
+from app.extraction.lexicon.bodies import COUNTED, ORGANISATION_KK, OWN_DEPUTY, TERRITORIAL
+from app.extraction.lexicon.local_kk import HEADS
 from app.extraction.local_names import districts, of_trade
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms, inflected
@@ -309,18 +311,22 @@ _NOUN = 4
 def _same_noun_kk(document: Document, unit: Unit, mention: Mention) -> Bodies:
     """«… деді әкім сол бөлімге», «басқарма басшысы»: the last body before whose name ends with this noun."""
     last = document.tokens(unit)[mention.first : mention.last][::-1]
-    noun = next((head for token in last if token.word and (head := local_head(token.low))), "")
+    heads = [head for token in last if token.word and (head := local_head(token.low) or stem(token.low))]
+    noun = next((head for head in heads if head in _HEADS_KK), "")
     if not noun:
         return ()
     many = _several(last, noun)
     rest: Bodies = ()
     for other, found in _earlier(document, unit, mention):
         tokens = [token for token in document.tokens(other)[found.first : found.last] if token.word]
-        if len(tokens) > 1 and any(local_head(token.low) == noun for token in tokens[-2:]):
+        if len(tokens) > 1 and any(noun in (local_head(token.low), stem(token.low)) for token in tokens[-2:]):
             if _several(tokens, noun) == many:
                 return resolve(document, other, found)
             rest = rest or resolve(document, other, found)
     return rest
+
+
+_HEADS_KK = frozenset({*HEADS, *ORGANISATION_KK})
 
 
 def _several(tokens: list[Token], noun: str) -> bool:
