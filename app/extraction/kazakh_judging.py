@@ -58,6 +58,7 @@ _DONE_TO = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[ыі]л|[ыі]н|[ае]
 _STATE = re.compile(table.STATE_KK)
 _EMPTY = re.compile(table.EMPTY_ACTS_KK)
 _FEELING = re.compile(table.FEELINGS_KK)
+_BIDS = re.compile(r"ң(?:[ыі]з)?(?:дар|дер)?$")
 _PASSIVE = re.compile(r"(?!демал|орал|айнал|жоғал)[а-яәғқңөұүһі]{2,}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$")
 _SURE, _MODAL, _LOOSE = 0.9, 0.75, 0.6
 _STATE_REACH = 24
@@ -194,17 +195,17 @@ def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, 
     bare = voice == "modal" and _BARE_ACT.match(act) and not _EMPTY.match(act)
     if spoken and (bare or voice == "imperative" or (voice == "optative" and _goes_on_with(view, head))):
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], strength, _LOOSE)
-    if voice == "imperative" and _told_by_leader(view):
+    if voice == "imperative" and _told_by_leader(view, head):
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], strength, _LOOSE)
     if voice == "modal" or not _PASSIVE.match(view.tokens[head.at].low):
         return refuse(vetoes.NO_BODY)
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.ORDER, _LOOSE)
 
 
-def _told_by_leader(view: View) -> bool:
+def _told_by_leader(view: View, head: Head) -> bool:
     """«Құжатты екі айдан асырмай бітіріңіздер», – деді министр: he names nobody, but a day."""
     zone = view.unit.zone
-    if zone is None or zone.person is None or zone.person.role is None:
+    if zone is None or zone.person is None or zone.person.role is None or not _BIDS.search(view.tokens[head.at].low):
         return False
     if zone.who is not None and _NOT_OWNERS.search(view.document.folded.low[slice(*zone.who)]):
         return False
