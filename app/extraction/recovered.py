@@ -4,6 +4,7 @@ How likely a sentence is an instruction is `weighing.py`'s to say; deadlines and
 """
 
 from app.domain.enums import FindingKind, Strength
+from app.extraction.carrying import beside
 from app.extraction.givers import chair_of, leader_before
 from app.extraction.head import Head
 from app.extraction.kazakh_addressees import meant
@@ -26,7 +27,6 @@ _FRAME = Frame(WEIGHED, "", "passive", ("dat", "nom"))
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
 _SAID = frozenset({"giver.subject", "giver.reported"})
 _LAYS, _NEAR = ("возлож", "возлаг"), 4
-_SOURCES = frozenset("с со за от у перед".split())
 
 
 def recovered(
@@ -46,7 +46,10 @@ def recovered(
     if person is not None and person.foreign:
         return None
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
-    chosen = (kazakh_owners(view, head, last, person) or meant(view)) if kazakh else explicit(view, head, last)
+    if kazakh:
+        chosen = kazakh_owners(view, head, last, person) or meant(view)
+    else:
+        chosen = explicit(view, head, last) or beside(view, len(view.tokens), last)
     first_person = any(head.frame is not None and head.frame.voice == "first" for head, _ in refused)
     bound = chosen or first_person or (likely >= ALONE and view.document.deadlines(view.unit))
     if not bound or no_authority(view.document, person, chosen):
@@ -97,23 +100,17 @@ def _last_word(view: View) -> int:
 
 
 def _addressee(view: View, at: int) -> Group | None:
-    """The bodies in the dative, else those before the verb in the nominative, else those that something is due from."""
+    """The bodies on which it is laid, else those in the dative, else those before the verb in the nominative."""
     plain = [group for group in view.groups if not group.head.prep and not _gives(group)]
     dative = [group for group in plain if group.head.stands("dat", "any")]
     before = [group for group in plain if group.last <= at and group.head.stands("nom", "any")]
-    due = [group for group in view.groups if group.head.prep in _SOURCES and not _partner(group)]
     laid = [group for group in view.groups if group.head.prep == "на" and _laid_on(view, group)]
-    return next(iter(laid or dative or before or due), None)
+    return next(iter(laid or dative or before), None)
 
 
 def _laid_on(view: View, group: Group) -> bool:
     """«возложил на Минздрав и Минторговли подготовку порядка»."""
     return any(token.low.startswith(_LAYS) for token in view.tokens[max(0, group.first - _NEAR) : group.first])
-
-
-def _partner(group: Group) -> bool:
-    """«вместе с Минфином»: who is acted with."""
-    return group.head.together or (group.head.prep in ("с", "со") and group.head.cases == {"ins"})
 
 
 def _gives(group: Group) -> bool:
