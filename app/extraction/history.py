@@ -36,7 +36,7 @@ def is_history(view: View, head: Head, person: Person | None) -> bool:
         start = view.tokens[head.at].end
     if _HISTORY.search(document.folded.low, start, min(end, view.tokens[head.at].end + _BEHIND)):
         return True
-    if _in_past_year(view, head) or _reminded(view, head):
+    if _at_past_time(view, head) or _reminded(view, head):
         return True
     if (
         head.frame is not None
@@ -66,7 +66,7 @@ def is_history(view: View, head: Head, person: Person | None) -> bool:
     return False
 
 
-def _in_past_year(view: View, head: Head) -> bool:
+def _at_past_time(view: View, head: Head) -> bool:
     """«В 2024 году стройку поручил …», «поручил в Послании прошлого года»: the order's own time, not that of what is ordered."""
     if head.frame is None or head.frame.voice not in ("active", "passive"):
         return False
@@ -75,7 +75,13 @@ def _in_past_year(view: View, head: Head) -> bool:
     for match in _WHEN.finditer(view.document.folded.low, start, end):
         if match.group("year") is None or int(match.group("year")) < view.document.published.year:
             return True
-    return False
+    said = _IN_MONTH.search(view.document.folded.low, start, view.tokens[head.at].start)
+    return said is not None and _is_behind(_NUMBERS[said.group("month")[:3]], view.document.published.month)
+
+
+def _is_behind(month: int, now: int) -> bool:
+    """Whether a month without a year is one of the half year before this one."""
+    return 0 < (now - month) % 12 < _HALF_YEAR
 
 
 def _reminded(view: View, head: Head) -> bool:
@@ -86,7 +92,11 @@ def _reminded(view: View, head: Head) -> bool:
 
 
 _BEHIND = 40
+_HALF_YEAR = 6
 _MONTHS = "январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр"
+_NUMBERS = dict(zip("янв фев мар апр мае июн июл авг сен окт ноя дек".split(), range(1, 13), strict=True))
+# «Министр в июне поручила …», «В июне министр поручила …»: beside the verb or the giver it tells when the order was given.
+_IN_MONTH = re.compile(rf"(?<![\w-])в (?P<month>{'|'.join(_NUMBERS)})[а-я]* (?!\d)(?:[а-я-]+ ){{0,2}}$")
 _WHEN = re.compile(
     r"(?<![\w-])(?:(?:в|весной|летом|осенью|зимой|(?:в|на) "
     r"(?:послани|указ|выступлени|совещани|заседани|встреч|съезд|форум)[а-я]+"

@@ -84,7 +84,11 @@ _SAYS_TERM = re.compile(
     r"\W*(?:срок|(?:крайний|последний) (?:срок|день)|на то и другое|"
     r"на (?:все про все|все это|это|все)(?= [–-])|(?:орындау |соңғы )?мерзімі?)(?![\w-])"
 )
-_ONLY_LENGTH = re.compile(r"\W*(?:\d{1,2}|[а-я]+) (?:раб[а-я.]* |календ[а-я.]* )?(?:дн|сут|час|недел|мес)[а-я]*\W*$")
+# «10 дн.», «Неделя вам на это»
+_ONLY_LENGTH = re.compile(
+    r"\W*(?:(?:\d{1,2}|[а-я]+) )?(?:раб[а-я.]* |календ[а-я.]* )?(?:дн|сут|час|недел|мес|полгода)[а-я]*"
+    r"(?:(?: (?:вам|тебе|им|ему|ей|всем|обоим))? на (?:это|вс[её]))?\W*$"
+)
 _GRACE = re.compile(r"(?<![\w-])(?:даю|дал[аи]?|даем|беремін) [а-я ]{0,14}(?:время|срок|времени|месяц|недел)")
 
 
@@ -115,6 +119,8 @@ def in_range(document: Document, unit: Unit, start: int, end: int) -> list[Deadl
 
 def _no_term(document: Document, start: int, term: Deadline) -> bool:
     low = document.folded.low
+    if low.endswith((" а не ", " вместо "), 0, term.start):
+        return True
     if term.text == "День" and _CAPITAL.match(document.folded.text, term.end):
         return True
     if of_condition(low, start, term) or of_hours(low, start, term):
@@ -320,7 +326,7 @@ def weak_term(document: Document, unit: Unit, start: int, end: int) -> Term | No
     if named := _named_day(document, start, end):
         return named
     others = [d for d in document.deadlines(unit) if _no_term(document, start, d) and not d.text.startswith("на это ")]
-    for pattern, marked in ((_MARKED, True), (_LENGTH_FOR, True), (_BARE, False)):
+    for pattern, marked in ((_MARKED, True), (_LENGTH_FOR, True), (_LENGTH_GIVEN, True), (_BARE, False)):
         for match in pattern.finditer(low, start, end):
             first, last = match.span("rest")
             if any(first < d.end and d.start < last for d in others):
@@ -356,6 +362,12 @@ _LENGTH_FOR = re.compile(
 )
 
 
+# «Две недели отведено Минтрансу, чтобы …», «Месяц дан на сверку»
+_LENGTH_GIVEN = re.compile(
+    r"(?<![\w-])(?P<rest>(?:(?:\d{1,2}|[а-я]+) )?"
+    r"(?:сутки|суток|час[а-я]{0,2}|дн[яей]{1,2}|день|недел[яиь]|месяц(?:а|ев)?|декада|полгода)) "
+    r"(?:был[аои]? )?(?:дан[аоы]?|да[ею]тся|отвед[её]н[аоы]?|отвод[ия]тся|отпущен[аоы]?|выделен[аоы]?)(?![\w-])"
+)
 _ALLOWED = re.compile(r"(?<![\w-])дан[оа]? (?:на (?:это|все|выполнение|исполнение) )(?P<rest>[^;.,\n]{2,40})")
 
 
