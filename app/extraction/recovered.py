@@ -11,7 +11,7 @@ from app.extraction.kazakh_addressees import meant
 from app.extraction.kazakh_givers import people_of
 from app.extraction.kazakh_judging import kazakh_owners
 from app.extraction.lexicon.frames_ru import Frame
-from app.extraction.lexicon.vetoes import CONDITION, LAW, NEGATION, PAST_DUTY, QUESTION, RELATIVE
+from app.extraction.lexicon.vetoes import CONDITION, LAW, NEGATION, NO_AUTHORITY, PAST_DUTY, QUESTION, RELATIVE
 from app.extraction.offices import Person
 from app.extraction.owners import explicit
 from app.extraction.told import confirmed
@@ -26,6 +26,7 @@ _FRAME = Frame(WEIGHED, "", "passive", ("dat", "nom"))
 # Vetoes that rest on how words hang together, which a sum of signals does not see.
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
 _SAID = frozenset({"giver.subject", "giver.reported"})
+_DEPUTIES = ("зам", "вице")
 _LAYS, _NEAR = ("возлож", "возлаг"), 4
 
 
@@ -39,7 +40,7 @@ def recovered(
     likely = weigh(view.document, view.unit)
     if likely < LIKELY or any(verdict.veto in _FINAL for _, verdict in refused):
         return None
-    if not any(token.word for token in view.tokens) or _confirms(view, memory):
+    if not any(token.word for token in view.tokens) or _confirms(view, memory) or _wanted_by_others(view, refused):
         return None
     head = _whole(view, refused, kazakh)
     person, rule = _giver(view, refused, memory)
@@ -55,6 +56,18 @@ def recovered(
     if not bound or no_authority(view.document, person, chosen):
         return None
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
+
+
+def _wanted_by_others(view: View, refused: list[tuple[Head, Verdict]]) -> bool:
+    """«Эколог … потребовал от Минэнерго …»: the subject is somebody who orders nobody; a deputy may."""
+    for head, verdict in refused:
+        if verdict.veto != NO_AUTHORITY or head.frame is None or head.frame.voice != "active":
+            continue
+        named = view.document.people.within(view.unit.start, view.tokens[head.at].start)
+        subjects = [person for person in named if person.nominative and not person.collegial]
+        if subjects and subjects[-1].role is None and not subjects[-1].name.lower().startswith(_DEPUTIES):
+            return True
+    return False
 
 
 def _confirms(view: View, memory: Memory) -> bool:
