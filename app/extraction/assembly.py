@@ -262,7 +262,7 @@ class Reader:
         self, unit: Unit, refused: list[tuple[Head, Verdict]], view: View | None = None
     ) -> list[tuple[int, int]]:
         """Keep what all signals of a sentence together speak for, where the rules made nothing of it."""
-        if not (refused or promising(self.document, unit)) or weigh(self.document, unit) < LIKELY:
+        if not (refused or promising(self.document, unit)) or weigh(self.document, unit, LIKELY) < LIKELY:
             return []
         kazakh = language_of(self.document, unit) == "kk"
         view = view or view_of(self.document, unit, morphology=not kazakh)

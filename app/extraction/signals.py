@@ -22,6 +22,7 @@ _STEM = 6
 _INFLECTED = 4  # letters; shorter words have no ending worth asking
 _YEAR = 366
 _ITEM = re.compile(r"\s*(?:\d{1,3}[.)]|[•*–-]|[а-яa-z]\))")
+OF_DAYS = (":term", ":day.")
 _SILENT = frozenset(',"«»()')
 
 
@@ -35,10 +36,13 @@ def language_of(document: Document, unit: Unit) -> str:
 
 def signals(document: Document, unit: Unit, language: str) -> set[str]:
     """All signals of a sentence, each once. language: "ru" or "kk"."""
+    return timeless(document, unit, language).union(days(document, unit))
+
+
+def timeless(document: Document, unit: Unit, language: str) -> set[str]:
+    """All but what its terms show, which cost more to find than all the others."""
     found = set(_words(document, unit))
     found.update(_voices(document, unit), _place(document, unit))
-    if document.cues(unit).dated:
-        found.update(_days(document, unit))
     if language == "ru":
         found.update(_verbs(document, unit))
     return found
@@ -134,16 +138,17 @@ def _kind(person: Person) -> str:
     return "foreign" if person.foreign else "leader" if person.role is not None else "lay"
 
 
-def _days(document: Document, unit: Unit) -> Iterator[str]:
-    """Terms, their edge, and how far their day is."""
-    for term in document.deadlines(unit):
-        yield ":term"
-        yield f":term.{term.bound}"
+def days(document: Document, unit: Unit) -> set[str]:
+    """Terms, their edge, and how far their day is; each begins as one of `OF_DAYS`."""
+    found: set[str] = set()
+    for term in document.deadlines(unit) if document.cues(unit).dated else ():
+        found.update((":term", f":term.{term.bound}"))
         if term.recurrence is not None:
-            yield ":term.series"
+            found.add(":term.series")
         if term.date is not None:
             ahead = (term.date - document.published).days
-            yield ":day.past" if ahead < 0 else ":day.near" if ahead <= _YEAR else ":day.far"
+            found.add(":day.past" if ahead < 0 else ":day.near" if ahead <= _YEAR else ":day.far")
+    return found
 
 
 def _verbs(document: Document, unit: Unit) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.extraction.context import Document, Unit
 from app.extraction.findings import Action, Reasons
 from app.extraction.learning import BIAS, probability
-from app.extraction.signals import language_of, signals, word_signals
+from app.extraction.signals import OF_DAYS, days, language_of, signals, timeless, word_signals
 from app.extraction.tokens import Token
 
 WEIGHED = "weighed"  # the rule of what is found so
@@ -28,14 +28,28 @@ def weights(language: str) -> dict[str, int]:
     return {name: round(100 * float(weight)) for name, _, weight in (line.rpartition("\t") for line in lines[1:])}
 
 
-def weigh(document: Document, unit: Unit) -> float:
-    """The probability that a sentence gives an instruction, by its signals alone."""
+def weigh(document: Document, unit: Unit, least: float = 0.0) -> float:
+    """The probability that a sentence gives an instruction, by its signals alone.
+
+    least: what the caller asks for; below it the answer may be the most that the sentence could come to by its terms.
+    """
     if unit._weight is None:
         language = language_of(document, unit)
-        known = weights(language)
-        total = known[BIAS] + sum(filter(None, map(known.get, signals(document, unit, language))))
-        unit._weight = probability(total / 100)
+        total = weights(language)[BIAS] + _sum(timeless(document, unit, language), language)
+        if (most := probability((total + _most_by_days(language)) / 100)) < least:
+            return most
+        unit._weight = probability((total + _sum(days(document, unit), language)) / 100)
     return unit._weight
+
+
+def _sum(shown: set[str], language: str) -> int:
+    return sum(filter(None, map(weights(language).get, shown)))
+
+
+@cache
+def _most_by_days(language: str) -> int:
+    """What terms can speak for a sentence at most."""
+    return sum(worth for name, worth in weights(language).items() if worth > 0 and name.startswith(OF_DAYS))
 
 
 def promising(document: Document, unit: Unit) -> bool:
