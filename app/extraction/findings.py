@@ -30,15 +30,18 @@ class Giver(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Who has to act. code: None for a body that the register does not know; then `name` is what the text calls it."""
+    """Who has to act. code: None for a body that the register does not know; then `name` is what the text calls it.
+
+    start, end: None where only the document's title names the body; then `text` is empty.
+    """
 
     name: str
     code: str | None
     role: ExecutorRole
     basis: OwnerBasis
     text: str
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     rule: str
 
 

@@ -341,7 +341,7 @@ def as_owners(document: Document, chosen: list[Chosen], basis: OwnerBasis) -> tu
             seen.add(body.name)
             role = item.role if not (number and item.role is ExecutorRole.LEAD) else ExecutorRole.CO
             mine = OwnerBasis.CONTEXT if item.mention.need == "pronoun" else basis
-            found.append(
-                Owner(body.name, body.code, role, mine, document.folded.original[start:end], start, end, item.rule)
-            )
+            words, titled = document.folded.original[start:end], start == end
+            place = (None, None) if titled else (start, end)
+            found.append(Owner(body.name, body.code, role, mine, words, place[0], place[1], item.rule))
     return tuple(found)

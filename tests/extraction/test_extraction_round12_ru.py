@@ -106,4 +106,5 @@ def test_guest_of_the_title() -> None:
     found = instructions(
         "Глава государства потребовал до конца мая заменить мебель в казармах.", title="Президент принял министра обороны"
     )
-    assert [owner.name for finding in found for owner in finding.owners] == [DEFENCE]
+    (owner,) = [owner for finding in found for owner in finding.owners]
+    assert (owner.name, owner.text, owner.start, owner.rule) == (DEFENCE, "", None, "owner.title")
