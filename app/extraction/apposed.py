@@ -17,14 +17,17 @@ _OF_BOARDS = _OF_COMPANIES | {"agency", "ministry", "committee"}
 _LEADERS = frozenset({"president", "pm", "dpm", "dpm_first", "government"})
 _ADJECTIVES = 2
 _FUSED = ("замакима", "замглавы", "замдиректора", "замруководителя", "зампредседателя", "замминистра", "зампред")
-
-
 _OPENERS = ("президенту", "заместител", "врио", "исполняющ", "аппарат", *_FUSED)
 
 
 def opens_apposition(low: str, stem: str) -> bool:
     """Whether a word may begin such a mention."""
     return stem in KINDS or stem in BOARDS or low.startswith(_OPENERS)
+
+
+def may_be_apposed(low: str, stem: str) -> bool:
+    """Whether a word is such a noun, or may be an adjective before it."""
+    return stem in KINDS or stem in BOARDS or _only_adjective(low)
 
 
 def apposed(scan: Scan, k: int) -> Mention | None:
@@ -77,8 +80,6 @@ def deputy(scan: Scan, k: int) -> Mention | None:
         inner, cases = _office_at(scan, k + 1), forms(low).cases
     elif low == "врио" or (low.startswith("исполняющ") and scan.words[k + 1].low == "обязанности"):
         inner, cases = _office_at(scan, k + 1 + (low != "врио")), ANY if low == "врио" else forms(low).cases or ANY
-    elif low == "и" and scan.words[k + 1].low == "о" and scan.tokens[scan.places[k] + 1].text == ".":
-        inner, cases = _office_at(scan, k + 2), ANY
     elif low == "президенту":
         inner, cases = _of_office(scan, k + 1, _OF_COMPANIES), frozenset({"dat"})
     elif low.startswith("аппарат"):

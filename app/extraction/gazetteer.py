@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.domain.directory import Agency, AgencyDirectory
 from app.extraction import kazakh
@@ -24,8 +25,8 @@ from app.extraction.lexicon.bodies import (
 from app.extraction.lexicon.metonyms import ZONE_NOUNS
 from app.extraction.lexicon.names_kk import BARE_ZONES_KK, EXTRA_ALIASES_KK, ZONE_NOUNS_KK, ZONES_KK
 from app.extraction.places import Places, places_of
-from app.extraction.short_names import shortened
-from app.extraction.tokens import Token, tokenize
+from app.extraction.short_names import short_forms
+from app.extraction.tokens import tokenize
 
 _RU_ENDING = re.compile(
     r"(?:иями|ием|ями|ами|ого|его|ому|ему|ыми|ими|иях|ях|ах|ией|иям|ям|ам|ов|ев|ей|ой|ий|ый|ое|ее|ая|яя|ые|ие|ую|юю|ых|их"
@@ -33,6 +34,7 @@ _RU_ENDING = re.compile(
 )
 _SHORTEST = 3
 _LONGEST = 40
+_PLAIN = re.compile(r"[А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]+(?:[ -][А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]+)*")
 _ABBREVIATION = re.compile(r"^[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,}$")
 _QUOTED = re.compile(r"«(?P<name>[^«»]{5,})»(?= (?:АҚ|ЖШС|КЕАҚ|ҰК|ҰАҚ|ШЖҚ|РМК|РМҚК|КММ)\b)")
 _CUT_NAMES = frozenset({"ministry", "agency"})
@@ -62,8 +64,7 @@ def _russian_stem(low: str) -> str:
     return low
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """One way to name a body. exact: letters that must stand as they are; local: the region comes from the context."""
 
     codes: tuple[str, ...]
@@ -72,12 +73,12 @@ class Name:
     local: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A step of the tree."""
 
     next: dict[str, "Node"] = field(default_factory=dict)
-    names: list[Name] = field(default_factory=list)
+    names: tuple[Name, ...] = ()
 
 
 @dataclass
@@ -122,11 +123,21 @@ def gazetteer_of(directory: AgencyDirectory) -> Gazetteer:
     return built
 
 
+class Word(NamedTuple):
+    """A word of a name, as it is written and in small letters."""
+
+    text: str
+    low: str
+
+
 @lru_cache(maxsize=1 << 13)
-def words(surface: str) -> list[Token]:
+def words(surface: str) -> list[Word]:
     """Words of a name, without marks; kept while a gazetteer is built, as each name is asked for several times."""
+    if _PLAIN.fullmatch(surface):  # nothing to fold, and words are what spaces part
+        return list(map(Word, surface.split(" "), surface.lower().split(" ")))
     folded = fold(surface)
-    return [t for t in tokenize(folded.text, folded.low, 0, len(folded.text)) if t.word or t.text[0].isdigit()]
+    tokens = tokenize(folded.text, folded.low, 0, len(folded.text))
+    return [Word(t.text, t.low) for t in tokens if t.word or t.text[0].isdigit()]
 
 
 def longest(node: Node, stems: list[str], start: int) -> list[tuple[int, Node]]:
@@ -147,9 +158,12 @@ def _add(root: Node, keys: list[str], name: Name) -> None:
         return
     node = root
     for key in keys:
-        node = node.next.setdefault(key, Node())
+        step = node.next.get(key)
+        if step is None:
+            step = node.next[key] = Node()
+        node = step
     if name not in node.names:
-        node.names.append(name)
+        node.names += (name,)
 
 
 def _build(directory: AgencyDirectory) -> Gazetteer:
@@ -242,7 +256,7 @@ def _russian_surfaces(agency: Agency) -> list[tuple[str, bool]]:
         surfaces.append((_CUT.split(agency.ru)[0], False))
     if agency.kind == "committee" and " Министерства " in agency.ru:
         surfaces.append((agency.ru.split(" Министерства ")[0], False))
-    surfaces += [(short, False) for name, _ in surfaces if not agency.is_group for short in shortened(name)]
+    surfaces += [(short, False) for name, _ in surfaces if not agency.is_group for short in short_forms(name)]
     if agency.kind in DEPARTMENT_KINDS and agency.region:
         surfaces += [(name, True) for name in _without_region(agency.ru)]
     return list(dict.fromkeys(surfaces))
@@ -330,7 +344,7 @@ def _ministry_tails(agency: Agency) -> list[str]:
             tails += [tail, tail.removeprefix("национальной ")]
             tails += [tail[: cut.start()] for cut in _CUT.finditer(tail)]
             tails += [part for cut in _CUT.finditer(tail) if " " in (part := tail[cut.end() :]) or part in _OWN_FIELDS]
-    return list(dict.fromkeys([*tails, *(short for tail in tails for short in shortened(tail))]))
+    return list(dict.fromkeys([*tails, *(short for tail in tails for short in short_forms(tail))]))
 
 
 # What a ministry alone has behind «и»: «министру информации», «министру спорта».

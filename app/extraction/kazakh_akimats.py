@@ -7,15 +7,12 @@ Russian akimats belong to `akimats.py`.
 from app.extraction import kazakh
 from app.extraction.akimats import GROUP, UNREGISTERED, Akimat
 from app.extraction.lexicon.bodies import AKIM_KK
-from app.extraction.lexicon.names_kk import NICKNAMED_CITIES_KK
+from app.extraction.lexicon.names_kk import AND_KK, EVERY_KK, NICKNAMED_CITIES_KK
 from app.extraction.places import Places, noun_stem
 from app.extraction.tokens import Token
 
-_KK_PLACE = ("облыс", "қала", "аудан", "облыстар", "қалал")
 _LEVELS_KK = (("облыс", "oblast"), ("қала", "city"), ("аудан", "district"), ("өңір", "oblast"), ("аймақ", "oblast"))
 _UNITS_KK = (("қаласы", "города"), ("қалалары", "города"), ("ауданы", "района"), ("аудандары", "района"))
-_EVERY_KK = frozenset({"барлық", "барша", "әр", "әрбір", "бүкіл", "күллі"})
-_KK_JOIN = frozenset("мен және пен бен".split())
 _KINDS_KK = (
     ("облыс", "облы"), ("өңір", "облы"), ("өлке", "облы"), ("қала", "қала"), ("шаһар", "қала"), ("аудан", "ауда"),
 )  # fmt: skip
@@ -34,7 +31,7 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     if group is not None:
         return Akimat(group, k + 1, k, (GROUP,), language="kk")
     plural = head.startswith(("әкімдер", "әкімдіктер"))
-    if (plural or (k > 1 and words[k - 2].low in _EVERY_KK)) and (districts := _districts_of(words, k, places)):
+    if (plural or (k > 1 and words[k - 2].low in EVERY_KK)) and (districts := _districts_of(words, k, places)):
         return districts
     codes, first = kazakh_places(words, k, places)
     names = _unregistered_kk(words, k, places)
@@ -45,10 +42,10 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     before = words[k - 1].low if k else ""
     if before.startswith(("ауыл", "кент")) and "шаруашылы" not in before:
         return Akimat(k - 1, k + 1, k, need="villages" if plural else "village", language="kk")
-    if plural and k > 2 and before.startswith("қала") and words[k - 2].low in _KK_JOIN and words[k - 3].low == "аудан":
+    if plural and k > 2 and before.startswith("қала") and words[k - 2].low in AND_KK and words[k - 3].low == "аудан":
         return Akimat(k - 3, k + 1, k, need="districts", language="kk")
-    every = before.startswith(("өңір", "аймақ", "облыс")) and k > 1 and words[k - 2].low in _EVERY_KK
-    if every or before in _EVERY_KK:
+    every = before.startswith(("өңір", "аймақ", "облыс")) and k > 1 and words[k - 2].low in EVERY_KK
+    if every or before in EVERY_KK:
         return Akimat(k - 1 - every, k + 1, k, (GROUP,), language="kk")
     if (before.startswith(("өңір", "аймақ", "барлық", "облыстар", "облыс")) and plural) or (
         plural and not before.startswith("аудан")
@@ -66,7 +63,7 @@ def _districts_of(words: list[Token], k: int, places: Places) -> Akimat | None:
     """«Алматының аудан әкімдері», «БҚО аудандарының әкімдері», «барша аудан әкімінен»: the districts of a region."""
     if not k or not words[k - 1].low.startswith("аудан"):
         return None
-    every = k > 1 and words[k - 2].low in _EVERY_KK
+    every = k > 1 and words[k - 2].low in EVERY_KK
     codes, first = kazakh_places(words, k - 1, places)
     if every or (codes and not words[first].low.startswith("аудан")):
         place = codes[0] if codes else ""
@@ -86,7 +83,7 @@ def _unregistered_kk(words: list[Token], k: int, places: Places) -> Akimat | Non
         known, taken = kazakh_place(words, j, kind, places)
         codes.insert(0, known or f"{UNREGISTERED}Акимат {unit} {words[j].text}")
         j -= taken or 1
-        if j < 1 or words[j].low not in _KK_JOIN:
+        if j < 1 or words[j].low not in AND_KK:
             break
         j -= 1
     return Akimat(j + 1, k + 1, k, tuple(codes), language="kk") if codes else None
@@ -108,7 +105,7 @@ def _head_of_place(words: list[Token], k: int, places: Places) -> Akimat | None:
         return None
     if names := _unregistered_kk(words, at, places):
         return names._replace(last=k + 1, head=k)
-    every = at > 1 and words[at - 2].low in _EVERY_KK
+    every = at > 1 and words[at - 2].low in EVERY_KK
     several = "шылар" in words[k].low or before.startswith(_MANY_KK)
     if level != "district" and (every or several):
         return Akimat(at - 1 - every, k + 1, k, (GROUP,), language="kk")
@@ -153,16 +150,16 @@ def kazakh_places(words: list[Token], k: int, places: Places) -> tuple[list[str]
         low, text = words[j].low, words[j].text
         place = next((p for stem, p in _KINDS_KK if low.startswith(stem)), "")
         nickname, taken = ("", 0) if kind and place else _nicknamed(words, j, places)
-        if nickname and (not codes or words[j + 1].low in _KK_JOIN):
+        if nickname and (not codes or words[j + 1].low in AND_KK):
             codes.insert(0, nickname)
             first, j = j - taken + 1, j - taken
         elif place:
             kind, first, j = place, j, j - 1
-        elif low in _KK_JOIN and codes and text.islower():
+        elif low in AND_KK and codes and text.islower():
             j -= 1
         elif kind and text[0].isupper():
             code, taken = kazakh_place(words, j, kind, places)
-            if code is None and codes and words[j + 1].low in _KK_JOIN:
+            if code is None and codes and words[j + 1].low in AND_KK:
                 code, taken = kazakh_place(words, j, "қала", places)  # «Астана мен Ақмола облысының әкімдері»
             if code is None:
                 break
@@ -172,7 +169,7 @@ def kazakh_places(words: list[Token], k: int, places: Places) -> tuple[list[str]
             short = places.abbreviations.get(_bare(text)) if text[:2].isupper() else None
             if short is None and not kind and not codes and text[0].isupper():
                 short = _city(low, places)
-            if short is None and codes and text[0].isupper() and (first == j + 1 or words[j + 1].low in _KK_JOIN):
+            if short is None and codes and text[0].isupper() and (first == j + 1 or words[j + 1].low in AND_KK):
                 short = _city(low, places)  # «Алматы, Шымкент пен Астана әкімдері»
             if not short:
                 break

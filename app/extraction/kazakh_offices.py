@@ -18,6 +18,7 @@ _ATTRIBUTES = frozenset(
 _COMPANY = ("компаниясының", "компаниясы", "әкімшілігінің", "дирекциясының")
 _BEFORE_HEAD = frozenset({"gen", "nom", "any"})
 _OF_ZONE = frozenset({"компания", "әкімшілік", "дирекция", "басқарма"})
+_PEOPLE = table.HEAD_NOUNS_KK | table.STAFF_KK
 _LONGEST, _CHAIN = 3, 3
 
 
@@ -41,7 +42,7 @@ def _kazakh_behind(scan: Scan, mention: Mention) -> bool:
         return False
     low = scan.tokens[last].low
     noun = head_noun(low)
-    return kazakh.looks_kazakh(low) or (low != noun and noun in table.HEAD_NOUNS_KK | table.STAFF_KK)
+    return kazakh.looks_kazakh(low) or (low != noun and noun in _PEOPLE)
 
 
 def _over_quotes(tokens: list[Token], last: int) -> int:
@@ -85,5 +86,4 @@ def _is_attribute(low: str) -> bool:
 def head_noun(low: str) -> str:
     """The noun of a head: «төрағаға», «басшыға», «басшыларына»; its own «ы» is no possession."""
     stem = kazakh.stem(low)
-    nouns = table.HEAD_NOUNS_KK | table.STAFF_KK
-    return next((form for form in (stem, f"{stem}ы", f"{stem}і") if form in nouns), stem)
+    return next((form for form in (stem, f"{stem}ы", f"{stem}і") if form in _PEOPLE), stem)

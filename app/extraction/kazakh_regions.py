@@ -12,6 +12,7 @@ from app.extraction.akimats import GROUP
 from app.extraction.head import Head
 from app.extraction.kazakh_akimats import kazakh_places
 from app.extraction.lexicon.frames_kk import IN_FRONT_KK, JOINERS
+from app.extraction.lexicon.names_kk import AND_KK, EVERY_KK
 from app.extraction.mentions import Body, Mention
 from app.extraction.owners import Chosen
 from app.extraction.places import Places
@@ -22,14 +23,12 @@ _UNIT = re.compile(r"(?:облыс|қала|аудан|шаһар|өңір)(?:т
 _PLAIN = re.compile(r"(?:облыс|қала|аудан|шаһар|өңір)(?:тар|лар|дар|лер)?(?:ы|і|сы|сі)$")  # «ауданы» is no accusative
 _MANY = re.compile(r"(?:өңір|облыс|аймақ)(?:лер|тар)(?:ге|ға|ден|дан|д[іы]ң)?$")
 _EACH = re.compile(r"(?:өңір|облыс|аймақ)(?:ге|қа|ден|тан)?$")
-_EVERY = frozenset({"барлық", "барша", "әр", "әрбір", "бүкіл", "күллі"})
 _POSSESSED = re.compile(r"[а-яәғқңөұүһі]{2,}[ыі](?:на|не|н[ыі]ң|нда|нде|нан|нен|н)?$")
 # What is done to a place, not by it: «облысқа қаражат бөлу керек».
 _TRANSFER = re.compile(
     r"(?:бөлу|жіберу|жеткізу|жөнелту|көрсету|беру|аудару|тасымалдау|бару|келу|шығу|ұшу|көшу|қайту|сапарлау|тарту|әкелу|қосу|"
     r"енгізу|орналастыру|салу|ашу|арналу)(?:ді|ды|ін|ын)?$"
 )
-_AND = frozenset({"және", "мен", "пен", "бен"})
 _CHARGING = frozenset({"active", "passive", "first"})
 _SUBJECT = frozenset({"modal", "optative"})
 _CASES = frozenset({"dat", "abl"})
@@ -55,7 +54,7 @@ def regional(view: View, head: Head) -> list[Chosen]:
 def _place(words: list[Token], number: int, places: Places) -> tuple[list[str], int, str]:
     """Codes of the place that ends at a word, its first word and its case."""
     low, text = words[number].low, words[number].text
-    every = number > 0 and words[number - 1].low in _EVERY
+    every = number > 0 and words[number - 1].low in EVERY_KK
     if _MANY.match(low) or (every and _EACH.match(low)):
         return [GROUP], number - every, kazakh.case_of(low) if low[-3:] not in ("лер", "тар") else "nom"
     if not (_UNIT.match(low) or text[0].isupper()):
@@ -83,7 +82,7 @@ def _owns(view: View, head: Head, first: int, last: int, case: str) -> bool:
         0 <= d.start - following.start <= 1 for d in view.document.deadlines(view.unit)
     )
     if case == "nom":
-        if following is not None and following.low in _AND:
+        if following is not None and following.low in AND_KK:
             return False  # the last of a list has them all
         if head.frame.voice not in _SUBJECT or "nom" not in head.frame.owners or following is None:
             return False

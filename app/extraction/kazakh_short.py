@@ -11,10 +11,10 @@ from app.extraction import kazakh
 from app.extraction.kazakh_akimats import kazakh_place, kazakh_places
 from app.extraction.lexicon.bodies import HEAD_NOUNS_KK, STAFF_KK
 from app.extraction.lexicon.metonyms_kk import LOCAL_KK, NATIONWIDE_KK, TRADES_KK, TURNED_TO_KK
+from app.extraction.lexicon.names_kk import AND_KK
 from app.extraction.scan import Body, Mention, Scan
 from app.extraction.unregistered import kazakh_noun
 
-_JOIN = frozenset({"және", "мен", "пен", "бен"})
 _SURE_HEADS = frozenset({"комитет", "агенттік"})
 _DERIVED = re.compile(r"(?:шы|ші)?(?:лық|лік|дық|дік|тық|тік)$")
 _SHORTEST, _FEWEST = 4, 2
@@ -51,7 +51,7 @@ def _reach(scan: Scan, k: int, fields: tuple[str, ...]) -> tuple[int, bool, int]
     """How many words before k are words of a name, in its order; whether its first is among them; the first of them."""
     place, count, first, index = len(fields), 0, k, k - 1
     while index >= 0 and place > 0 and scan.joined(index, index + 2):
-        if count and scan.words[index].low in _JOIN:
+        if count and scan.words[index].low in AND_KK:
             index -= 1
             continue
         stem = scan.kazakh[index]

@@ -6,10 +6,12 @@ for; resolving «министерству» to a body of the text before belongs
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from app.extraction import kazakh
-from app.extraction.apposed import apposed, both_offices, deputy, opens_apposition
+from app.extraction.apposed import apposed, both_offices, deputy, may_be_apposed, opens_apposition
 from app.extraction.gazetteer import Gazetteer, russian_stem
 from app.extraction.kazakh_bodies import (
     HEADS_OF_FIELD,
@@ -26,9 +28,25 @@ from app.extraction.kazakh_offices import with_office
 from app.extraction.kazakh_short import LAST_WORDS, people_of_trade, shortened
 from app.extraction.lexicon import bodies as table
 from app.extraction.morphology import forms
-from app.extraction.names import named
-from app.extraction.posts import HEAD_NOUNS_RU, HEADS_OF_PLACE_KK, OF_MINISTRY, akimat, headed, ministry
-from app.extraction.regional import of_city, opens_place, place_itself, placed, powers
+from app.extraction.names import both_levels, named
+from app.extraction.posts import (
+    HEAD_NOUNS_RU,
+    HEADS_OF_PLACE_KK,
+    OF_MINISTRY,
+    akimat,
+    headed,
+    ministry,
+    opens_akimat,
+)
+from app.extraction.regional import (
+    may_be_place,
+    of_city,
+    opens_place,
+    opens_powers,
+    place_itself,
+    placed,
+    powers,
+)
 from app.extraction.scan import ACRONYM, QUOTES, Body, Mention, Scan
 from app.extraction.staff import is_staff, staffed
 from app.extraction.tokens import Token
@@ -38,9 +56,11 @@ from app.extraction.unregistered import (
     HEADS_KK,
     ORGANISATION_NOUNS,
     SEZ_NOUNS,
-    both_levels,
+    company,
     generic,
     kazakh_noun,
+    opens_generic,
+    opens_organisation,
     organisation,
 )
 
@@ -111,22 +131,22 @@ def _starts(scan: Scan) -> list[int]:
     known = scan.gazetteer.openings
     found: list[int] = []
     for k, word in enumerate(scan.words):
-        sort = known.get(word.low)
-        if sort is None or (not sort and ACRONYM.match(word.text)):
+        sort, capital = known.get(word.low), word.text[0].isupper()
+        if sort is None or (not sort and capital and ACRONYM.match(word.text)):
             sort = _sort(scan, k)
         if sort == _ORGANISATION and k and found[-1:] != [k - 1]:
             found.append(k - 1)
-        if sort or _named_here(scan, k):
+        if sort or (capital and _named_here(scan, k)):
             found.append(k)
     return found
 
 
 def _named_here(scan: Scan, k: int) -> bool:
-    """Whether word k opens a name by its capitals or quotes."""
+    """Whether word k, which has a capital, opens a name by its capitals or quotes."""
     text, place = scan.words[k].text, scan.places[k]
     if text in table.ORGANISATION_FORMS or text in table.LOCAL_ABBREVIATIONS:
         return True
-    return bool(place) and text[0].isupper() and scan.tokens[place - 1].text in '«"'
+    return bool(place) and scan.tokens[place - 1].text in '«"'
 
 
 def _sort(scan: Scan, k: int) -> int:
@@ -156,54 +176,68 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
     levels = both_levels(scan, k)
     if levels:
         return levels
+    rivals, others = _candidates(scan.words[k].low, scan.russian[k])
     known = named(scan, k)
-    candidates = [
-        candidate
-        for candidate in (
-            known,
-            akimat(scan, k),
-            ministry(scan, k),
-            headed(scan, k),
-            staffed(scan, k),
-            minister(scan, k),
-            shortened(scan, k),
-            people_of_trade(scan, k),
-            *_of_newsrooms(scan, k),
-            _akimats_of_places(scan, k, known),
-        )
-        if candidate is not None
-    ]
-    if candidates:
-        best = max(candidates, key=lambda m: (m.last, m.bodies != (), -m.first))
+    found = [] if known is None else [known]
+    found += [mention for candidate in rivals if (mention := candidate(scan, k)) is not None]
+    if known is not None and (akimats := _akimats_of_places(scan, k, known)) is not None:
+        found.append(akimats)
+    if found:
+        best = max(found, key=lambda m: (m.last, m.bodies != (), -m.first))
         longer = organisation(scan, k) if _is_local(best) and scan.russian[k] in ORGANISATION_NOUNS else None
         return longer if longer is not None and longer.last > best.last else placed(scan, best)
-    return (
-        trade(scan, k)
-        or place_itself(scan, k)
-        or board(scan, k)
-        or quoted(scan, k)
-        or generic(scan, k)
-        or organisation(scan, k)
+    return next((mention for candidate in others if (mention := candidate(scan, k)) is not None), None)
+
+
+Candidate = Callable[[Scan, int], Mention | None]
+
+
+def _candidates(low: str, stem: str) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    """What may begin (in Kazakh: end) at a word beside names of the register, by its letters and its Russian stem.
+
+    Of the first the longest mention counts; without any, the first found of the second.
+    """
+    return _kept_candidates(low, stem) if len(low) <= _LONGEST else _candidates_of(low, stem)
+
+
+def _candidates_of(low: str, stem: str) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    own, russian = kazakh.stem(low), not kazakh.looks_kazakh(low)
+    of_place = stem.endswith("ск")
+    rivals = (
+        (akimat, opens_akimat(low, stem, own)),
+        (ministry, stem in OF_MINISTRY),
+        (headed, russian and russian_stem(low) in HEAD_NOUNS_RU),
+        (staffed, is_staff(stem)),
+        (minister, own in HEADS_OF_FIELD),
+        (shortened, True),
+        (people_of_trade, own in LAST_WORDS),
+        (deputy, russian and opens_apposition(low, stem)),
+        (apposed, russian and may_be_apposed(low, stem)),
+        (of_city, russian and (of_place or low.startswith("столичн"))),
+        (powers, russian and opens_powers(low)),
     )
-
-
-def _of_newsrooms(scan: Scan, k: int) -> tuple[Mention | None, ...]:
-    """«нацкомпании «X»», «замминистра X», «властям X»: the words of a name come behind another noun."""
-    low, stem = scan.words[k].low, scan.russian[k]
-    if kazakh.looks_kazakh(low):
-        return ()
-    leads = stem.endswith("ск") or low.startswith("столичн")
-    return (
-        deputy(scan, k) if opens_apposition(low, stem) else None,
-        apposed(scan, k) if any(opens_apposition("", known) for known in scan.russian[k : k + 3]) else None,
-        of_city(scan, k) if leads else None,
-        powers(scan, k),
+    others = (
+        (trade, of_place or opens_trade(low, stem)),
+        (place_itself, may_be_place(low)),
+        (board, own in _BOARDS_KK),
+        (quoted, KIND.match(low) is not None),
+        (generic, opens_generic(low, stem)),
+        (organisation if opens_organisation(low, stem) else company, True),
     )
+    return _open(rivals), _open(others)
 
 
-def _akimats_of_places(scan: Scan, k: int, known: Mention | None) -> Mention | None:
+def _open(gates: tuple[tuple[Candidate, bool], ...]) -> tuple[Candidate, ...]:
+    return tuple(candidate for candidate, opens in gates if opens)
+
+
+_kept_candidates = lru_cache(maxsize=1 << 15)(_candidates_of)
+_BOARDS_KK = frozenset({"басқарма", "кеңес"})
+
+
+def _akimats_of_places(scan: Scan, k: int, known: Mention) -> Mention | None:
     """«Қызылорда облыстарының әкімдіктеріне»: the places before make it no «Облыс әкімдіктері» of all regions."""
-    if known is None or known.language != "kk" or k == 0 or not _of_place(scan.words[k - 1]):
+    if known.language != "kk" or k == 0 or not _of_place(scan.words[k - 1]):
         return None
     last = bisect_left(scan.places, known.last) - 1
     return akimat(scan, last) if last > k and scan.words[last].low.startswith(("әкім", "орган")) else None

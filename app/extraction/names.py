@@ -1,11 +1,16 @@
-"""Names of the register in a sentence: the longest that the stems reach, in which case, singular or plural."""
+"""Names of the register in a sentence: the longest that the stems reach, in which case, singular or plural.
+
+Also the groups of both levels, «центральные и местные исполнительные органы».
+"""
 
 import re
+from collections.abc import Sequence
 
 from app.extraction import kazakh
 from app.extraction.gazetteer import Name, longest
 from app.extraction.lexicon.aliases_ru import SMALL
 from app.extraction.lexicon.bodies import AKIM_CASES, COMMON_STARTS
+from app.extraction.lexicon.names_kk import EVERY_KK
 from app.extraction.morphology import forms
 from app.extraction.scan import ACRONYM, ANY, NOMINATIVE, QUOTES, Body, Mention, Scan
 from app.extraction.tokens import Token
@@ -67,10 +72,12 @@ def named(scan: Scan, k: int) -> Mention | None:
     return scan.mention(k, k + count, cases, bodies=(Body(agencies[0].code, agencies[0].ru),), language=language)
 
 
-def _fitting(scan: Scan, k: int, count: int, names: list[Name]) -> Name | None:
+def _fitting(scan: Scan, k: int, count: int, names: Sequence[Name]) -> Name | None:
     words = scan.words[k : k + count]
-    low, several = words[0].low, len({name.codes for name in names}) > 1
-    for name in sorted(names, key=lambda n: (n.local, several and not low.startswith(n.surface.lower()))):
+    if len(names) > 1:
+        low, several = words[0].low, len({name.codes for name in names}) > 1
+        names = sorted(names, key=lambda n: (n.local, several and not low.startswith(n.surface.lower())))
+    for name in names:
         if name.exact:
             expected = [w for w in name.surface.replace("«", " ").replace("»", " ").split() if w]
             if [_undeclined(w.text) for w in words] != expected and not _mixed(words, expected):
@@ -80,7 +87,7 @@ def _fitting(scan: Scan, k: int, count: int, names: list[Name]) -> Name | None:
             or (
                 name.codes[0].startswith("grp_")
                 and not _same_number(words, name.surface)
-                and not (k and scan.words[k - 1].low in _EVERY_KK)
+                and not (k and scan.words[k - 1].low in EVERY_KK)
             )
             or (len(words) == 1 and name.surface in ("Министерства", "Ведомства") and not _surely_plural(words[0].low))
         ):
@@ -114,7 +121,6 @@ def _same_number(words: list[Token], surface: str) -> bool:
     return words[0].low.endswith(_PLURAL_ENDINGS)
 
 
-_EVERY_KK = frozenset({"барлық", "барша", "әр", "әрбір", "бүкіл", "күллі"})
 _KK_MANY = re.compile(r"(?:лар|лер|дар|дер|тар|тер)(?:ы|і)?$")
 _KK_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)")
 _PLURAL_ENDINGS = (
@@ -178,7 +184,7 @@ def cases_of(scan: Scan, first: int, last: int, surface: str, language: str) -> 
         return frozenset(_SUFFIX_CASES.get(suffix["suffix"], set())) or ANY
     if (words[0].text.isupper() and len(words[0].text) > 1) or words[0].text[-1] in "abcdefghijklmnopqrstuvwxyz":
         return ANY
-    if _capitals(words[0].text) > 2 and words[0].text[-1].isupper():
+    if words[0].text[-1].isupper() and _capitals(words[0].text) > 2:
         return ANY
     if words[0].low.startswith("мин") and len(words) == 1:
         return _short_ministry(words[0].low, base[0])
@@ -227,3 +233,34 @@ def _by_suffix(low: str, base: str) -> frozenset[str]:
     if len(base) > 2 and low.startswith(base):
         return frozenset(_SUFFIX_CASES.get(low[len(base) :], set()))
     return frozenset()
+
+
+def both_levels(scan: Scan, k: int) -> Mention | None:
+    """«центральные и местные исполнительные органы» are two groups, «… государственные органы» all bodies of the state."""
+    low = scan.words[k].low
+    if low != "орталық" and not low.startswith("центральн"):
+        return None
+    levels = [scan.words[n].low if n < len(scan.words) else "" for n in range(k, k + 6)]
+    if low == "орталық":
+        return _both_levels_kk(scan, k, levels)
+    if levels[1] != "и" or not levels[2].startswith("местн"):
+        return None
+    last = next((n for n in range(3, 6) if levels[n].startswith("орган")), None)
+    directory = scan.gazetteer.directory.by_code
+    if last is None or not {"grp_go", "grp_cgo", "grp_akimats"} <= directory.keys():
+        return None
+    codes = ("grp_cgo", "grp_akimats") if levels[last - 1].startswith("исполнительн") else ("grp_go",)
+    bodies = tuple(Body(code, directory[code].ru) for code in codes)
+    return scan.mention(k, k + last + 1, forms(levels[last]).cases or ANY, bodies=bodies)
+
+
+def _both_levels_kk(scan: Scan, k: int, levels: list[str]) -> Mention | None:
+    """«орталық (мемлекеттік) және жергілікті атқарушы органдарға»."""
+    local = next((n for n in (2, 3, 4) if levels[n] == "жергілікті" and levels[n - 1] in ("және", "мен")), None)
+    last = next((n for n in range(local, len(levels)) if levels[n].startswith("органдар")), None) if local else None
+    directory = scan.gazetteer.directory.by_code
+    if last is None or not {"grp_cgo", "grp_akimats"} <= directory.keys():
+        return None
+    codes = ("grp_go",) if levels[last - 1] == "мемлекеттік" and "grp_go" in directory else ("grp_cgo", "grp_akimats")
+    bodies = tuple(Body(code, directory[code].ru) for code in codes)
+    return scan.mention(k, k + last + 1, frozenset({kazakh.case_of(levels[last])}), bodies=bodies, language="kk")

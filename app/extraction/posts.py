@@ -16,21 +16,31 @@ HEADS_OF_PLACE_KK = frozenset({"басшы", "басшылық", "билік", "
 OF_MINISTRY = frozenset("министерств министр вице-министр замминистр ведомств".split())
 
 
+def opens_akimat(low: str, stem: str, own: str) -> bool:
+    """Whether a word may begin (in Kazakh: end) such a mention, by its letters, its Russian and its Kazakh stem."""
+    return _heads_akimat(low) or _heads_akimat_kk(low, own) or stem in _OF_AKIMAT or stem.endswith("ск")
+
+
+def _heads_akimat(low: str) -> bool:
+    return table.AKIM_RU.match(low) is not None or low.startswith(("градоначальник", "глав"))
+
+
+def _heads_akimat_kk(low: str, own: str) -> bool:
+    return own in HEADS_OF_PLACE_KK or (table.AKIM_KK.match(low) is not None and "әкімшіл" not in low)
+
+
+_OF_AKIMAT = frozenset({"областн", "районн", "столичн"})
+
+
 def akimat(scan: Scan, k: int) -> Mention | None:
-    if (
-        table.AKIM_RU.match(scan.words[k].low)
-        or (scan.russian[k].endswith("акимат") and k < 0)
-        or scan.words[k].low.startswith(("градоначальник", "глав"))
-    ):
-        found = russian_akimat(scan.words, k, scan.gazetteer.places)
-    elif (table.AKIM_KK.match(scan.words[k].low) and "әкімшіл" not in scan.words[k].low) or scan.kazakh[
-        k
-    ] in HEADS_OF_PLACE_KK:
-        found = kazakh_akimat(scan.words, k, scan.gazetteer.places)
-    elif scan.russian[k] in ("областн", "городск", "районн", "столичн") or scan.russian[k].endswith("ск"):
-        found = russian_akimat(scan.words, k, scan.gazetteer.places)
-    else:
+    """«акиму Абайской области», «областной акимат», «Абай облысының әкіміне»."""
+    low = scan.words[k].low
+    if not opens_akimat(low, scan.russian[k], scan.kazakh[k]):
         return None
+    if not _heads_akimat(low) and _heads_akimat_kk(low, scan.kazakh[k]):
+        found = kazakh_akimat(scan.words, k, scan.gazetteer.places)
+    else:
+        found = russian_akimat(scan.words, k, scan.gazetteer.places)
     if found is None:
         return None
     directory = scan.gazetteer.directory
@@ -130,8 +140,7 @@ _BOARD = frozenset("правления совета директоров акц�
 def headed(scan: Scan, k: int) -> Mention | None:
     """«главе Нацбанка», «руководителям министерств»: the body in the genitive, in the case of the head."""
     low = scan.words[k].low
-    language = "kk" if kazakh.looks_kazakh(low) else "ru"
-    if language == "kk" or russian_stem(low) not in HEAD_NOUNS_RU or k + 1 >= len(scan.words):
+    if kazakh.looks_kazakh(low) or russian_stem(low) not in HEAD_NOUNS_RU or k + 1 >= len(scan.words):
         return None
     at = k + 1
     while at + 1 < len(scan.words) and scan.words[at].low in _BOARD and named(scan, at) is None:

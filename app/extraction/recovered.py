@@ -3,6 +3,8 @@
 How likely a sentence is an instruction is `weighing.py`'s to say; deadlines and parts are found as for any other.
 """
 
+import re
+
 from app.domain.enums import FindingKind, Strength
 from app.extraction.carrying import beside
 from app.extraction.givers import chair_of, leader_before
@@ -15,7 +17,7 @@ from app.extraction.lexicon.vetoes import CONDITION, LAW, NEGATION, NO_AUTHORITY
 from app.extraction.offices import Person
 from app.extraction.owners import explicit
 from app.extraction.told import confirmed
-from app.extraction.verdicts import Memory, Verdict, no_authority
+from app.extraction.verdicts import Memory, Verdict, is_act, no_authority
 from app.extraction.view import SUBORDINATORS, Group, View
 from app.extraction.weighing import LIKELY, WEIGHED, weigh
 
@@ -27,6 +29,7 @@ _FRAME = Frame(WEIGHED, "", "passive", ("dat", "nom"))
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
 _SAID = frozenset({"giver.subject", "giver.reported"})
 _DEPUTIES = ("зам", "вице")
+_PRESENT_KK = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$")
 _LAYS, _NEAR = ("возлож", "возлаг"), 4
 
 
@@ -43,6 +46,8 @@ def recovered(
     if not any(token.word for token in view.tokens) or _confirms(view, memory) or _wanted_by_others(view, refused):
         return None
     head = _whole(view, refused, kazakh)
+    if kazakh and _tells_a_plan(view, head, memory):
+        return None
     person, rule = _giver(view, refused, memory)
     if person is not None and person.foreign:
         return None
@@ -56,6 +61,12 @@ def recovered(
     if not bound or no_authority(view.document, person, chosen):
         return None
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
+
+
+def _tells_a_plan(view: View, head: Head, memory: Memory) -> bool:
+    """«Үкімет 1 мамырға дейін … бөледі»: outside of speech, lists and acts the present tells what somebody will do."""
+    ordered = view.unit.zone is not None or memory.header is not None or is_act(view.document)
+    return not ordered and _PRESENT_KK.match(view.tokens[head.at].low) is not None
 
 
 def _wanted_by_others(view: View, refused: list[tuple[Head, Verdict]]) -> bool:

@@ -1,10 +1,10 @@
 """A place that stands for its akimat: «властям Астаны», «Шымкентскому акимату», «Костанайской области необходимо …»."""
 
-from app.extraction.akimats import UNREGISTERED, place_of_adjective, places_behind
+from app.extraction.akimats import GROUP, UNREGISTERED, place_of_adjective, places_behind
+from app.extraction.lexicon.metonyms import GIVEN, MUST, NEED
 from app.extraction.morphology import forms
 from app.extraction.scan import ANY, Body, Mention, Scan
 
-GROUP = "grp_akimats"
 _POWERS = {
     "власти": frozenset({"nom", "acc"}),
     "властям": frozenset({"dat"}),
@@ -33,19 +33,24 @@ _UNITS = {
     "района": frozenset({"gen"}),
 }
 _OF_ABBREVIATION = frozenset({"dat", "nom"})
-_NEED = frozenset(
-    "необходимо следует надлежит поручено поручается предписано предписывается нужно надо вменено рекомендовано "
-    "рекомендуется предложено поставлена".split()
-)
-_GIVEN = ("поруч", "предпис", "дано", "дал", "дан", "рекоменд", "вмен", "велел", "возлож", "предлож", "адресован")
 _ASKED = ("требу", "потреб", "ждут", "ждет", "жду", "ожида", "прос", "попрос")
-_MUST = ("должн", "обязан")
 _AHEAD = 8
+_ABBREVIATED = 3
 
 
 def opens_place(low: str) -> bool:
     """Whether a word may begin such a mention (adjectives in «-ский» do as well)."""
     return low in _POWERS or low in _UNITS or low.startswith(("столичн", *_FUSED))
+
+
+def opens_powers(low: str) -> bool:
+    """Whether a word is a noun for those who run a place: «властям», «руководству», «облакимату»."""
+    return low in _POWERS or low.startswith((*_LEADING, *_FUSED))
+
+
+def may_be_place(low: str) -> bool:
+    """Whether a word may begin a place: «Костанайской», «области», «СКО»."""
+    return low in _UNITS or low.endswith(tuple(_CASES)) or len(low) == _ABBREVIATED
 
 
 def powers(scan: Scan, k: int) -> Mention | None:
@@ -136,13 +141,13 @@ def _addressed(scan: Scan, k: int, last: int, cases: frozenset[str]) -> str:
     if "," in ahead:
         ahead = ahead[: ahead.index(",") + 1]
     if "dat" in cases and (
-        (opens and _NEED & set(ahead)) or low.startswith(_GIVEN) or (opens and ahead[:1] in (["–"], ["-"]))
+        (opens and NEED & set(ahead)) or GIVEN.match(low) or (opens and ahead[:1] in (["–"], ["-"]))
     ):
         return "dat"
     if "nom" in cases:
         executor = first > 1 and low in "–-:" and scan.tokens[first - 2].low.startswith(("ответственн", "исполнител"))
         address = first > 0 and low == "«" and ahead[:1] == [","]
-        must = opens and any(word.startswith(_MUST) for word in ahead)
+        must = opens and any(word.startswith(MUST) for word in ahead)
         return "nom" if executor or address or must or low == "пусть" else ""
     asked = any(token.low.startswith(_ASKED) for token in scan.words)
     return "gen" if "gen" in cases and low == "от" and asked else ""

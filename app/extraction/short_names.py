@@ -8,7 +8,7 @@ from app.extraction.lexicon.aliases_ru import LINKS, SHORTENED
 _HEADS = ("Агентств", "Комитет", "Департамент", "Управлени", "Совет")
 
 
-def shortened(name: str) -> list[str]:
+def short_forms(name: str) -> list[str]:
     """The other forms of a name, without the name itself."""
     found = {name: None}
     for whole, short in SHORTENED:

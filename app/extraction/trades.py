@@ -27,11 +27,8 @@ _PLURAL = {
 _PLURAL_ENDING = re.compile(r"(?:ами|ями|ыми|ими|[аяыи]м|[ое]в|ей|[ыи]х|[ыи]е|и|ы)$")
 _ASKED = ("от", "с", "со", "у", "на")
 _ASKING = ("обяз", "попрос", "прос", "призв")
-_MUST = ("должн", "обязан")
 _TOWARDS = frozenset("к ко по в во на о об при из у от с со для без благодаря вопреки навстречу спасибо".split())
-_GIVEN = ("поруч", "предпис", "дано", "дал", "рекоменд", "вмен", "велел", "предлож", "распоряд", "приказ")
 _AHEAD = 7
-_NEED = ("необходимо", "следует", "надлежит", "поруч", "предпис", "нужно", "надо", "рекоменд", "вменено")
 
 
 def opens_trade(low: str, stem: str) -> bool:
@@ -70,8 +67,8 @@ def _people(scan: Scan, k: int) -> tuple[tuple[str, ...], int, frozenset[str]] |
         return table.TRADES[stem], k + 1, frozenset({_PLURAL[ending.group()]})
     if stem in table.SERVICES:
         opens = scan.places[k] == 0 or not scan.tokens[scan.places[k] - 1].word
-        opens = opens and any(word.low.startswith(_NEED) for word in scan.words[k + 1 : k + 1 + _AHEAD])
-        clear = opens or (k and scan.words[k - 1].low.startswith(_GIVEN)) or low.endswith(("у", "е"))
+        opens = opens and any(word.low in table.NEED for word in scan.words[k + 1 : k + 1 + _AHEAD])
+        clear = opens or (k and table.GIVEN.match(scan.words[k - 1].low)) or low.endswith(("у", "е"))
         cases = frozenset({"dat"}) if low.endswith(("и", "е", "у")) else forms(low).cases
         return (table.SERVICES[stem], k + 1, cases) if clear else None
     if stem in _FUSED:
@@ -115,7 +112,7 @@ def _addressed(scan: Scan, k: int, last: int, cases: frozenset[str]) -> bool:
     if "ins" in cases and before in ("перед", "за"):
         return True
     ahead = scan.words[last : last + _AHEAD]
-    told = any(word.low.startswith(_MUST) for word in ahead) or (ahead and ahead[0].low.startswith("получ"))
+    told = any(word.low.startswith(table.MUST) for word in ahead) or (ahead and ahead[0].low.startswith("получ"))
     return "nom" in cases and (before == "пусть" or bool(told))
 
 
@@ -129,20 +126,7 @@ def _told_of(scan: Scan, last: int) -> bool:
 
 
 _NEXT = 3
-_TASKS = (
-    "поруч",
-    "предпис",
-    "рекоменд",
-    "вмен",
-    "возлож",
-    "постав",
-    "дан",
-    "велен",
-    "указан",
-    "предлож",
-    "доруч",
-    "нужно",
-)
+_TASKS = tuple("поруч предпис рекоменд вмен возлож постав дан велен указан предлож нужно".split())
 
 
 def of_field(scan: Scan, k: int) -> Mention | None:

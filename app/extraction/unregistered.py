@@ -7,7 +7,7 @@ from app.extraction import kazakh
 from app.extraction.akimats import place_of_adjective, region_after
 from app.extraction.extents import extent
 from app.extraction.gazetteer import russian_stem
-from app.extraction.kazakh_local import local_department
+from app.extraction.kazakh_local import local_department, local_head
 from app.extraction.lexicon import bodies as table
 from app.extraction.lexicon.metonyms import LEVELED
 from app.extraction.morphology import forms
@@ -31,6 +31,19 @@ def kazakh_noun(low: str) -> tuple[str, str]:
     """The noun of a body and its case: «комитеті» is «комитет» in the nominative, no accusative of «комите»."""
     stem, plain = kazakh.stem(low), kazakh.plain_stem(low)
     return (plain, "nom") if stem not in HEADS_KK and plain in HEADS_KK else (stem, kazakh.case_of(low))
+
+
+def opens_generic(low: str, stem: str) -> bool:
+    """Whether a word may stand for a body of the text before."""
+    return (
+        low in _FORMS_OF_GENERIC or stem in SEZ_NOUNS or stem in GENERIC_RU or kazakh_noun(low)[0] in table.GENERIC_KK
+    )
+
+
+_FORMS_OF_GENERIC = (
+    table.PRONOUNS_RU | table.PRONOUNS_KK | table.MINISTER_FORMS | table.DEPUTY_FORMS | table.POWER_FORMS
+)
+_FORMS_OF_GENERIC |= {*table.BANKS, "министром"}
 
 
 def generic(scan: Scan, k: int) -> Mention | None:
@@ -156,35 +169,7 @@ def _colloquial(scan: Scan, k: int) -> Mention | None:
     return mention
 
 
-def both_levels(scan: Scan, k: int) -> Mention | None:
-    """«центральные и местные исполнительные органы» are two groups, «… государственные органы» all bodies of the state."""
-    levels = [scan.words[n].low if n < len(scan.words) else "" for n in range(k, k + 6)]
-    if levels[0] == "орталық":
-        return _both_levels_kk(scan, k, levels)
-    if not levels[0].startswith("центральн") or levels[1] != "и" or not levels[2].startswith("местн"):
-        return None
-    last = next((n for n in range(3, 6) if levels[n].startswith("орган")), None)
-    directory = scan.gazetteer.directory.by_code
-    if last is None or not {"grp_go", "grp_cgo", "grp_akimats"} <= directory.keys():
-        return None
-    codes = ("grp_cgo", "grp_akimats") if levels[last - 1].startswith("исполнительн") else ("grp_go",)
-    bodies = tuple(Body(code, directory[code].ru) for code in codes)
-    return scan.mention(k, k + last + 1, forms(levels[last]).cases or ANY, bodies=bodies)
-
-
-def _both_levels_kk(scan: Scan, k: int, levels: list[str]) -> Mention | None:
-    """«орталық (мемлекеттік) және жергілікті атқарушы органдарға»."""
-    local = next((n for n in (2, 3, 4) if levels[n] == "жергілікті" and levels[n - 1] in ("және", "мен")), None)
-    last = next((n for n in range(local, len(levels)) if levels[n].startswith("органдар")), None) if local else None
-    directory = scan.gazetteer.directory.by_code
-    if last is None or not {"grp_cgo", "grp_akimats"} <= directory.keys():
-        return None
-    codes = ("grp_go",) if levels[last - 1] == "мемлекеттік" and "grp_go" in directory else ("grp_cgo", "grp_akimats")
-    bodies = tuple(Body(code, directory[code].ru) for code in codes)
-    return scan.mention(k, k + last + 1, frozenset({kazakh.case_of(levels[last])}), bodies=bodies, language="kk")
-
-
-def _company(scan: Scan, k: int) -> Mention | None:
+def company(scan: Scan, k: int) -> Mention | None:
     """«Павлодарэнерго» обязали …: a quoted name of a company that opens its clause, without a legal form before it."""
     first = scan.places[k]
     before = scan.tokens[first - 2] if first > 1 else None
@@ -202,12 +187,28 @@ def _company(scan: Scan, k: int) -> Mention | None:
     return mention
 
 
+def opens_organisation(low: str, stem: str) -> bool:
+    """Whether a word may begin (in Kazakh: end) a body that the register lacks, other than a company in quotes."""
+    return (
+        low in _ABBREVIATED
+        or low.startswith(_CALLED)
+        or stem in ORGANISATION_NOUNS
+        or stem in HEAD_NOUNS_RU
+        or kazakh_noun(low)[0] in table.ORGANISATION_KK
+        or bool(local_head(low))
+        or forms(low).adjective
+    )
+
+
+_ABBREVIATED = frozenset(text.lower() for text in (*table.ORGANISATION_FORMS, *table.LOCAL_ABBREVIATIONS))
+
+
 def organisation(scan: Scan, k: int) -> Mention | None:
     """A body that the register does not know, as the text names it."""
     word = scan.words[k]
     if word.text in table.ORGANISATION_FORMS:
         return _quoted(scan, k)
-    called = _colloquial(scan, k) or _company(scan, k)
+    called = _colloquial(scan, k) or company(scan, k)
     if called:
         return called
     local = local_department(scan, k)

@@ -103,6 +103,7 @@ TOLD = [
     (PM + "Костанайской области необходимо до 1 марта завершить ремонт дорог.", "akimat_kostanay"),
     (PM + "Туркестанской области следует в месячный срок завершить ремонт школ.", "akimat_turkistan"),
     (PM + "Завершить ремонт дорог до 1 марта (ответственный – Акмолинская область).", "akimat_akmola"),
+    (PM + "Полиции предложено до 1 марта усилить патрули.", "min_interior"),
     (PM + "Пограничники должны до 1 марта усилить посты.", "knb_border"),
     (PM + "Премьер-министр потребовал от налоговиков до 1 марта сократить недоимку.", "c_kgd"),
     (PM + "Премьер-министр обязал Назарбаев Университет до 1 марта обновить программу.", "inst_nu"),
@@ -152,6 +153,14 @@ def test_names_of_newsrooms(name: str, code: str) -> None:
 @pytest.mark.parametrize(("text", "code"), TOLD)
 def test_names_in_other_frames(text: str, code: str) -> None:
     assert [own for own, _ in _leads(text)] == [code]
+
+
+def test_proposals_and_data_of_a_place_do_not_address_it() -> None:
+    told = "Предложения Костанайской области Министерству энергетики поручено учесть до 1 марта."
+    by_data = "По данным Костанайской области Министерству энергетики поручено до 1 марта уточнить план."
+    for text in (told, by_data):
+        found = [f for f in extract(PM + text, DAY, agency_directory(), work_calendar()) if f.owners]
+        assert [[owner.code for owner in f.owners] for f in found] == [["min_energy"]]
 
 
 @pytest.mark.parametrize(("text", "name"), LOCAL)

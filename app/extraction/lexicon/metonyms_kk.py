@@ -41,23 +41,22 @@ TRADES_KK = {
     "қазынашылар": ("c_treasury", ""), "қазынашылық органдары": ("c_treasury", ""), "геологтар": ("c_geology", ""),
     "атомшылар": ("co_kap", ""), "көші-қон органдары": ("c_migration", ""), "мемлекеттік аудиторлар": ("audit_chamber", ""),
     "әділет органдары": ("min_justice", "Департамент юстиции"), "қаржы мониторингі органдары": ("ag_afm", ""),
-    "монополияға қарсы органдар": ("ag_azrk", ""), "антикоршылар": ("knb_anticor", ""),
+    "антикоршылар": ("knb_anticor", ""),
     "гидрометеорологтар": ("co_kazhydromet", ""),
-    "ұлттық қауіпсіздік органдары": ("knb", "Департамент Комитета национальной безопасности"),
     "монополияға қарсы қызмет": ("ag_azrk", ""), "су шаруашылығы мамандары": ("min_water", ""),
 }  # fmt: skip
 
 # «экологиялық ведомство»: adjectives and nouns of a field before the noun that no ministry's name has.
 FIELDS_KK = {
-    "аграрлық": "min_agriculture", "ауылшаруашылық": "min_agriculture", "экологиялық": "min_ecology",
+    "экологиялық": "min_ecology",
     "табиғат қорғау": "min_ecology", "әскери": "min_defence", "сыртқы саяси": "min_foreign", "сыртқы саясат": "min_foreign",
     "дипломатиялық": "min_foreign", "энергетикалық": "min_energy", "қаржылық": "min_finance", "экономикалық": "min_economy",
-    "медициналық": "min_health", "цифрлық": "min_ai", "көліктік": "min_transport", "туристік": "min_tourism",
+    "медициналық": "min_health", "көліктік": "min_transport", "туристік": "min_tourism",
     "спорттық": "min_tourism", "өнеркәсіптік": "min_industry", "индустриялық": "min_industry", "полиция": "min_interior",
     "құқықтық": "min_justice", "білім": "min_education", "білім беру": "min_education", "ғылыми": "min_science",
     "мәдени": "min_culture", "әлеуметтік": "min_labour", "монополияға қарсы": "ag_azrk", "антимонополиялық": "ag_azrk",
     "статистикалық": "ag_bns", "статистика": "ag_bns", "құтқару": "min_emergency", "фискалдық": "c_kgd", "салық": "c_kgd",
-    "кеден": "c_kgd", "қорғаныс": "min_defence", "жемқорлыққа қарсы": "knb_anticor", "әділет": "min_justice",
+    "кеден": "c_kgd", "жемқорлыққа қарсы": "knb_anticor",
 }  # fmt: skip
 
 # Whose people they are when the whole country's are meant, and what is done to a body, not by it: «полицияға хабарлаңыз».
