@@ -73,7 +73,7 @@ def chair(document: Document) -> Person | None:
             votes[key] = votes.get(key, 0) + weight + (_OPENING_VOTES if person.start < _OPENING and weight >= 1 else 0)
             first.setdefault(key, person)
     for person in document.title_people.all:
-        if person.role is not None:
+        if person.role is not None and not person.collegial:
             key = person.role, person.foreign
             votes[key] = votes.get(key, 0) + _TITLE_VOTES
             if key not in first:

@@ -114,3 +114,21 @@ def test_guest_of_the_title() -> None:
     )
     (owner,) = [owner for finding in found for owner in finding.owners]
     assert (owner.name, owner.text, owner.start, owner.rule) == (DEFENCE, "", None, "owner.title")
+
+
+# Who leads where the title names a body that sits: its head, if the text names him.
+HEADS = [
+    (
+        "Правительство обсудило тарифы",
+        "На заседании Правительства министр экономики доложил о тарифах. Минэнерго должно до 1 мая внести расчёты, "
+        "сказал Премьер-министр. Минтрансу поручено снизить сборы.",
+        {"prime_minister"},
+    ),
+    ("Кабмин обсудил тарифы", "На заседании Правительства Минтрансу поручено снизить сборы.", {"prime_minister"}),
+    ("Президент провёл совещание", "Минтрансу поручено снизить сборы.", {"president"}),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "roles"), HEADS)
+def test_head_of_the_body_that_sits(title: str, text: str, roles: set[str]) -> None:
+    assert {found.giver.role.value for found in instructions(text, title) if found.giver} == roles
