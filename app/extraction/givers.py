@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.domain.enums import GiverRole
 from app.extraction.context import Document, Unit
 from app.extraction.head import Head
+from app.extraction.holders import named_with_post, said_again
 from app.extraction.lexicon import nouns, speech, vetoes
 from app.extraction.lexicon import offices as table
 from app.extraction.morphology import forms
@@ -320,15 +321,14 @@ def _of_title(view: View, at: int) -> Person | None:
 
 
 def _only_by_name(view: View, at: int) -> Person | None:
-    """«По остальным Дарын Сатыбалды ждёт отчёт»: a name without a post is the leader's, where the text never gives it him."""
-    name = [token.text for token in view.tokens[max(0, at - 2) : at]]
-    low, text, chair = view.document.folded.low, view.document.folded.text, chair_of(view.document)
+    """«По остальным Олжас Бектенов ждёт отчёт»: a name without a post is the leader's, where the text never gives it him."""
+    name, document = [token.text for token in view.tokens[max(0, at - 2) : at]], view.document
+    chair = chair_of(document)
     if len(name) < _TWO or chair is None or chair.foreign or not _NAME.fullmatch(" ".join(name)):
         return None
-    if (at > _TWO and view.tokens[at - 3].word and forms(view.tokens[at - 3].low).animate) or text.count(name[1]) > 1:
+    if at > _TWO and view.tokens[at - 3].word and forms(view.tokens[at - 3].low).animate:
         return None
-    named = (_NAME.match(text, person.end + 1) for person in view.document.people.all if person.role is chair.role)
-    return None if any(named) or low.startswith("-", view.tokens[at - 1].end) else chair
+    return None if named_with_post(document, chair) or said_again(document, name[1]) else chair
 
 
 def _merged(people: list[Person]) -> Person:

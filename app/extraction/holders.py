@@ -4,6 +4,7 @@ The first place of the surname says the office; only words in the dative are loo
 """
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from app.extraction.scan import Mention
@@ -11,6 +12,7 @@ from app.extraction.tokens import Token
 
 if TYPE_CHECKING:
     from app.extraction.context import Document, Unit
+    from app.extraction.offices import Person
 
 _DATIVE = re.compile(r"(?P<stem>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]*(?:[еоё]в|[иы]н|ск|[бт][ае][йк]|ул))(?P<ending>у|ому|ой)$")
 _NAMES = re.compile(r"[\s,–]*(?:[А-ЯӘҒҚҢӨҰҮҺІ][\w-]*\.?\s+){0,2}$")
@@ -62,3 +64,23 @@ def _introduces(text: str, mention: Mention, place: int, stem: str) -> bool:
     return mention.start - place < _NEAR and bool(
         re.compile(re.escape(stem) + r"[а-я]{0,3}\s*[,(–]\s*").fullmatch(text, place, mention.start)
     )
+
+
+def named_with_post(document: "Document", leader: "Person") -> bool:
+    """Whether the text gives a leader's post a name («Премьер-министр Олжас Бектенов»); looked for once a text."""
+    if "named_with_post" not in document.notes:
+        text, people = document.folded.text, document.people.all
+        named = (_FULL_NAME.match(text, person.end + 1) for person in people if person.role is leader.role)
+        document.notes["named_with_post"] = any(named)
+    return bool(document.notes["named_with_post"])
+
+
+def said_again(document: "Document", surname: str) -> bool:
+    """Whether a word with a capital stands more than once in a text; all are counted at once."""
+    if "capitals" not in document.notes:
+        document.notes["capitals"] = Counter(_CAPITALS.findall(document.folded.text))
+    return bool(document.notes["capitals"][surname] > 1)
+
+
+_FULL_NAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+ [А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+(?![\w-])")
+_CAPITALS = re.compile(r"(?<![\w-])[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+")

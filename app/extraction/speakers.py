@@ -83,7 +83,9 @@ def last_office(people: People, place: int, reach: int = 700) -> Person | None:
 
 def announced(folded: Folded, people: People, place: int) -> Person | None:
     """«Из поста акима столицы:» above a line that is all quote: the only office that the line above names."""
-    end = len(folded.text[:place].rstrip('«" \n'))
+    end = place
+    while end and folded.text[end - 1] in '«" \n':
+        end -= 1
     if not folded.text.endswith(":", 0, end):
         return None
     named = [p for p in people.within(folded.text.rfind("\n", 0, end) + 1, end) if not p.plural and not p.collegial]
