@@ -115,6 +115,10 @@ def _still_group(words: list[Token], last: int) -> bool:
 def _adjective_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     """«областной акимат», «Акмолинский областной акимат», «Алматинский акимат»."""
     code = place_of_adjective(words[k].low, places, cities=False)
+    if code and k + 3 < len(words) and words[k + 1].low == "и" and AKIM_RU.match(words[k + 3].low):
+        second = place_of_adjective(words[k + 2].low, places, cities=False)
+        if second and words[k + 3].low.endswith(_PLURAL_HEADS):
+            return Akimat(k, k + 4, k + 3, (code, second))  # «мангистаускому и акмолинскому акимам»
     level = {"областн": "oblast", "городск": "city", "районн": "district"}.get(adjective_stem(words[k].low), "")
     j = k + 1
     group = {"районн": "districts", "сельск": "villages"}.get(adjective_stem(words[k].low.removesuffix("и")), "")

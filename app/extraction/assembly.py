@@ -46,7 +46,7 @@ from app.extraction.occasions import each_time, of_event
 from app.extraction.owners import Chosen, below, explicit
 from app.extraction.recovered import recovered, unlike
 from app.extraction.references import references
-from app.extraction.respectively import respectively
+from app.extraction.respectively import by_ordinal, respectively
 from app.extraction.signals import language_of
 from app.extraction.splitting import Part, parts
 from app.extraction.stated import dictates
@@ -61,6 +61,7 @@ from app.extraction.terms import (
     weak_term,
 )
 from app.extraction.told import confirmed, ordained
+from app.extraction.unbound import unbound
 from app.extraction.verdicts import Memory, Verdict, is_act, own_voice, refuse
 from app.extraction.view import View, view_of
 from app.extraction.weighing import LIKELY, promising, weigh
@@ -271,8 +272,10 @@ class Reader:
 
     def _take(self, view: View, head: Head, verdict: Verdict, kazakh: bool) -> list[tuple[int, int]]:
         """Keep what a verdict makes; the ranges that it uses up."""
-        if unlike(view, verdict, kazakh):
+        if unlike(view, verdict, kazakh, self.memory):
             verdict = refuse(UNLIKE)
+        elif verdict.kind is FindingKind.INSTRUCTION and not kazakh and (veto := unbound(view, head, verdict)):
+            verdict = refuse(veto)
         if verdict.kind is FindingKind.REFUSED:
             if self.refused:
                 self.findings.append(plain_finding(self.document, view, head, verdict))
@@ -301,6 +304,7 @@ class Reader:
             before = carried(self.document, unit, self.memory, (part.start, part.end))
             if before:
                 chosen, basis = below(before, chosen) if chosen else before, OwnerBasis.CONTEXT
+        chosen = by_ordinal(view, part, chosen) if len(chosen) > 1 else chosen
         draft = Draft(view, part, verdict, chosen, basis if first else OwnerBasis.CONTEXT, end=part.end)
         draft.term = of_event(self.document, unit, part, each_time(view, part, self._term(view, part)))
         if chosen:

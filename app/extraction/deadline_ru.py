@@ -33,7 +33,9 @@ from app.extraction.deadline_words import (
 )
 from app.extraction.lexicon.deadline_events import FIXED_RU, SEASONAL_RU, TALKS_RU
 from app.extraction.lexicon.deadline_ru import (
+    DAY_HOURS_RU,
     ENDS_RU,
+    HOURS,
     IMPERATIVE_TAILS_RU,
     INFINITIVE_TAILS_RU,
     LEFT_RU,
@@ -269,17 +271,24 @@ def _after_clock(t: Tokens, i: int) -> int:
 
 
 def _of_today(t: Tokens, i: int, j: int, value: str) -> Match | None:
-    """«до утра», «к вечеру», «до 18:00»: this day or the next."""
+    """«до утра», «к вечеру», «до 18:00», «к шести утра»: this day or the next."""
     if PREP_OF.get(value) not in (Prep.UNTIL, Prep.NOT_LATER):
         return None
+    numbered = cardinal(t, j) if t.words[i] in ("к", "не") else None  # «поливать до восьми утра»: hours of work
+    if numbered and (part := DAY_HOURS_RU.get(t.words[numbered[1]])) is not None and 1 <= numbered[0] <= HOURS:
+        return _on_day(t, i, numbered[1] + 1, part)
     if "daypart" in t.lex[j]:
-        end, offset = j + 1, t.lex[j]["daypart"]
-        day = core(t, end)
-        if day and day.period.is_day and not day.start:
-            return Match(period_term(Prep.NOT_LATER, day), i, day.end)
-        return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=offset), end)), i, end)
+        return _on_day(t, i, j + 1, t.lex[j]["daypart"])
     hour = clock(t, j) if t.words[j][:1].isdecimal() and "unit" not in t.lex[j + 1] else None
     return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=0), hour)), i, hour) if hour else None
+
+
+def _on_day(t: Tokens, i: int, end: int, offset: int) -> Match:
+    """The day named behind a part of a day («до утра 15 мая»), else the one that is `offset` days from today."""
+    day = core(t, end)
+    if day and day.period.is_day and not day.start:
+        return Match(period_term(Prep.NOT_LATER, day), i, day.end)
+    return Match(period_term(Prep.NOT_LATER, Core(Period(Unit.DAY, offset=offset), end)), i, end)
 
 
 def _of_fixed(t: Tokens, i: int, j: int, value: str) -> Match | None:

@@ -94,7 +94,12 @@ def _joined(view: View, part: Part) -> bool:
 def restated(view: View, head: Head, drafts: list[Draft]) -> bool:
     """«велел оцифровать архив; управиться нужно к августу»: gives the act before, in the same sentence, its term."""
     start, end = view.tokens[view.clause_start(head.at)].start, view.tokens[head.hi - 1].end
-    if not drafts or drafts[-1].view is not view or not RESTATES.match(view.document.folded.low, start, end):
+    if not drafts or drafts[-1].view is not view:
+        return False
+    if _further(view, head, start):
+        drafts[-1].part.end = max(drafts[-1].part.end, end)
+        return True
+    if not RESTATES.match(view.document.folded.low, start, end):
         return False
     last, found = drafts[-1], in_range(view.document, view.unit, start, end)
     term = choose(found, view.document.published)
@@ -105,6 +110,19 @@ def restated(view: View, head: Head, drafts: list[Draft]) -> bool:
     last.term = Term(term.deadline, term.recurrence or last.term.recurrence, OwnerBasis.EXPLICIT)
     last.part.end = max(last.part.end, end)
     return True
+
+
+def _further(view: View, head: Head, start: int) -> bool:
+    """«…, причём начать надо с районов»: how the act before is to be done, with no body and no day of its own."""
+    low, end = view.document.folded.low, view.tokens[head.hi - 1].end
+    if not low.startswith(("причем ", "притом "), start):
+        return False
+    first = view.clause_start(head.at)
+    return (
+        head.group is None
+        and not in_range(view.document, view.unit, start, end)
+        and not any(first <= group.first < head.hi and group.head.stands("dat", "nom") for group in view.groups)
+    )
 
 
 def by_lengths(draft: Draft) -> list[Draft]:

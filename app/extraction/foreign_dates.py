@@ -6,6 +6,7 @@ Dates of an object and days on which something was said are `terms.py`'s.
 import re
 
 from app.extraction.deadlines import Deadline
+from app.extraction.morphology import forms
 from app.extraction.view import View
 
 _CONDITION = re.compile(r"(?<![\w-])(?:если|в случае если|при условии,? что)(?![\w-])")
@@ -40,10 +41,24 @@ def own_clause(view: View, trigger: int, terms: list[Deadline]) -> list[Deadline
 
     «Пилот стартует в сентябре, а до 30 июня комитет должен …»: the first date has a verb of its own.
     """
+    terms = [term for term in terms if not _told_after(view, trigger, term)]
     dated = [term for term in terms if term.date is not None]
     if len(dated) < 2 or not _told_before(view, trigger, dated[0]) or _told_before(view, trigger, dated[1]):
         return terms
     return [term for term in terms if term is not dated[0]]
+
+
+def _told_after(view: View, trigger: int, term: Deadline) -> bool:
+    """«Акиматам указано завершить ремонт, МЧС и Минздрав в мае обследуют лагеря»: bodies and a verb of a clause behind."""
+    index = next((i for i, token in enumerate(view.tokens) if token.start >= term.start), len(view.tokens))
+    first = view.clause_start(index) if index < len(view.tokens) else 0
+    if first <= trigger or view.tokens[first - 1].text not in ",;" or view.infinitives[-1:] > [first]:
+        return False
+    verb = next((i for i in view.finites if first <= i < view.clause_end(index)), None)
+    if verb is None or forms(view.tokens[verb].low).past:
+        return False
+    named = [g for g in view.groups if first <= g.first < verb and g.first - first <= 1]
+    return any(g.head.stands("nom", "any") and not g.head.prep for g in named)
 
 
 def _told_before(view: View, trigger: int, term: Deadline) -> bool:

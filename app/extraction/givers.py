@@ -4,10 +4,10 @@ Also whose view a sentence reports. Answers are people of `offices.py`; whether 
 """
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from app.domain.enums import GiverRole
+from app.extraction.authors import decreed, minuted, signature
 from app.extraction.context import Document, Unit
 from app.extraction.head import Head
 from app.extraction.holders import named_with_post, said_again
@@ -22,6 +22,7 @@ _LEADS = re.compile(rf"(?<![\w-])(?:{table.LEADS_RU}|{table.LEADS_KK})")
 _REPORTS = re.compile(rf"[^.!?\n]{{0,60}}?(?<![\w-])(?:{table.REPORTS_RU})")
 _REPORTS_END_KK = re.compile(rf"(?<![\w-]){table.REPORTS_KK}\W*$")
 _CHAIRED = re.compile(rf"(?:{table.CHAIRED_RU})[^.!?\n]{{0,20}}$")
+_PRESIDED = re.compile(rf"{table.PRESIDED_RU}[^.!?\n]{{0,20}}$")
 _CHAIRED_KK = re.compile(
     r"[^.!?\n]{0,60}?(?:төраға|жетекшілі(?:гі|к)|басшылығымен|[дт][ае] өткен (?:[а-яәғқңөұүһі]+ ){0,2}?"
     r"(?:кеңес|жиын|жиналыс|отырыс|мәжіліс|селектор|мәслихат))"
@@ -30,7 +31,9 @@ _HISTORY = re.compile(f"{vetoes.HISTORY_RU}|{vetoes.HISTORY_KK}")
 _SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU})")
 _OWN_VIEW = re.compile(speech.OWN_VIEW)
 _OPINION = re.compile(rf"(?<![\w-])(?:{speech.OPINION})")
-_BY_WORDS = re.compile(r"(?<![\w-])(?:по (?:словам|мнению|оценке|оценкам|убеждению|данным|информации)|со слов) ")
+_BY_WORDS = re.compile(
+    r"(?<![\w-])(?:по (?:словам|мнению|оценке|оценкам|убеждению|данным|информации|мысли|замыслу|версии)|со слов) "
+)
 _COMMISSION = re.compile(
     r"(?<![\w-])(?:комисси|групп|штаб|совет|работ|мероприяти|мер)[а-я]* $"
 )  # «комиссия по оценке ущерба»
@@ -47,7 +50,7 @@ _INSTITUTIONS = tuple(
 )
 _NAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+ [А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+(?![\w-])")
 _SENTENCE = re.compile(r"[.!?\n]")
-_TITLE_VOTES, _OPENING_VOTES, _OPENING = 3, 2, 500
+_TITLE_VOTES, _OPENING_VOTES, _OPENING, _PRESIDES = 3, 2, 500, 6
 
 
 class Reported(NamedTuple):
@@ -81,12 +84,10 @@ def chair(document: Document) -> Person | None:
                 first[key] = next((p for p in document.people.all if (p.role, p.foreign) == key), None) or Person(
                     -1, -1, person.role, person.name, False, person.foreign
                 )
-    if (host := _minuted(document)) is not None and host.role is not None:
-        key = host.role, host.foreign
-        votes[key], first[key] = votes.get(key, 0) + _TITLE_VOTES, first.get(key, host)
-    if (signed := _signature(document)) is not None and signed.role is not None:
-        key = signed.role, signed.foreign
-        votes[key], first[key] = votes.get(key, 0) + _TITLE_VOTES, first.get(key, signed)
+    for author in (minuted(document), signature(document), decreed(document)):
+        if author is not None and author.role is not None:
+            key = author.role, author.foreign
+            votes[key], first[key] = votes.get(key, 0) + _TITLE_VOTES, first.get(key, author)
     if votes:
         best = max(votes, key=lambda key: (votes[key], -RANK[key[0]]))
         return first[best]
@@ -95,38 +96,6 @@ def chair(document: Document) -> Person | None:
         return institution
     offices = [p for p in document.people.all if p.role is not None and not p.foreign]
     return min(offices, key=lambda p: (RANK[p.role or GiverRole.OTHER], p.start), default=None)
-
-
-def _signature(document: Document) -> Person | None:
-    """«Премьер-министр Республики Казахстан О. Бектенов»: the line that ends an act or a letter is its author's."""
-    last = document.paragraphs[-1]
-    for line, after in pairwise(document.paragraphs):
-        named = document.people.within(line.start, line.end)
-        dated = _DATE_LINE.match(document.folded.low, after.start, after.end)
-        if dated and named and named[0].start == line.start and named[0].end == line.end and named[0].nominative:
-            return named[0]
-    inside = document.people.within(last.start, last.end)
-    short = last.end - last.start < _SIGNED and document.folded.text[last.end - 1] not in ".!?…;:"
-    signed = short and inside and inside[0].start == last.start and inside[0].nominative and not inside[0].collegial
-    return inside[0] if signed else None
-
-
-_SIGNED = 120
-_DATE_LINE = re.compile(r"\W*\d{1,2}(?:\.\d{2}\.| [а-я]+ )\d{4}(?: года?| г\.?)?\W*$")
-
-
-def _minuted(document: Document) -> Person | None:
-    """«Протокол совещания у Заместителя Премьер-министра»: whose meeting the heading of minutes names."""
-    match = _MINUTES.match(document.folded.low)
-    inside = document.people.within(match.end(), match.end() + _NEXT) if match else []
-    return next((p for p in inside if p.role is not None and not p.collegial), None)
-
-
-_MINUTES = re.compile(
-    r"\W*(?:(?:из|выписка из) )?протокол[а-я]*\s+(?:[а-я-]+ ){0,3}?(?:совещани|заседани|штаб|коллеги|селектор)[а-я]* "
-    r"(?:[а-я-]+ ){0,4}?(?:у|под председательством|под руководством) "
-)
-_NEXT = 20
 
 
 def _institution(document: Document) -> Person | None:
@@ -158,7 +127,7 @@ def _weight(low: str, person: Person) -> float:
     )
     sentence = low[start:end]
     if _CHAIRED.search(low[start : person.start]) or _CHAIRED_KK.match(low[person.end : end]):
-        return 3
+        return _PRESIDES if _PRESIDED.search(low[start : person.start]) else 3
     if not person.nominative or _HISTORY.search(sentence):
         return 0
     told = _REPORTS.match(low[person.end : end]) or _REPORTS_END_KK.search(low[person.end : end])

@@ -21,7 +21,7 @@ from app.extraction.lexicon.frames_ru import (
 from app.extraction.lexicon.nouns import GOVERNORS
 from app.extraction.merging import apart
 from app.extraction.morphology import forms
-from app.extraction.spoken import spoken_heads
+from app.extraction.spoken import second_wish, spoken_heads
 from app.extraction.stated import as_heads, dictated_heads, statements, tasked_heads
 from app.extraction.told import confirmed_heads, ordained_heads
 from app.extraction.verdicts import Memory
@@ -56,6 +56,7 @@ def find_heads(
     """
     heads = _frame_heads(view)
     heads += _item_heads(view, heads)
+    heads += second_wish(view, heads) if heads else []
     if not heads or _gives_tasks(view, heads):
         heads = _present_heads(view, acts) or heads
     if speech:
@@ -67,7 +68,7 @@ def find_heads(
     if not heads:
         heads = (_object_heads(view) if listed else []) or tasked_heads(view)
     if not heads:
-        heads = timed_heads(view) + (inverted_heads(view) if speech or listed or _rules(view) else [])
+        heads = timed_heads(view) + (inverted_heads(view, acts) if speech or listed or acts or _rules(view) else [])
     heads = confirmed_heads(view, heads) or _without_echo(view, heads)
     if told and not heads:
         heads = ordained_heads(view, listed)
@@ -174,7 +175,7 @@ def _left(view: View, index: int, frame: Frame) -> int:
 def _item_heads(view: View, frames: list[Head]) -> list[Head]:
     found = []
     slots = {slot for h in frames if h.frame is not None for slot in h.frame.owners}
-    for group in view.groups:
+    for group in map(_dative_tail, view.groups):
         if not _in_slot(group, slots) or group.head.together:
             continue
         after = _after_marks(view, group.last)
@@ -191,6 +192,13 @@ def _item_heads(view: View, frames: list[Head]) -> list[Head]:
         left = group.first - 2 * _in_brackets(view, group)
         found.append(Head("item", infinitive, left, None, (infinitive, infinitive + 1), group))
     return found
+
+
+def _dative_tail(group: Group) -> Group:
+    """«сведения в разрезе районов, корпорации – упростить форму»: of what looks like one list, the last is the owner."""
+    last = group.mentions[-1]
+    alone = last is not group.head and not group.head.stands("nom", "dat", "any") and "dat" in last.cases
+    return Group([last]) if alone and not group.head.office else group
 
 
 def _nearer(view: View, group: Group, infinitive: int) -> Group:
@@ -320,18 +328,24 @@ def _plain_item(view: View, group: Group, frames: list[Head]) -> bool:
         if group.first > 1 and _announces(view, group.first - 2):
             return not frames
         acts = next((i for i in view.infinitives if i >= group.last), len(view.tokens))
-        if (
-            group.head.cases == {"dat"}
-            and acts == group.last
-            and group.first
-            and view.tokens[group.first - 1].text == ","
-        ):
-            return not frames and any(i < group.first for i in view.infinitives) and not view.finites
+        if acts == _after_marks(view, group.last) and group.first and view.tokens[group.first - 1].text == ",":
+            behind = any(i < group.first for i in view.infinitives)
+            if group.head.cases == {"dat"} or (behind and _opened(view, group)):
+                return not frames and behind and not view.finites
         aside = next((i for i in range(acts, len(view.tokens)) if view.tokens[i].low in _ASIDES), len(view.tokens))
         finites = (i for i in view.finites if not subordinate(view, i) or i > acts)
         return not frames and all(i > aside for i in finites) and len(before) < 40
     modal = any(h.frame is not None and "nom" in h.frame.owners and h.at < group.first for h in frames)
     return modal and group.first > 0 and view.tokens[group.first - 1].low in ("а", ",")
+
+
+def _opened(view: View, group: Group) -> bool:
+    """«Минфину выделить средства, Минторговли подключить комитет»: another list of bodies opens the sentence in the dative."""
+    first = view.groups[0]
+    return first is not group and first.first <= _START and not first.head.prep and first.head.stands("dat", "any")
+
+
+_START = 2
 
 
 def _in_brackets(view: View, group: Group) -> bool:

@@ -52,12 +52,12 @@ def infinitive_heads(view: View, strict: bool) -> list[Head]:
     return []
 
 
-def inverted_heads(view: View) -> list[Head]:
-    """«Дорогу содержать – областному акимату»: the act, a dash, and in the dative who has to do it."""
+def inverted_heads(view: View, acts: bool = False) -> list[Head]:
+    """«Дорогу содержать – областному акимату»: the act, a dash, and in the dative who has to do it; in acts also as a list."""
     found = []
     for group in view.groups:
         place = group.first - 1
-        if place < 1 or view.tokens[place].text != "–" or group.head.prep or not group.head.cases <= _DATIVE:
+        if place < 1 or view.tokens[place].text != "–" or group.head.prep or not (group.head.cases <= _DATIVE or acts):
             continue
         start = view.clause_start(place - 1)
         act = next((i for i in view.infinitives if start <= i < place), None)

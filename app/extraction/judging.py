@@ -17,6 +17,7 @@ from app.extraction.morphology import forms
 from app.extraction.offices import RANK, Person
 from app.extraction.owners import Chosen, addressees, below, explicit
 from app.extraction.spoken import commands, spoken_to
+from app.extraction.titles import guest
 from app.extraction.told import told_by
 from app.extraction.verdicts import (
     LOOSE,
@@ -221,7 +222,8 @@ def _vague(view: View, head: Head, chosen: list[Chosen]) -> bool:
         official = any(
             OFFICIALS.match(t.low) and "dat" in forms(t.low).cases and "nom" not in forms(t.low).cases for t in rest
         )
-        return not (official and _ABOUT.search(view.text(head.at, head.hi)))
+        received = guest(view.document) is not None and head.frame.voice == "passive"
+        return not ((official or received) and _ABOUT.search(view.text(head.at, head.hi)))
     return head.frame.voice == "passive" and not _ABOUT.search(view.text(head.at, head.hi))
 
 
@@ -318,7 +320,8 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
     if head.kind == "present" and (teller := told_by(view)) is not None:
         person, rule = teller, "giver.agent"
     goes_on = memory.paragraph == unit.paragraph and any(body.code for c in chosen for body in c.bodies)
-    if person is None and chair_of(document) is None and memory.header is None and not goes_on:
+    of_act = is_act(document) and any(body.code for c in chosen for body in c.bodies)
+    if person is None and chair_of(document) is None and memory.header is None and not (goes_on or of_act):
         return refuse(vetoes.NO_GIVER)
     if head.kind in ("imperative", "infinitive") and not chosen and (_to_people(view) or _wishes(view)):
         return refuse(vetoes.NO_BODY)

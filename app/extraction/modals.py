@@ -108,7 +108,7 @@ def _local(view: View, head: Head, chosen: list[Chosen]) -> bool:
     """«Управлению сельского хозяйства надлежит …» in an akim's meeting: a body of his akimat that the register lacks."""
     lead = chair_of(view.document)
     assert head.frame is not None
-    if head.frame.strength != ORDER or lead is None or lead.role is not GiverRole.AKIM:
+    if head.frame.strength != ORDER or lead is None or not (lead.role is GiverRole.AKIM or is_act(view.document)):
         return False
     low = view.document.folded.low
     return all(low.startswith(("управлени", "отдел", "аппарат"), c.mention.start) for c in chosen)
@@ -133,7 +133,9 @@ def _named_or_not(
     assert head.frame is not None
     document, unit = view.document, view.unit
     binding = "nom" in head.frame.owners
-    infinitive = view.tokens[head.infinitives[-1]].low if len(head.infinitives) == 1 else ""
+    acts = [act for act in head.infinitives if view.text(max(0, act - 2), act) != "а не"]
+    after = view.tokens[head.at + 1].low if not acts and head.at + 1 < len(view.tokens) else ""  # «знать» may be a noun
+    infinitive = view.tokens[acts[-1]].low if len(acts) == 1 else after
     empty = bool(EMPTY_ACTS.match(infinitive))
     here = _RESPONSIBLE.search(document.folded.low, view.tokens[head.at].end, unit.end)
     following = document.after(unit)

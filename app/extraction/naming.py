@@ -315,3 +315,13 @@ def is_national(document: Document) -> bool:
     """Whether a leader of the country or a minister speaks or leads in the text, or no akim does."""
     roles = {person.role for person in [*document.people.all, *document.title_people.all] if person.nominative}
     return bool(roles & _NATIONAL) or GiverRole.AKIM not in roles
+
+
+def akimat_here(document: Document, unit: Unit, mention: Mention, words: list[str]) -> Body | None:
+    """«Аким области отвечает …»: one akim, of the oblast that is near; «запустил завод в Аксу и поручил местным властям …»."""
+    if words[:1] == ["аким"] and len(words) > 1:
+        return document.akimat_near(mention.start, unit.paragraph, "oblast")
+    if len(words) > 1 and words[0].startswith("местн") and words[1].startswith("власт"):
+        here = any(unit.start <= place < mention.start for place, _ in document.places(unit.paragraph))
+        return document.akimat_near(mention.start, unit.paragraph, "oblast") if here else None
+    return None

@@ -70,13 +70,14 @@ class People:
 
 
 _KEY = 3
+_ALTERNATIVES = re.compile(r"\|(?![^()]*\))")  # not those of a group, which open no match
 
 
 @cache
 def _openings() -> re.Pattern[str]:
     """First letters of all that the pattern may match; words that begin otherwise are passed over."""
     stems = [*table.OFFICE_KEYS.split(), *(surname for surname, *_ in table.OFFICE_HOLDERS)]
-    stems += [re.sub(r"\W.*", "", stem) for stem in f"{table.FOREIGN_NAMES}|{table.LAY}".split("|")]
+    stems += [re.sub(r"\W.*", "", stem) for stem in _ALTERNATIVES.split(f"{table.FOREIGN_NAMES}|{table.LAY}")]
     return re.compile(stems_pattern(stem[:_KEY] for stem in stems if len(stem) >= _KEY))
 
 
@@ -122,7 +123,7 @@ _FIELD_AFTER_KK = re.compile(
     r"(?:\s+[а-яәғқңөұүһі]+){0,4}?\s+(?:министр|басқарма|департамент|комитет|агентт|инспекция|сала|мәселе|жүйе|дағдарыс|"
     r"қауіпсізді|нысан|тақырып|кешен|тапшылы|инфрақұрылым|жағдай)"
 )
-_PRIVATE_AFTER = re.compile(rf"\s*(?:{table.PRIVATE_AFTER})")
+_PRIVATE_AFTER = re.compile(rf"\s*(?:[а-я-]+(?:ого|его|ой|ей|их|ых) ){{0,2}}?(?:{table.PRIVATE_AFTER})")
 _FIELDS_KK = ("эколог", "энергети", "экономи", "аграр")
 # «её президент», «председатель их клуба»: of a body named before, which is no state.
 _PRIVATE_BEFORE = re.compile(r"(?<![\w-])(?:ее|его|их|свой|своего|своему) $")

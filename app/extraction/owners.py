@@ -182,6 +182,8 @@ def _within(view: View, head: Head, slot: str) -> list[Group]:
         stop = max(stop, min(head.hi, head.at + 14)) if not any(i > head.at for i in head.infinitives) else stop
     ends = [(g, head.hi if g.first in view.instead else stop) for g in view.groups]
     groups = [g for g, end in ends if head.lo <= g.first < end and not head.trigger[0] <= g.first < head.trigger[1]]
+    if slot == "acc" and head.frame is not None and head.frame.voice == "active":
+        groups.sort(key=lambda g: g.first < head.at)  # «отстранил директора и обязал КТЖ»
     if slot == "nom":
         before = [g for g in groups if g.first < head.at]
         return before[::-1] + [g for g in groups if g.first > head.at]
@@ -308,10 +310,11 @@ def addressees(document: Document, unit: Unit) -> list[Chosen]:
                 mention.bodies and mention.bodies[0].code in ("president", "pm", "government")
             ):
                 continue
-            asked = mention.prep == "от" and "потребова" in document.folded.low[start:end]
-            object_of = asked or (
-                not mention.prep and "напутств" in document.folded.low[start:end] and mention.stands("acc")
+            said = document.folded.low[start:end]
+            asked = (mention.prep == "от" and "потребова" in said) or (
+                mention.office and not mention.prep and "попросил" in said and mention.stands("acc", "gen")
             )
+            object_of = asked or (not mention.prep and "напутств" in said and mention.stands("acc"))
             if inside and (to or object_of):
                 bodies = resolve(document, other, mention)
                 if bodies:

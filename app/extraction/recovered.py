@@ -7,14 +7,15 @@ import re
 
 from app.domain.enums import FindingKind, Strength
 from app.extraction.carrying import beside
+from app.extraction.context import Unit
 from app.extraction.givers import chair_of, leader_before
 from app.extraction.head import Head
 from app.extraction.kazakh_addressees import meant
 from app.extraction.kazakh_givers import people_of
 from app.extraction.kazakh_judging import kazakh_owners
 from app.extraction.lexicon.frames_ru import Frame
-from app.extraction.lexicon.vetoes import CONDITION, LAW, NEGATION, NO_AUTHORITY, PAST_DUTY, QUESTION, RELATIVE
-from app.extraction.offices import Person
+from app.extraction.lexicon.vetoes import CONDITION, LAW, NEGATION, NO_ACT, NO_AUTHORITY, PAST_DUTY, QUESTION, RELATIVE
+from app.extraction.offices import RANK, Person
 from app.extraction.owners import explicit
 from app.extraction.told import confirmed
 from app.extraction.verdicts import Memory, Verdict, is_act, no_authority
@@ -41,7 +42,7 @@ def recovered(
     Policy is told from orders by what binds: a body, a term, or a directive word of the speaker's own («прошу …»).
     """
     likely = weigh(view.document, view.unit)
-    if likely < LIKELY or any(verdict.veto in _FINAL for _, verdict in refused):
+    if likely < LIKELY or any(verdict.veto in _FINAL or _empty(view, head, verdict) for head, verdict in refused):
         return None
     if not any(token.word for token in view.tokens) or _confirms(view, memory) or _wanted_by_others(view, refused):
         return None
@@ -56,11 +57,34 @@ def recovered(
         chosen = kazakh_owners(view, head, last, person) or meant(view)
     else:
         chosen = explicit(view, head, last) or beside(view, len(view.tokens), last)
+    if not kazakh and _reports(view, [c.unit for c in chosen]):
+        return None
     first_person = any(head.frame is not None and head.frame.voice == "first" for head, _ in refused)
     bound = chosen or first_person or (likely >= ALONE and view.document.deadlines(view.unit))
     if not bound or no_authority(view.document, person, chosen):
         return None
+    if (
+        not kazakh
+        and person is None
+        and not is_act(view.document)
+        and not any(body.code for c in chosen for body in c.bodies)
+    ):
+        return None
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
+
+
+def _empty(view: View, head: Head, verdict: Verdict) -> bool:
+    """«Каждый акимат должен знать свои пробелы»: a duty without an act or a day."""
+    modal = verdict.veto == NO_ACT and head.frame is not None and head.frame.voice == "modal"
+    return modal and not view.document.deadlines(view.unit)
+
+
+def _reports(view: View, named: list[Unit]) -> bool:
+    """«Подключение – до конца ноября», says an akim to the Prime Minister: a promise, where he names no body himself."""
+    zone, chief = view.unit.zone, chair_of(view.document)
+    if zone is None or zone.person is None or zone.person.role is None or chief is None or chief.role is None:
+        return False
+    return RANK[zone.person.role] > RANK[chief.role] and view.unit not in named
 
 
 def _tells_a_plan(view: View, head: Head, memory: Memory) -> bool:
@@ -93,10 +117,13 @@ def _confirms(view: View, memory: Memory) -> bool:
     return said and memory.unit_start == before[0].start
 
 
-def unlike(view: View, verdict: Verdict, kazakh: bool) -> bool:
+def unlike(view: View, verdict: Verdict, kazakh: bool, memory: Memory) -> bool:
     """Whether the signals speak against an instruction that a rule found; never where a leader is said to have given it."""
     if verdict.kind is not FindingKind.INSTRUCTION or verdict.giver_rule in _SAID:
         return False
+    header = memory.header.chosen if memory.header is not None and not kazakh else []
+    if verdict.giver_rule == "giver.header" and any(c.rule == "owner.responsible" for c in header):
+        return False  # an item of minutes or of a plan that names who executes it
     return weigh(view.document, view.unit) < (ABSURD if kazakh else UNLIKELY)
 
 

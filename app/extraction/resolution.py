@@ -21,6 +21,7 @@ from app.extraction.local_names import districts, of_trade
 from app.extraction.mentions import Body, Mention
 from app.extraction.morphology import forms, inflected
 from app.extraction.naming import (
+    akimat_here,
     called,
     district_near,
     genitive,
@@ -62,7 +63,8 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
     if kind == "department" and detail:
         return _department(document, unit, mention, detail.split(","))
     if kind == "named":
-        return _of_his_ministry(document, unit, mention) or named_bodies(document, unit, mention, detail)
+        same = _same_noun(document, unit, mention, detail) if detail in _BARE else ()
+        return same or _of_his_ministry(document, unit, mention) or named_bodies(document, unit, mention, detail)
     if kind == "facility":
         return (Body(None, facility_near(document, detail, mention.start) or _as_said(document, mention)),)
     if kind in ("trade", "called"):
@@ -112,6 +114,8 @@ def _one_of_group(document: Document, unit: Unit, mention: Mention, last_owners:
     if mention.first > 1 and tokens[mention.first - 1].low == "же" and tokens[mention.first - 2].low in _SAME:
         return tuple(b for b in last_owners if _alike(document, b.code, code))
     words = [token.low for token in tokens[mention.first : mention.last] if token.word]
+    if code == "grp_akimats" and (own := akimat_here(document, unit, mention, words)):
+        return (own,)
     if len(words) > 1 and words[0].startswith(_SINGLE) and not forms(words[0]).plural and mention.language == "ru":
         return named_bodies(document, unit, mention, " ".join(words))
     return _lower_akims(document, unit, mention)
@@ -132,10 +136,10 @@ def _counted(document: Document, unit: Unit, mention: Mention) -> Bodies:
     return tuple(found[:many][::-1]) if len(found) >= many else ()
 
 
+_BARE = frozenset("агентства комитета".split())  # «председателю Агентства»: the one named before
 _TOPIC = re.compile(r"(?:что касается|что до|насчет|касательно) $")
 _LEADERS = frozenset({"president", "pm", "dpm", "government"})
-_SAME = frozenset("тем этим".split())
-_SINGLE = ("управлени", "отдел")
+_SAME, _SINGLE = frozenset("тем этим".split()), ("управлени", "отдел")
 
 
 def _alike(document: Document, code: str | None, group: str) -> bool:
@@ -288,12 +292,12 @@ def _earlier(document: Document, unit: Unit, mention: Mention) -> list[tuple[Uni
     return found
 
 
-def _same_noun(document: Document, unit: Unit, mention: Mention) -> Bodies:
+def _same_noun(document: Document, unit: Unit, mention: Mention, noun: str = "") -> Bodies:
     """«Управлению поручено …» after «работу областного управления образования»: the last body that this noun named."""
     if mention.language == "kk":
         return _same_noun_kk(document, unit, mention)
-    noun = russian_stem(document.folded.low[mention.start : mention.end])
-    if mention.office or len(noun) < _NOUN:
+    bare, noun = bool(noun), russian_stem(noun or document.folded.low[mention.start : mention.end])
+    if (mention.office and not bare) or len(noun) < _NOUN:
         return ()
     for other, found in _earlier(document, unit, mention):
         if found.bodies and any(body.name.lower().startswith(noun) for body in found.bodies):
@@ -302,10 +306,11 @@ def _same_noun(document: Document, unit: Unit, mention: Mention) -> Bodies:
         said = detail if kind == "named" else document.folded.low[found.start : found.end] if detail else ""
         if len(said.split()) > 1 and any(word.startswith(noun) for word in said.split()[:3]):
             return resolve(document, other, found)
-    return ()
+    titled = (body for found in document.title_mentions for body in found.bodies)
+    return tuple(body for body in titled if noun in _OF_NAME and body.name.lower().startswith(noun))[:1]
 
 
-_NOUN = 4
+_NOUN, _OF_NAME = 4, ("агентств", "комитет")  # nouns that begin few names
 
 
 def _same_noun_kk(document: Document, unit: Unit, mention: Mention) -> Bodies:

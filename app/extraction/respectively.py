@@ -5,7 +5,10 @@ import re
 from app.domain.enums import Bound, ExecutorRole
 from app.extraction.context import Document, Unit
 from app.extraction.deadlines import Deadline, read_deadline
+from app.extraction.lexicon.bodies import ORDINALS
 from app.extraction.owners import Chosen
+from app.extraction.splitting import Part
+from app.extraction.view import View
 
 _RESPECTIVELY = re.compile(r"(?<![\w-])соответственно(?![\w-])")
 _NEXT_DAY = re.compile(
@@ -28,6 +31,23 @@ def respectively(
     ]
     terms = _terms(document, unit, start, end)
     return list(zip(bodies, terms, strict=True)) if len(bodies) == len(terms) > 1 else []
+
+
+def by_ordinal(view: View, part: Part, chosen: list[Chosen]) -> list[Chosen]:
+    """«Минэкологии и Минтуризму названы даты: первому – провести ревизию, второму – …»: the body that the number means."""
+    for index in range(part.trigger[0] - 1):
+        token = view.tokens[index]
+        number = ORDINALS.get(token.low) if part.start <= token.start < part.end else None
+        if number is None or view.tokens[index + 1].text not in "–:" or index + _NEAR < part.trigger[0]:
+            continue
+        bodies = [(c, body) for c in sorted(chosen, key=lambda c: c.mention.start) for body in c.bodies]
+        if -len(bodies) <= number < len(bodies):
+            one, body = bodies[number]
+            return [Chosen(one.mention, (body,), ExecutorRole.LEAD, one.rule, one.unit)]
+    return chosen
+
+
+_NEAR = 8
 
 
 def each_length(document: Document, start: int, end: int, chosen: list[Chosen]) -> list[tuple[Chosen, Deadline]]:

@@ -88,5 +88,11 @@ def announced(folded: Folded, people: People, place: int) -> Person | None:
         end -= 1
     if not folded.text.endswith(":", 0, end):
         return None
-    named = [p for p in people.within(folded.text.rfind("\n", 0, end) + 1, end) if not p.plural and not p.collegial]
+    first = folded.text.rfind("\n", 0, end) + 1
+    named = [p for p in people.within(first, end) if not p.plural and not p.collegial]
+    if _WRITTEN.search(folded.low, first, end):
+        named = [p for p in named if p.role is not None]  # «Письмо жителя вернулось с резолюцией вице-премьера:»
     return named[0] if len(named) == 1 and named[0].role is not None else None
+
+
+_WRITTEN = re.compile(r"(?<![\w-])(?:резолюц|виз(?:а|ой|у) |пометк|надпись)")

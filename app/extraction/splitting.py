@@ -42,6 +42,8 @@ def parts(view: View, head: Head, kazakh: bool) -> list[Part]:
         whole.actions = [(whole.start, whole.end)]
         return [whole]
     acts = _imperatives(view, head, hi) or _main_acts(view, head, hi)
+    if len(acts) == 1 and head.frame is not None and head.frame.needs == "term" and _behind_term(view, head, acts[0]):
+        acts = [head.at, *acts]
     edges = [_edge(view, acts[n - 1] if n else lo, act) for n, act in enumerate(acts)] + [hi]
     if acts:
         edges[0] = lo
@@ -51,6 +53,19 @@ def parts(view: View, head: Head, kazakh: bool) -> list[Part]:
     if len(acts) < 2 or (head.frame is not None and head.frame.voice == "modal" and acts[0] < head.at):
         return [whole]
     return _by_terms(view, head, whole, acts, edges)
+
+
+def _behind_term(view: View, head: Head, act: int) -> bool:
+    """«Минпрому установлен срок – 30 ноября, записки представить в три дня»: an act of its own, with its own day."""
+    edge = _edge(view, head.at, act)
+    if edge <= head.trigger[1] or view.tokens[edge - 1].text not in _EDGES or view.tokens[act - 1].low == "чтобы":
+        return False
+    end = view.tokens[max(act, head.hi - 1)].end
+    own, earlier = (
+        _dated(view, view.tokens[edge].start, end),
+        _dated(view, view.tokens[head.lo].start, view.tokens[edge].start),
+    )
+    return bool(own and earlier) and _differ(own[0], earlier)
 
 
 def _before_aside(view: View, head: Head, hi: int, end: int) -> int:
@@ -148,6 +163,7 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
     """Cut where an act has a term of its own and those before have another."""
     found = [whole]
     whole.actions, actions = whole.actions[:1], whole.actions
+    listed = any(token.text == ":" for token in view.tokens[head.lo : acts[0]])
     for number in range(1, len(acts)):
         start, end = view.tokens[edges[number]].start, view.tokens[edges[number + 1] - 1].end
         own = _dated(view, start, end)
@@ -158,7 +174,8 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
         begun = begun or (
             not earlier and (own_day or _opens(view, edges[number], own) or _recurs(view, edges[number], own))
         )
-        if not again and (begun or (own and earlier and _differ(own[0], earlier))):
+        over = listed and not own and bool(earlier) and view.tokens[edges[number] - 1].text == ";"
+        if not again and (over or begun or (own and earlier and _differ(own[0], earlier))):
             found[-1].end = start
             part = Part(
                 (acts[number], acts[number] + 1), start, whole.end if number == len(acts) - 1 else end, "split_by_term"
@@ -176,4 +193,6 @@ def _differ(own: Deadline, earlier: list[Deadline]) -> bool:
         return any(d.date is not None for d in earlier)
     if own.recurrence is not None:
         return all(d.recurrence is None for d in earlier)
+    if own.date is not None and all(d.date is None and (d.event or d.recurrence is not None) for d in earlier):
+        return True  # «к праздникам …, а к 15 июня – …», «каждую неделю …, а дела – завершить в этом квартале»
     return own.date is not None and any(d.date is not None for d in earlier) and own.date != earlier[0].date

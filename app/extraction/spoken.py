@@ -53,10 +53,28 @@ def _so_that_heads(view: View) -> list[Head]:
     return [Head("imperative", verb, 0, None, (index, index + 1), group)]
 
 
+def second_wish(view: View, heads: list[Head]) -> list[Head]:
+    """«потребовал, чтобы КТЖ освободил пути, а Минтранс наладил учёт»: another body and its past behind «а» or «и»."""
+    that = next((i for i, token in enumerate(view.tokens) if token.low == "чтобы"), None)
+    if that is None or not any(h.frame is not None and h.frame.id in _DEMANDS and h.at < that for h in heads):
+        return []
+    found = []
+    for verb in view.finites[1:]:
+        start = view.clause_start(verb)
+        group = group_before(view, verb, start)
+        joined = start > that + 1 and view.tokens[start - 1].text == "," and view.tokens[start].low in ("а", "и")
+        if joined and group is not None and group.first - start <= 1 and forms(view.tokens[verb].low).past:
+            found.append(Head("present", verb, group.first, None, (verb, verb + 1), group))
+    return found
+
+
+_DEMANDS = frozenset({"demand", "decree", "i_demand", "await"})
+
+
 def _imperative_heads(view: View) -> list[Head]:
     found: list[Head] = []
     said = view.text(0, len(view.tokens))
-    if FREE_HAND.search(said) or (LAY_ADDRESSEES.search(said[:_OPENING]) and not view.groups):
+    if FREE_HAND.search(said) or (not view.groups and _lay_called(view)):
         return found
     for index, token in enumerate(view.tokens):
         if (
@@ -84,6 +102,12 @@ def _imperative_heads(view: View) -> list[Head]:
                     continue
                 found.append(head)
     return found
+
+
+def _lay_called(view: View) -> bool:
+    """«Жители, сдавайте мусор»: somebody who is no body is spoken to; «Ответьте предпринимателю» speaks about him."""
+    called = (token for token in view.tokens if token.start < view.unit.start + _OPENING and token.word)
+    return any(LAY_ADDRESSEES.match(token.low) and forms(token.low).cases != {"dat"} for token in called)
 
 
 def _relays(view: View, index: int) -> bool:

@@ -8,6 +8,7 @@ from app.extraction.head import Head
 from app.extraction.lexicon.speech import ANNOUNCES, DICTATES, ORDERS, STATES, TASKS, TELLS
 from app.extraction.morphology import forms
 from app.extraction.terms import term_sentence
+from app.extraction.tokens import Token
 from app.extraction.view import SUBORDINATORS, Group, View
 
 _REACH, _NEAR = 10, 3
@@ -41,9 +42,24 @@ def _subject(view: View, verb: int, after: int) -> Group | None:
     edge = max(view.clause_start(verb), after)
     group = group_before(view, verb, edge)
     before = view.tokens[edge:verb]
-    if group is None or verb - group.last > _REACH or any(t.low in SUBORDINATORS or t.low == "не" for t in before):
+    if group is None and (behind := _behind(view, verb)) is not None and not _denied(before):
+        return behind
+    if group is None or verb - group.last > _REACH or _denied(before):
         return None
     return group
+
+
+def _behind(view: View, verb: int) -> Group | None:
+    """«Помощь организует Минздрав»: the bodies right behind a verb of the singular, whose object opens the clause."""
+    if verb == view.clause_start(verb):
+        return None
+    return next(
+        (g for g in view.groups if g.first == verb + 1 and not g.head.prep and g.head.stands("nom", "any")), None
+    )
+
+
+def _denied(before: list[Token]) -> bool:
+    return any(token.low in SUBORDINATORS or token.low == "не" for token in before)
 
 
 def stated_heads(view: View) -> list[Head]:
@@ -65,7 +81,7 @@ def dictated_heads(view: View) -> list[Head]:
 
 def as_heads(told: list[tuple[Group, int]]) -> list[Head]:
     """A candidate a statement."""
-    return [Head("present", verb, group.first, None, (verb, verb + 1), group) for group, verb in told]
+    return [Head("present", verb, min(verb, group.first), None, (verb, verb + 1), group) for group, verb in told]
 
 
 def tasked_heads(view: View) -> list[Head]:

@@ -9,6 +9,7 @@ _RECEIVES = re.compile(
     r"(?<![\w-])(?:(?:принял|встрет|встреч|заслуша|побеседова|беседа)[а-я]*|принимает|(?:қабылда(?:ды|п)|кездес(?:ті|іп)))(?![\w-])"
 )
 _LEADERS = frozenset({"president", "pm", "government"})
+_SPOTS = frozenset({"в", "из"})  # «в Акорде прошла встреча с министром»
 
 
 def guest(document: Document) -> Body | None:
@@ -16,7 +17,9 @@ def guest(document: Document) -> Body | None:
     if "guest" not in document.notes:
         found: dict[str | None, Body] = {}
         if _RECEIVES.search(document.title.low):
-            named = [body for mention in document.title_mentions for body in mention.bodies]
+            named = [
+                body for mention in document.title_mentions if mention.prep not in _SPOTS for body in mention.bodies
+            ]
             found = {body.code: body for body in named if body.code not in _LEADERS}
         document.notes["guest"] = next(iter(found.values())) if len(found) == 1 else None
     received: Body | None = document.notes["guest"]

@@ -14,6 +14,7 @@ from app.extraction.owners import Chosen
 
 _FIRST_PERSON = re.compile(vetoes.FIRST_PERSON)
 _ACT = re.compile(vetoes.ACTS)
+_SPEECH, _MYSELF = re.compile(vetoes.SPEECHES), re.compile(vetoes.MYSELF)
 SURE, PASSIVE, MODAL, LOOSE = 0.95, 0.9, 0.75, 0.6
 
 
@@ -81,5 +82,6 @@ def own_voice(document: Document) -> bool:
         match = _FIRST_PERSON.search(low)
         quoted = match is not None and low.rfind("«", 0, match.start()) > low.rfind("»", 0, match.start())
         dashed = match is not None and low[: match.start()].rpartition("\n")[2].lstrip()[:1] in ("–", '"')
-        document.notes["own_voice"] = match is not None and not quoted and not dashed
+        titled = _SPEECH.match(document.title.low) is not None and _MYSELF.search(low) is not None
+        document.notes["own_voice"] = titled or (match is not None and not quoted and not dashed)
     return bool(document.notes["own_voice"])

@@ -39,7 +39,7 @@ _NAME_AFTER = re.compile(
 )
 _ENOUGH_WORDS = 4
 # «Олжас Бектенов, Премьер-министр РК: Акиматам необходимо …»: who speaks stands before a colon at the head of the line.
-_LABEL = re.compile(r"(?P<who>[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?«»\"\n–]{2,90}):\s+(?=[^\s«\"–-])")
+_LABEL = re.compile(r"(?P<who>(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){0,2}[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?«»\"\n–]{2,90}):\s+(?=[^\s«\"–-])")
 _LABELS = re.compile(r"(?:(?<=[.!?…] )|(?<![^\n]))" + _LABEL.pattern)
 # «Премьер-министр жұмысты … жүктеді: …»: a sentence before its colon, no speaker of a transcript.
 _FINITE_KK = re.compile(r" [а-яәғқңөұүһі]{2,}[дт][ыі]$")

@@ -102,6 +102,17 @@ MINISTER_FORMS = frozenset({"министру", "министра"})
 
 # «Моему заместителю», says a minister: his own ministry.
 DEPUTY_FORMS = frozenset({"заместителю", "заместителям", "заму", "замам"})
+# «первому – …, второй – …»: which of the bodies just named.
+ORDINALS = {
+    "первому": 0,
+    "первой": 0,
+    "второму": 1,
+    "второй": 1,
+    "третьему": 2,
+    "третьей": 2,
+    "последнему": -1,
+    "последней": -1,
+}
 # Beginnings of a leader's own deputy in any case but the nominative.
 OWN_DEPUTY = ("своему зам", "своим зам", "своего зам", "моему зам")
 OWN_WORDS = frozenset({"моему", "своему", "моим", "своим"})

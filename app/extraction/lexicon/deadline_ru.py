@@ -343,6 +343,9 @@ GENITIVE_TAILS_RU = ("а", "я", "и", "ы", "ов", "ев", "ей", "ого", "
 # Words that may open «не реже одного раза в месяц» besides numbers.
 SERIES_OPENERS = ("раз", "не", "хотя", "минимум")
 DAY_WORDS_RU = ("дня", "дню", "день", "суток")
+# «к шести утра»: the day that an hour belongs to, counted from today.
+DAY_HOURS_RU = {"утра": 1, "вечера": 0}
+HOURS = 12
 NUMBER_WORDS_RU = ("числа", "числу", "число", "чисел", "числам", "числах")
 TIMES_FILLERS_RU = "не реже чаще чем хотя бы минимум как с периодичностью частотой менее"
 INFINITIVE_TAILS_RU = ("ть", "ться", "ти", "чь")

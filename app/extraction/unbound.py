@@ -1,0 +1,118 @@
+"""What words and shape make an order, and still binds no body: norms, hopes, tasks taken away, reproaches, drafts, fiction.
+
+Asked of instructions that were found, never of each sentence; the words are in `lexicon/outsiders.py`.
+"""
+
+from app.domain.enums import GiverRole
+from app.extraction.head import Head
+from app.extraction.lexicon import outsiders, vetoes
+from app.extraction.verdicts import Verdict
+from app.extraction.view import Group, View
+from app.extraction.weighing import WEIGHED
+
+_CHIEFS = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER})
+_PRESENT = ("ет", "ит", "ют", "ят")
+_TALK_REACH = 3
+
+
+def unbound(view: View, head: Head, verdict: Verdict) -> str:
+    """The id of the veto on an instruction that binds nobody; empty where it stands."""
+    frame = head.frame
+    recovered = head.kind == WEIGHED
+    loose = recovered or frame is None or frame.voice == "modal"
+    if loose and (veto := _of_words(view, head, verdict, recovered)):
+        return veto
+    if (
+        _reproach(view, head)
+        or _set_phrase(view, head)
+        or (frame is not None and frame.id in outsiders.APPEALS and _how_to_look(view, head, verdict))
+    ):
+        return vetoes.NO_ACT
+    return vetoes.NO_AUTHORITY if _in_fiction(view, head, verdict) else ""
+
+
+def _of_words(view: View, head: Head, verdict: Verdict, recovered: bool) -> str:
+    """Vetoes by words around a modal, an infinitive or a sentence that no rule knew."""
+    low, unit = view.document.folded.low, view.unit
+    start, at = view.tokens[head.lo].start, view.tokens[head.at].start
+    modal = head.frame is not None and (head.frame.voice == "modal" or recovered)
+    if outsiders.TAKEN_AWAY.search(low, start, view.tokens[head.at].end):
+        return vetoes.NEGATION
+    if verdict.giver is not None and verdict.giver.role not in _CHIEFS and outsiders.VIEWS.search(low, unit.start, at):
+        return vetoes.OPINION
+    if modal and outsiders.NORM_AFTER.search(low, at, unit.end):
+        return vetoes.LAW
+    registered = any(body.code for c in verdict.chosen if c.unit is unit for body in c.bodies)
+    if modal and not registered and outsiders.TO_CITIZENS.search(low, start, unit.end):
+        return vetoes.NO_BODY
+    if modal and unit.zone is None and _by_norm(view, at):
+        return vetoes.LAW
+    if recovered and (outsiders.DRAFTS.search(low, unit.start, unit.end) or _hopes(view)):
+        return vetoes.OPINION
+    return ""
+
+
+def _by_norm(view: View, at: int) -> bool:
+    """«По лицензии операторы обязаны …», «По приказу министерства склады должны …»: a norm before offset `at`."""
+    low, unit = view.document.folded.low, view.unit
+    dated = any(term.date is not None for term in view.document.deadlines(unit))
+    return bool(
+        outsiders.BY_NORM.search(low, unit.start, at) or (not dated and outsiders.BY_RULING.search(low, unit.start, at))
+    )
+
+
+def _hopes(view: View) -> bool:
+    """«Акимат рассчитывает получить …»: a body in the nominative, and behind it a verb of hoping."""
+    for place in view.finites:
+        if outsiders.HOPES.match(view.tokens[place].low):
+            start = view.clause_start(place)
+            groups = [g for g in view.groups if start <= g.first < place and not g.head.prep]
+            named = any(g.head.stands("nom", "any") for g in groups)
+            hopes = named and not any(_leads(g) for g in groups)
+            return hopes and any(place < act for act in view.infinitives)
+    return False
+
+
+def _leads(group: Group) -> bool:
+    """«Глава Правительства хочет получить план»: what a leader hopes for, he waits for."""
+    return any(body.code in ("president", "pm", "dpm") for body in group.head.bodies)
+
+
+def _reproach(view: View, head: Head) -> bool:
+    """«Перестаньте рассказывать мне про …», «Попробуйте на досуге»."""
+    if head.kind != "imperative":
+        return False
+    low = view.tokens[head.at].low
+    if low in outsiders.TRIES:
+        return not any(act > head.at for act in view.infinitives)
+    after = view.tokens[head.at + 1 : head.at + 1 + _TALK_REACH]
+    return low in outsiders.REPROACHES and any(outsiders.TALK.match(token.low) for token in after)
+
+
+def _how_to_look(view: View, head: Head, verdict: Verdict) -> bool:
+    """«Прошу не делить …»: a denied act, no body beside it and no day."""
+    acts = [act for act in head.infinitives if act > head.at]
+    if acts and all(_impossible(view, act) for act in acts):
+        return True
+    denied = len(acts) == 1 and view.tokens[acts[0] - 1].low == "не"
+    return denied and not verdict.chosen and not view.document.deadlines(view.unit)
+
+
+def _impossible(view: View, act: int) -> bool:
+    """«осваивать некому», «нечего строить»: nobody or nothing for the act."""
+    return any(token.low in outsiders.NONE_TO for token in view.tokens[max(0, act - 2) : act + 2])
+
+
+def _set_phrase(view: View, head: Head) -> bool:
+    """«Операторам дали понять: …»: words for telling, no act."""
+    return view.text(head.at - 1, head.at + 1) in outsiders.SET_PHRASES if head.at else False
+
+
+def _in_fiction(view: View, head: Head, verdict: Verdict) -> bool:
+    """«Вышла комедия об ауле. Новый аким приказывает снести клуб»: the present of a story, and nobody by his name."""
+    registered = any(body.code for c in verdict.chosen for body in c.bodies)
+    if not view.tokens[head.at].low.endswith(_PRESENT) or registered or head.frame is None:
+        return False
+    document, start = view.document, view.document.paragraphs[view.unit.paragraph].start
+    told = head.frame.voice == "active" or head.kind == WEIGHED
+    return told and bool(outsiders.FICTION.search(document.folded.low, start, view.unit.end))
