@@ -198,6 +198,7 @@ _KAZAKH = {
     "i_await": "i_await",
     "i_propose": "be_recommended",
     "said_await": "await",
+    "mobilise": "charge",
 }
 DIRECTIVE_NAMES |= {f"kk.{code}": DIRECTIVE_NAMES[same] for code, same in _KAZAKH.items()}
 DIRECTIVE_NAMES["kk.present"] = DIRECTIVE_NAMES["present"]

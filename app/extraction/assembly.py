@@ -308,6 +308,7 @@ class Reader:
         draft = Draft(view, part, verdict, chosen, basis if first else OwnerBasis.CONTEXT, end=part.end)
         draft.term = of_event(self.document, unit, part, each_time(view, part, self._term(view, part)))
         if chosen:
+            self.memory.earlier = self.memory.owners if self.memory.paragraph == unit.paragraph else []
             self.memory.owners = [c for c in chosen if goes_on(self.document, c)] or chosen
         self.memory.giver = verdict.giver
         self.memory.paragraph, self.memory.unit_start = unit.paragraph, unit.start

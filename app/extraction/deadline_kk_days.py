@@ -1,4 +1,4 @@
-"""Days of a Kazakh month in words: «қарашаның бесінде», «мамырдың он бесіне», «айдың жиырмасынан». Folded lower case."""
+"""Days of a Kazakh month in words: «қарашаның бесінде», «мамырдың он бесіне», «сәуірдің оныншысына». Folded lower case."""
 
 import re
 
@@ -8,14 +8,20 @@ from app.extraction.lexicon.deadline_kk import DAY_ONES_KK, DAY_TENS_KK, POSSESS
 _TENS = {word: value for value, word in DAY_TENS_KK.items()}
 _DAYS = _TENS | {word: value for value, word in DAY_ONES_KK.items()}
 _CASES = {ending: case for case, endings in POSSESSED_KK.items() for ending in endings}
-_DAY = re.compile(rf"(?P<word>{'|'.join(_DAYS)})(?:с?[ыі])(?P<case>{'|'.join(sorted(_CASES, key=len, reverse=True))})$")
+_ENDINGS = "|".join(sorted(_CASES, key=len, reverse=True))
+_DAY = re.compile(rf"(?P<word>{'|'.join(_DAYS)})(?:(?:с?[ыі])?нш[ыі]с[ыі]|с?[ыі])(?P<case>{_ENDINGS})$")
+_ORDINAL = re.compile(rf"(?P<word>{'|'.join(_DAYS)})(?:с?[ыі])?нш[ыі]$")
+_STAR = re.compile(rf"(?:жұлдызы|күні)(?P<case>{_ENDINGS})$")
 _LAST = 31
 
 
 def worded_day(t: Tokens, i: int) -> tuple[int, int, str] | None:
     """Day, token after and case of a numeral with a possessive ending; None for another word."""
     tens = _TENS.get(t.words[i], 0)
-    match = _DAY.match(t.words[i + bool(tens)])
+    match, last = _DAY.match(t.words[i + bool(tens)]), i + bool(tens)
+    if match is None and (ordinal := _ORDINAL.match(t.words[last])) and (star := _STAR.match(t.words[last + 1])):
+        day = tens + _DAYS[ordinal["word"]]  # «мамырдың бесінші жұлдызына»
+        return (day, last + 2, _CASES[star["case"]]) if day <= _LAST else None
     if match is None or (tens and match["word"] in _TENS):
         return None
     day = tens + _DAYS[match["word"]]

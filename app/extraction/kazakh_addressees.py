@@ -27,6 +27,12 @@ _TALKS = re.compile(r"\W*(?:деді|дейді|деп)(?![\w-])")
 _IMPERATIVE = re.compile(f"(?:{table.PLURAL_IMPERATIVE})$")
 _SEVERAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)$")
 _SUCH = re.compile(r"(?:бұл|осы|мұндай|осындай|алғашқы|бірінші|жаңа)$")
+_YOURS = re.compile(table.YOURS_KK)
+_I_TELL = re.compile(table.I_TELL_KK)
+_MEETS = re.compile(table.MEETS_KK)
+_MET = frozenset({"ins", "acc"})
+_THIS = re.compile(r"\W*(?:бұл|осы|мұны|осыны|соны|оны|мұның|осының)(?![\w-])")
+_SHORT = 30
 _WHOSE_REACH, _TURNS, _HEAD_LINES = 40, 6, 3
 _LEADERS = frozenset({"president", "pm", "government"})
 
@@ -116,11 +122,10 @@ def called(view: View, voice: str) -> list[Chosen]:
 def named_behind(view: View) -> list[Chosen]:
     """«Базарды жабу керек. Бұл – Сауда министрлігінің шаруасы»: whose work it is said to be, here or in the next sentence."""
     document, unit, low = view.document, view.unit, view.document.folded.low
-    following = document.after(unit)
-    units = [unit]
-    if following is not None and _speaker(following) == _speaker(unit):
-        units.append(following)
+    units = [unit, *_followed(document, unit)]
     for other in units:
+        if other is not unit and (told := said_to(document, other)):
+            return told
         for mention in document.mentions(other):
             if not _WHOSE.search(low, max(other.start, mention.start - _WHOSE_REACH), mention.start):
                 continue
@@ -128,6 +133,71 @@ def named_behind(view: View) -> list[Chosen]:
             if whose or (mention.stands("dat") and _DATIVE.match(low, mention.end, other.end)):
                 bodies = resolve(document, other, mention)
                 return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.responsible", other)] if bodies else []
+    return []
+
+
+def _followed(document: Document, unit: Unit) -> list[Unit]:
+    """The sentence behind a unit in the same mouth; where it is short and names nobody («Шілдеге дейін.»), also the next."""
+    found: list[Unit] = []
+    following = document.after(unit)
+    while following is not None and _speaker(following) == _speaker(unit):
+        found.append(following)
+        if len(found) > 1 or following.end - following.start > _SHORT or document.mentions(following):
+            break
+        following = document.after(following)
+    return found
+
+
+def said_to(document: Document, unit: Unit) -> list[Chosen]:
+    """«Облыс әкімі, бұл – сізге тапсырма», «Көлік министріне де айтып отырмын»: a sentence that only says who is meant."""
+    mentions, low = document.mentions(unit), document.folded.low
+    last = mentions[-1] if mentions else None
+    if last is None or not (
+        (last.stands("nom") and _YOURS.match(low, last.end, unit.end))
+        or (last.stands("dat") and _I_TELL.match(low, last.end, unit.end))
+    ):
+        return []
+    case = "nom" if last.stands("nom") else "dat"
+    resolved = [(m, resolve(document, unit, m)) for m in mentions if m.stands(case) and m.need != "pronoun"]
+    chosen = [Chosen(m, bodies, ExecutorRole.LEAD, "owner.responsible", unit) for m, bodies in resolved if bodies]
+    return [each._replace(role=ExecutorRole.CO) if n else each for n, each in enumerate(chosen)]
+
+
+def met(view: View) -> list[Chosen]:
+    """«Президент Ұлттық Банк төрағасымен кездесуінде … керектігін айтты», «… әкімін қабылдап, …»: whom he speaks to."""
+    document, unit, low = view.document, view.unit, view.document.folded.low
+    for other in [unit, *document.before(unit, 1)]:
+        if other.paragraph != unit.paragraph or other.zone is not None:
+            break
+        for mention in document.mentions(other):
+            if (
+                mention.cases <= _MET
+                and _MEETS.match(low, mention.end, other.end)
+                and mention.start < view.tokens[-1].end
+            ):
+                bodies = resolve(document, other, mention)
+                if bodies and bodies[0].code not in _LEADERS:
+                    return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.sentence_before", other)]
+    return []
+
+
+def spoken_of(view: View) -> list[Chosen]:
+    """«Министрлік пен қор арасындағы дау созылды. … Бұл шаруаны шешіңіздер»: with whom the sentences before it begin."""
+    document, unit = view.document, view.unit
+    if not _second_person(view) or not _THIS.match(document.folded.low, unit.start):
+        return []
+    for other in document.before(unit, _HEAD_LINES):
+        if other.paragraph != unit.paragraph:
+            break
+        mentions = [m for m in document.mentions(other) if m.language == "kk" or m.bodies]
+        first = mentions[0] if mentions else None
+        if first is None or any(t.word for t in document.tokens(other)[: first.first]):
+            continue
+        resolved = [(m, resolve(document, other, m)) for m in mentions if m.need != "pronoun"]
+        named = [
+            Chosen(m, bodies, ExecutorRole.LEAD, "owner.sentence_before", other) for m, bodies in resolved if bodies
+        ]
+        return [each._replace(role=ExecutorRole.CO) if n else each for n, each in enumerate(named)]
     return []
 
 
@@ -202,7 +272,7 @@ def _second_person(view: View) -> bool:
 def meant(view: View) -> list[Chosen]:
     """Whom a sentence means that names nobody: those whom the speaker turns to, whose work it is, or whom the letter is to."""
     found = addressees(view.document, view.unit) or turned_to(view) if view.unit.zone is not None else []
-    return found or reacted_to(view) or named_behind(view) or letter_to(view)
+    return found or reacted_to(view) or named_behind(view) or letter_to(view) or met(view)
 
 
 def _speaker(unit: Unit) -> tuple[int, int] | None:

@@ -13,8 +13,8 @@ from app.extraction.cues import is_plan_kk
 from app.extraction.frames import frames_of, noun_pattern
 from app.extraction.head import Head
 from app.extraction.kazakh_acts import orders, tells
-from app.extraction.kazakh_lists import gives, in_front
-from app.extraction.kazakh_rows import announces_list, reports_regularly, rows, stands
+from app.extraction.kazakh_joining import joined
+from app.extraction.kazakh_rows import announces_list, rows, stands
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon.frames_ru import Frame
 from app.extraction.view import BOUNDARIES, Group, View
@@ -35,7 +35,6 @@ _ATTRIBUTIVE = re.compile(f".*{table.ATTRIBUTIVE}$")
 _OWN_ACT = re.compile(f"{table.OWN_ACT}$")
 _CONTRAST = re.compile(f".*{table.CONTRAST}$")
 _PROGRESSIVE = re.compile(f".*{table.PROGRESSIVE}$")
-_CONVERB = re.compile(r".*[ыіае]п$")
 _BESIDE = re.compile(f".*{table.BESIDE}$")
 _AWAITED = re.compile(f"(?:{table.AWAITED_KK})$")
 _HANDED_OVER = re.compile(f"(?:{table.HANDED_OVER_KK})$")
@@ -47,7 +46,6 @@ _FUTURE = re.compile(r"(?:ұсын|[а-яәғқңөұүһі]{2,}(?<![аеыі]л
 _DICTATES = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER, GiverRole.DEPUTY_PM, GiverRole.AKIM})
 _WORK_REACH, _BRACKETED = 30, 8
 _INSTRUCTS = frozenset({"kk.instruct", "kk.be_instructed"})
-_IDLE = re.compile(r"(?:отыр|тұр|жүр|жат|қал|күт|кідір|қусыр|кешік)[мпб][ае]с[ыі]н$")
 _SAYING = re.compile(f"(?:{table.SAYING})")
 ITEM = Frame("kk.item", "", "item", ("dat",), "", "")
 ACTOR = Frame("kk.item", "", "item", ("nom",), "", "")
@@ -56,10 +54,7 @@ WILL = Frame("kk.present", "", "optative", ("nom",), "", "")
 IMPERATIVE = Frame("kk.imperative", "", "imperative", ("nom",), "", "")
 YOU_WILL = Frame("kk.you_will", "", "imperative", ("nom",), "", "")
 _SAID = ("деді", "деп", "дейді", "деген", "делінді", "делінген")
-_FRUIT = re.compile(f"(?:{table.FRUIT_KK})$")
-_FOR_THIS = frozenset("бұған оған осыған соған".split())
 _ABOUT = frozenset("туралы жөнінде жөніндегі бағытында қатысты мақсатында байланысты бағытталған".split())
-_CONTENTS = frozenset({"optative", "modal", "imperative"})
 _ACT_REACH, _SAY_REACH, _PURPOSE_REACH = 14, 5, 8
 
 
@@ -75,7 +70,7 @@ def find_kazakh_heads(view: View, listed: bool = False, owned: bool = False) -> 
         head = _frame_head(view, index) or _verb_head(view, index) or _item_head(view, index, listed, owned)
         if head and not (heads and head.trigger[0] < heads[-1].trigger[1]):
             heads.append(head)
-    heads = _joined(view, heads)
+    heads = joined(view, heads)
     heads = [row for number, head in enumerate(heads) for row in rows(view, head, heads[:number])]
     _set_stretches(view, heads)
     return heads
@@ -85,9 +80,9 @@ def _frame_head(view: View, index: int) -> Head | None:
     for frame in frames_of(view.tokens[index].low, kazakh=True):
         first = index
         if frame.noun:
-            if index == 0 or not noun_pattern(frame.noun).match(view.tokens[index - 1].low):
+            first -= 2 if index > 1 and view.tokens[index - 1].low in table.PARTICLES_KK else 1
+            if first < 0 or not noun_pattern(frame.noun).match(view.tokens[first].low):
                 continue
-            first = index - 1
         if not _complete(view, index, frame) or not _has_needed(view, first, index, frame.needs):
             continue
         if frame.id == "kk.be_instructed" and not _is_work(view, first, index):
@@ -115,7 +110,7 @@ def _names_soft_act(view: View, first: int) -> bool:
 def _has_needed(view: View, first: int, index: int, needs: str) -> bool:
     """Whether what a frame needs stands before its word."""
     if needs == "act":
-        return has_act(view, first, index)
+        return has_act(view, first, index) or _says_act(view, first)
     if needs == "purpose":
         return _has_purpose(view, first)
     if needs == "listed":  # «… әкімдігіне де тапсырма бар: …»
@@ -159,6 +154,15 @@ def has_act(view: View, first: int, last: int) -> bool:
     return any(token.text == ":" for token in view.tokens[last + 1 : last + 2]) and last + 2 <= len(view.tokens)
 
 
+def _says_act(view: View, first: int) -> bool:
+    """«… қайта қарап, маған енгізіңіздер деп (тапсырма берді)»."""
+    said = first > 1 and view.tokens[first - 1].low == "деп"
+    return (
+        said
+        and (_IMPERATIVE.match(view.tokens[first - 2].low) or _OPTATIVE.match(view.tokens[first - 2].low)) is not None
+    )
+
+
 def _has_purpose(view: View, first: int) -> bool:
     """«… жоюға екі апта уақыт берді», «жою үшін … уақыт беремін»: what the time is given for."""
     before = view.tokens[max(0, first - _PURPOSE_REACH) : first]
@@ -200,7 +204,7 @@ def _verb_head(view: View, index: int) -> Head | None:
         return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
     if tells(view, index):
         return Head("imperative", index, first, YOU_WILL, (first, index + 1))
-    if _FUTURE.match(low) and is_plan_kk(low) and (_is_dictated(view, index) or orders(view, index)):
+    if _FUTURE.match(low) and ((is_plan_kk(low) and _is_dictated(view, index)) or orders(view, index)):
         return Head("present", index, first, WILL, (first, index + 1))
     return None
 
@@ -278,108 +282,6 @@ def ends_clause(view: View, index: int, modal: bool = False) -> bool:
     if following.text in BOUNDARIES or following.text in '»")(' or following.low in _SAID:
         return True
     return modal and following.low in table.BECOMES
-
-
-def _joined(view: View, heads: list[Head]) -> list[Head]:
-    """«… тапсырып, есеп беруді талап етті», «… тапсырып, … аяқтау қажеттігін айтты»: one instruction where no owner is new."""
-    done: list[Head] = []
-    for head in heads:
-        before = done[-1] if done else None
-        if before is not None and any(pair(view, before, head) for pair in (_opens, _quoted, _spurs, _hands_on)):
-            done.pop()
-        elif before is not None and any(pair(view, before, head) for pair in (_contents, _goes_on, _allows, _adds)):
-            continue
-        done.append(head)
-    return done
-
-
-def _goes_on(view: View, before: Head, head: Head) -> bool:
-    """«… тапсырып, … талап етті»: a converb of one directive verb before another, and nobody between."""
-    return (
-        before.frame is not None
-        and head.frame is not None
-        and before.frame.voice in ("active", "first")
-        and head.frame.voice in ("active", "said", "first")
-        and (_CONVERB.match(view.tokens[before.at].low) or _BESIDE.match(view.tokens[before.at].low)) is not None
-        and not reports_regularly(view, before, head)
-        and not any(before.trigger[1] <= g.first < head.at for g in view.groups)
-    )
-
-
-def _allows(view: View, before: Head, head: Head) -> bool:
-    """«… тексеріп шығуға тиіс, бұған екі апта берілді», «… жүктелді, қорытындысы екі аптада шығуы керек»: by when."""
-    between = view.tokens[before.trigger[1] : head.trigger[0]]
-    if head.frame is None or head.frame.id != "kk.give_term":
-        modal = head.frame is not None and head.frame.voice in ("modal", "optative")
-        named = any(before.trigger[1] <= g.first < head.trigger[0] for g in view.groups)
-        return modal and not named and any(_FRUIT.match(token.low) for token in between)
-    return any(token.low in _FOR_THIS for token in between) and not any(token.text == "." for token in between)
-
-
-def _adds(view: View, before: Head, head: Head) -> bool:
-    """«Кестені бекітсін, отын қорын толтырсын»: acts of one row, where the second names nobody and has no term."""
-    if before.kind != head.kind or head.kind not in ("optative", "imperative"):
-        return False
-    start, end = view.tokens[before.at].end, view.tokens[head.at].start
-    new = [g for g in view.groups if before.at < g.first < head.at and (stands(g, "nom") or stands(g, "dat"))]
-    if view.tokens[before.trigger[1]].text != "," or new:
-        return False
-    return not any(start <= d.start < end for d in view.document.deadlines(view.unit))
-
-
-def _opens(view: View, before: Head, head: Head) -> bool:
-    """«… тапсырды: А – …, Б – …», «… тапсырды: А … бекітсін»: what follows the colon are the instructions."""
-    opened = head.kind in ("item", "optative") and before.frame is not None and before.frame.voice != "optative"
-    return opened and _before_colon(view, before) and not _addressee(view, before)
-
-
-def _spurs(view: View, before: Head, head: Head) -> bool:
-    """«… комитеті де қарап отырмасын: деректі ай сайын жарияласын»: the colon says what is to be done instead."""
-    idle = before.kind == head.kind == "optative" and _IDLE.search(view.tokens[before.at].low) is not None
-    return (
-        idle
-        and _before_colon(view, before)
-        and not any(before.at < g.first < head.at and stands(g, "nom") for g in view.groups)
-    )
-
-
-def _hands_on(view: View, before: Head, head: Head) -> bool:
-    """«… аяқтау қажеттігін айтып, мұны департаментке жүктеді»: what was said is what is laid on somebody."""
-    if before.frame is None or head.frame is None or before.frame.voice != "said" or head.frame.voice != "active":
-        return False
-    between = [token.low for token in view.tokens[before.trigger[1] : head.at]]
-    return any(low in ("мұны", "осыны", "соны", "оны") for low in between[:_SAY_REACH])
-
-
-def _quoted(view: View, before: Head, head: Head) -> bool:
-    """«Министрлерге шара қолдансын деп тапсырды»: the optative is the content where it has no subject of its own."""
-    said = (
-        before.kind in ("optative", "imperative") and head.frame is not None and head.frame.voice in ("active", "first")
-    )
-    if not said or [t.low for t in view.tokens[before.trigger[1] : head.trigger[0]]] != ["деп"]:
-        return False
-    groups = [g for g in view.groups if g.first < before.at]
-    return any(stands(g, "dat") for g in groups) and not any(stands(g, "nom") and not gives(g) for g in groups)
-
-
-def _contents(view: View, before: Head, head: Head) -> bool:
-    """«Комитетінің алдына міндет қойды: … аспасын»: what follows the colon and names nobody is what is to be done."""
-    stated = head.frame is not None and head.frame.voice in _CONTENTS and before.frame is not None
-    if not stated or not _before_colon(view, before) or not _addressee(view, before):
-        return False
-    return not any(
-        before.trigger[1] <= g.first < head.at and (stands(g, "nom") or stands(g, "dat")) for g in view.groups
-    )
-
-
-def _before_colon(view: View, head: Head) -> bool:
-    return head.trigger[1] < len(view.tokens) and view.tokens[head.trigger[1]].text == ":"
-
-
-def _addressee(view: View, head: Head) -> bool:
-    """Whether somebody is addressed before a verb: in the dative, the ablative, or with «алдына»."""
-    groups = [g for g in view.groups if g.first < head.at]
-    return any(stands(g, "dat") or stands(g, "abl") or in_front(view, g) for g in groups)
 
 
 def _set_stretches(view: View, heads: list[Head]) -> None:

@@ -10,14 +10,17 @@ from app.extraction.kazakh_addressees import (
     guest_of,
     is_made_before,
     letter_to,
+    met,
     named_behind,
     reacted_to,
     received,
+    spoken_of,
     turned_to,
 )
 from app.extraction.kazakh_givers import PRESENT, giver_of, people_of
 from app.extraction.kazakh_heads import has_act
 from app.extraction.kazakh_lists import kazakh_groups
+from app.extraction.kazakh_outsiders import by_paper, outsider, ruler_abroad
 from app.extraction.kazakh_plain import firm, plain_owners
 from app.extraction.kazakh_regions import regional
 from app.extraction.kazakh_rows import announces_list, stands
@@ -59,8 +62,14 @@ _STATE = re.compile(table.STATE_KK)
 _EMPTY = re.compile(table.EMPTY_ACTS_KK)
 _FEELING = re.compile(table.FEELINGS_KK)
 _BIDS = re.compile(r"ң(?:[ыі]з)?(?:дар|дер)?$")
-_PASSIVE = re.compile(r"(?!демал|орал|айнал|жоғал)[а-яәғқңөұүһі]{2,}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$")
+_PASSIVE = re.compile(rf"(?!{table.NOT_PASSIVE_KK})[а-яәғқңөұүһі]{{2,}}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$")
 _SURE, _MODAL, _LOOSE = 0.9, 0.75, 0.6
+_TWO = re.compile(
+    r"\W*(?:(?:ал|аталған|осы|бұл) )?(?:екеуі|екі (?:мекеме|министрлік|ведомство|орган|басқарма|әкімдік|тарап|комитет|агенттік|"
+    r"компания|департамент|ұйым|құрылым)(?:сі|сы|і|ы)?)(?: де| да)?(?![\w-])"
+)
+_OPENING, _PAIR = 4, (ExecutorRole.LEAD, ExecutorRole.CO)
+_TOLD = frozenset({"active", "said"})
 _STATE_REACH = 24
 _URGE_REACH = 4
 
@@ -69,8 +78,10 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
     """The verdict on one Kazakh candidate."""
     low = view.document.folded.low[view.unit.start : view.unit.end]
     assert head.frame is not None
+    if abroad := ruler_abroad(view, view.tokens[head.trigger[0]].start):
+        return Verdict(FindingKind.FOREIGN, "", abroad, "giver.subject")
     person, rule, veto = giver_of(view, head)
-    veto = _vetoed(view, head, low) or veto
+    veto = _vetoed(view, head, low) or outsider(view, view.tokens[head.at].end, head.frame.voice in _TOLD) or veto
     if _tells_who(view, head, memory) or (head.kind == "present" and not _ordered(view, memory)):
         return refuse(vetoes.NO_ACT)
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
@@ -81,6 +92,8 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
     chosen = kazakh_owners(view, head, last, person)
     if memory.paragraph == view.unit.paragraph and memory.owners and is_made_before(view, chosen):
         chosen = memory.owners
+    if _both(view, head):
+        chosen = both(memory.earlier, memory.owners) or chosen
     if chosen and all(c.mention.together for c in chosen):
         chosen = _with_leads(view, chosen, memory)
     if person is not None and any(c.mention.start <= person.start < c.mention.end for c in chosen):
@@ -122,7 +135,7 @@ def _vetoed(view: View, head: Head, low: str) -> str:
         return vetoes.LAW
     if modal and _FORMULAS.search(low):
         return vetoes.NO_ACT
-    if modal and _LAW.search(low):
+    if modal and head.frame.voice != "optative" and (_LAW.search(low) or by_paper(view)):
         return vetoes.LAW
     if head.frame.voice == "answer" and _IF.search(low):
         return vetoes.CONDITION
@@ -142,7 +155,8 @@ def _demanded_by_others(view: View, head: Head) -> bool:
 def _is_history(view: View, head: Head, low: str) -> bool:
     """An earlier instruction; «бұрын салынған жолдарды» tells of the thing, not of the order."""
     found = _HISTORY.search(low)
-    if found is None:
+    then = head.frame is not None and head.frame.voice in ("optative", "imperative")
+    if found is None or (then and found.group().startswith("сол кезде")):  # «… қайта ораламыз, сол кезде … тұрмасын»
         return False
     old = _OLD_THING.match(low, found.start())
     return old is None or view.unit.start + old.end() > view.tokens[head.at].start
@@ -164,18 +178,18 @@ def _modal(view: View, head: Head, chosen: list[Chosen], person: Person | None, 
     if not chosen and rule == "giver.subject" and _urged(view, head):
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength(head.frame.strength), _LOOSE)
     if not chosen and voice in ("said", "modal") and rule == "giver.subject" and _names_work(view, head):
-        chosen = received(view)
+        chosen = received(view) or met(view)
     if voice in ("answer", "said") and (not chosen or (voice == "answer" and zone is None)):
         return refuse(vetoes.NO_BODY)
     if not chosen and voice in ("optative", "modal") and person is not None and rule != "giver.leader":
         chosen = plain_owners(view, head)
-    worked = _names_work(view, head) or _is_done(view, head)
+    worked = _names_work(view, head) or _is_done(view, head) or voice in ("optative", "imperative")
     if not chosen and worked and (zone is not None or rule == "giver.subject"):
         chosen = named_behind(view)
     if not chosen and zone is not None:
         chosen = addressees(view.document, view.unit) or turned_to(view) or called(view, voice) or reacted_to(view)
     if not chosen and voice == "imperative":
-        chosen = letter_to(view)
+        chosen = letter_to(view) or (spoken_of(view) if _has_day(view) else [])
     if not chosen and memory.header is not None:
         chosen = memory.header.chosen
     if not chosen and _to_them(view) and memory.paragraph >= view.unit.paragraph - 1:
@@ -232,12 +246,18 @@ def _goes_on_with(view: View, head: Head) -> bool:
     return any(d.start <= first.start < d.end for d in terms) or kazakh.case_of(first.low) == "acc"
 
 
+def told_to_act(view: View) -> bool:
+    """«…», – деп облыс әкімдігіне талап қойды: the words about the speech say that it is an order."""
+    zone = view.unit.zone
+    return zone is not None and zone.who is not None and bool(_ORDERS.search(view.document.folded.low, *zone.who))
+
+
 def _ordered(view: View, memory: Memory) -> bool:
     """Whether the present orders here: other orders stand in the same paragraph, or the speech was said to be one."""
     zone = view.unit.zone
     if zone is None or memory.paragraph == view.unit.paragraph:
         return True
-    return zone is not None and zone.who is not None and bool(_ORDERS.search(view.document.folded.low, *zone.who))
+    return told_to_act(view)
 
 
 def _urged(view: View, head: Head) -> bool:
@@ -285,6 +305,20 @@ def _tells_who(view: View, head: Head, memory: Memory) -> bool:
     before = view.document.before(view.unit, 1)
     silent = said[:1] == ["деп"] and not has_act(view, head.trigger[0], head.at)
     return silent and bool(before) and before[0].start == memory.unit_start
+
+
+def _both(view: View, head: Head) -> bool:
+    """«Екі мекеме де … баяндасын», «Екеуі де … берсін»: those whom the two instructions before bind."""
+    opening = view.text(head.lo, min(head.lo + _OPENING, head.at))
+    return _TWO.match(opening) is not None
+
+
+def both(earlier: list[Chosen], last: list[Chosen]) -> list[Chosen]:
+    """The owners of the last two instructions as those of one; nobody where they are one and the same or more than two."""
+    found = last if len(last) > 1 else [*earlier, *last]
+    if len({body.name for chosen in found for body in chosen.bodies}) != len(_PAIR):
+        return []
+    return [chosen._replace(role=role) for chosen, role in zip(found, _PAIR, strict=False)]
 
 
 def _to_them(view: View) -> bool:

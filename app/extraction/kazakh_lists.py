@@ -17,6 +17,7 @@ _OF_BODY = re.compile(table.OF_BODY_KK)
 _OWN_OBJECT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]н$")
 _OWN_PASSIVE = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[ыі][лн]|[ае]л|болу|келу|жет|өсу|арту|жақсару|азаю)у?[ыі]$")
 _RESPONSIBLE = re.compile(table.RESPONSIBLE_KK)
+_RESPONSIBLES = re.compile(r"(?:жауапты|орындаушы)(?:сы|лары|лар|ы)?$")
 _TOLD = re.compile(table.TOLD_KK)
 _CONTENTS = frozenset({"optative", "modal", "imperative"})
 
@@ -55,6 +56,8 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
             return found[: 1 + _follows(view, found[0], "ғана", "емес")]
     if head.frame.voice in _CONTENTS and (told := [g for g in before if _told(view, g)]):
         return told[:1]
+    if head.frame.voice in _CONTENTS and (told := [g for g in groups if g.first > head.at and _answers(view, g)]):
+        return told[:1]
     if head.frame.voice in ("passive", "active"):
         return [g for g in groups if head.lo <= g.first < head.hi and stands(g, "dat")][:1]
     return []
@@ -80,6 +83,26 @@ def _in_brackets(view: View, group: Group) -> bool:
         first -= 1
     before = [token.low for token in view.tokens[max(0, first - 4) : first]]
     return before[-3:-1] == ["(", "жауапты"] or (before[:1] == ["("] and before[1:2] == ["жауапты"])
+
+
+def _answers(view: View, group: Group) -> bool:
+    """«… тазаланып қойылсын, жауаптысы – құрылыс басқармасы»: who answers is named behind."""
+    first = group.first - (group.first > 0 and view.tokens[group.first - 1].text in '«"')
+    mark, noun = [token.low for token in view.tokens[max(0, first - 1) : first]], view.tokens[max(0, first - 2)].low
+    return mark in (["–"], [":"]) and _RESPONSIBLES.match(noun) is not None
+
+
+def answers(view: View, before: Head, head: Head) -> bool:
+    """Whether a candidate «жауапты – …» only says who answers for the act before it, which names nobody."""
+    if (
+        head.frame is None
+        or head.frame.voice != "answer"
+        or before.frame is None
+        or before.frame.voice not in _CONTENTS
+    ):
+        return False
+    named = any(stands(g, "nom") for g in view.groups if g.first < before.at)
+    return not named and any(_answers(view, g) for g in view.groups if g.first > before.at)
 
 
 _YOU = (["сізден"], ["сіздерден"], ["сізге"], ["сіздерге"])
@@ -122,7 +145,7 @@ def _told(view: View, group: Group) -> bool:
     if not stands(group, "dat") or group.last >= len(view.tokens):
         return False
     if view.tokens[group.last].text == ":" and not any(
-        t.word and t.low not in table.JOINERS for t in view.tokens[: group.first]
+        t.word and t.low not in table.BEFORE_ADDRESSEE_KK for t in view.tokens[: group.first]
     ):
         return True
     return _TOLD.match(view.document.folded.low, view.tokens[group.last].start, view.unit.end) is not None

@@ -14,19 +14,20 @@ from app.extraction.tokens import Token
 from app.extraction.view import View
 
 _PEOPLE = re.compile(rf"(?:{table.PLAIN_OWNERS_KK})(?:лар|лер|дар|дер|тар|тер)[ыі]?$")
+_MANAGERS = re.compile(rf"(?:{table.MANAGERS_KK})$")
 _FIRM = re.compile(rf"(?P<noun>{table.PLAIN_FIRMS_KK})(?:лар|лер|дар|дер|тар|тер)?[ыі]?(?:на|не|ға|ге|қа|ке)$")
 _FINITE = re.compile(r"[а-яәғқңөұүһі]+[дт][ыі]$")
 _OPENING, _ATTRIBUTE = 3, 6
 
 
 def plain_owners(view: View, head: Head) -> list[Chosen]:
-    """Officials in the plural who open the clause of a head as its subject; else an empty list."""
+    """Officials in the plural, or who runs a place («аурухана басшылығы»), where they open the clause as its subject."""
     first = next((i for i in range(head.lo, head.at) if _opens(view.tokens[i])), head.at)
     for index in range(first, min(first + _OPENING, head.at)):
         token = view.tokens[index]
         if not token.word or view.inside_mention(index):
             break
-        if _PEOPLE.match(token.low):
+        if _PEOPLE.match(token.low) or (index > first and _MANAGERS.match(token.low)):
             return [] if _told_of(view, index, head.at) else _chosen(view, first, index, "nom")
     return []
 

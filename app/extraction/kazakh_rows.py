@@ -32,6 +32,7 @@ _REPORTS = re.compile(
     r"\W*(?:[а-яәғқңөұүһі0-9-]+ ){0,4}?(?:жауабын|нәтижесін|қорытындысын)(?: [а-яәғқңөұүһі0-9-]+){0,4}? "
     r"(?:айт|баянда|хабарла|жеткіз|мәлімде|көрсет|есеп бер)[а-яәғқңөұүһі]*"
 )
+_SPECIFIES = re.compile(r"(?:нақтыла|қос|пысықта|толықтыр|түсіндір|қайтала|баса айт|ескерт|шегеле)(?:п|[дт][ыі])")
 _DATIVE = frozenset({"active", "passive", "first"})
 _NOMINATIVE = frozenset({"optative", "modal"})
 
@@ -86,6 +87,17 @@ def reports_regularly(view: View, before: Head, head: Head) -> bool:
     start, end = view.tokens[before.trigger[1] - 1].end, view.tokens[head.trigger[0]].start
     again = any(d.recurrence is not None and start <= d.start < end for d in view.document.deadlines(view.unit))
     return again and any(_TELLS.match(token.low) for token in view.tokens[before.trigger[1] : head.trigger[0]])
+
+
+def specifies(view: View, before: Head, head: Head) -> bool:
+    """«… тазалауды тапсырды, тазалау екі рет жүргізілсін деп нақтылады»: how the act is to be done, by the same mouth."""
+    ordered = before.frame is not None and before.frame.voice in _DATIVE and head.kind == "optative"
+    behind = [token.low for token in view.tokens[head.trigger[1] : head.trigger[1] + 2]]
+    if not ordered or behind[:1] != ["деп"] or not behind[1:] or not _SPECIFIES.match(behind[1]):
+        return False
+    start, end = view.tokens[before.trigger[1] - 1].end, view.tokens[head.trigger[0]].start
+    dated = any(d.date is not None and start <= d.start < end for d in view.document.deadlines(view.unit))
+    return not dated and not any(before.trigger[1] <= g.first < head.trigger[0] for g in view.groups)
 
 
 def rows(view: View, head: Head, earlier: list[Head]) -> list[Head]:

@@ -186,6 +186,7 @@ def _open(document: Document, term: Deadline) -> bool:
         and not term.of_object
         and term.recurrence is None
         and not term.text.lower().startswith(_NEVER_BEFORE)
+        and not term.text.lower().endswith(" бойы")  # «үш тәулік бойы тұрып қалады»: how long it lasts
         and not _NOT.search(document.folded.low, max(0, term.start - 4), term.start)
     )
 

@@ -106,6 +106,8 @@ _FOREIGN_NAME = re.compile(rf"\s(?:{table.FOREIGN_NAMES})")
 _OBLIQUE_KK = re.compile(r"(?:[мбп]ен|[ғгқк][ае]|[дтн](?:[ае]н|[ыі]ң|[ыі]))$")
 _PRIVATE_BEFORE_KK = re.compile(rf"(?<![\w-])(?:{table.PRIVATE_KK})[а-яәғқңөұүһі]*[»\"]?\s+$")
 _DEPUTY_AFTER_KK = re.compile(r"\s+(?:бірінші )?орынбасар(?P<case>[а-яәғқңөұүһі]*)")
+_PLURAL_OBLIQUE_KK = re.compile(r"[лдт][ае]р(?:мен|ға|ге|дан|ден|дың|дің|ды|ді)$")
+_TO_DEPUTY_KK = re.compile(r"(?:на|не|нан|нен)$")
 # «Үкімет отырысында», «комиссия төрағасы»: the body is only an attribute.
 _SITTING_KK = re.compile(
     r"\s+(?:отырыс|жиын|кеңес|барысында|кезінде|соңында|үстінде|аясында|аппарат|қаулы|резерв|мүше|үй|шешім|басшы|төраға|деңгей|қорытынды|жұмыс|хаттама|"
@@ -216,8 +218,8 @@ def _without_authority_kk(low: str, match: re.Match[str], role: GiverRole) -> Pe
     if role is GiverRole.PRESIDENT and _PRIVATE_BEFORE_KK.search(low, max(0, start - 25), start):
         return Person(start, end, None, match.group(), _nominative(match.group()))
     deputy = _DEPUTY_AFTER_KK.match(low, end) if role in (GiverRole.AKIM, GiverRole.MINISTER) else None
-    if deputy is None:
-        return None
+    if deputy is None or (match.group().endswith(("әкімі", "министрі")) and _TO_DEPUTY_KK.search(deputy["case"])):
+        return None  # «облыс әкімі орынбасарларына … тапсырды»: he tells his own deputies
     return Person(start, deputy.end(), None, match.group(), deputy["case"] in ("ы", "лары"))
 
 
@@ -257,6 +259,8 @@ def _nominative(phrase: str) -> bool:
     """Whether an office stands in the nominative: by its first noun (Russian) or its last word (Kazakh)."""
     words = _WORD.findall(phrase)
     if not words:
+        return False
+    if _PLURAL_OBLIQUE_KK.search(words[-1]):  # «шаруалармен», which has no Kazakh letter
         return False
     if words[-1] in ("президенті", "министрі", "премьер-министрі", "сот", "тұрғын"):
         return True

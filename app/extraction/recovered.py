@@ -10,13 +10,15 @@ from app.extraction.carrying import beside
 from app.extraction.context import Unit
 from app.extraction.givers import chair_of, leader_before
 from app.extraction.head import Head
-from app.extraction.kazakh_addressees import meant
+from app.extraction.kazakh_addressees import meant, said_to
 from app.extraction.kazakh_givers import people_of
-from app.extraction.kazakh_judging import kazakh_owners
+from app.extraction.kazakh_judging import kazakh_owners, told_to_act
+from app.extraction.kazakh_outsiders import by_paper, outsider, ruler_abroad
 from app.extraction.lexicon.frames_ru import Frame
 from app.extraction.lexicon.vetoes import CONDITION, LAW, NEGATION, NO_ACT, NO_AUTHORITY, PAST_DUTY, QUESTION, RELATIVE
 from app.extraction.offices import RANK, Person
 from app.extraction.owners import explicit
+from app.extraction.terms import grace
 from app.extraction.told import confirmed
 from app.extraction.verdicts import Memory, Verdict, is_act, no_authority
 from app.extraction.view import SUBORDINATORS, Group, View
@@ -47,7 +49,9 @@ def recovered(
     if not any(token.word for token in view.tokens) or _confirms(view, memory) or _wanted_by_others(view, refused):
         return None
     head = _whole(view, refused, kazakh)
-    if kazakh and _tells_a_plan(view, head, memory):
+    if kazakh and (_tells_a_plan(view, head, memory) or _of_outsiders(view, refused)):
+        return None
+    if kazakh and _says_who_or_when(view):
         return None
     person, rule = _giver(view, refused, memory)
     if person is not None and person.foreign:
@@ -93,6 +97,20 @@ def _tells_a_plan(view: View, head: Head, memory: Memory) -> bool:
     return not ordered and _PRESENT_KK.match(view.tokens[head.at].low) is not None
 
 
+def _says_who_or_when(view: View) -> bool:
+    """«Сіздерге екі апта мерзім беремін», «Көлік министріне айтып отырмын»: what goes with an order beside it."""
+    if not view.groups:
+        return grace(view.document, view.unit) is not None
+    return bool(said_to(view.document, view.unit))
+
+
+def _of_outsiders(view: View, refused: list[tuple[Head, Verdict]]) -> bool:
+    """Whether a Kazakh sentence is told of somebody who orders nobody here."""
+    end = view.tokens[-1].end
+    told = any(head.frame is not None and head.frame.voice == "active" for head, _ in refused)
+    return bool(outsider(view, end, told)) or ruler_abroad(view, end) is not None or by_paper(view)
+
+
 def _wanted_by_others(view: View, refused: list[tuple[Head, Verdict]]) -> bool:
     """«Эколог … потребовал от Минэнерго …»: the subject is somebody who orders nobody; a deputy may."""
     for head, verdict in refused:
@@ -119,7 +137,7 @@ def _confirms(view: View, memory: Memory) -> bool:
 
 def unlike(view: View, verdict: Verdict, kazakh: bool, memory: Memory) -> bool:
     """Whether the signals speak against an instruction that a rule found; never where a leader is said to have given it."""
-    if verdict.kind is not FindingKind.INSTRUCTION or verdict.giver_rule in _SAID:
+    if verdict.kind is not FindingKind.INSTRUCTION or verdict.giver_rule in _SAID or (kazakh and told_to_act(view)):
         return False
     header = memory.header.chosen if memory.header is not None and not kazakh else []
     if verdict.giver_rule == "giver.header" and any(c.rule == "owner.responsible" for c in header):

@@ -269,6 +269,10 @@ def _own_deputy(document: Document, unit: Unit, mention: Mention) -> Bodies:
         headed = (m.bodies for _, m in _earlier(document, unit, mention) if m.office and len(m.bodies) == 1)
         own = next((b[0] for b in headed if _alike(document, b[0].code, "grp_akimats")), None)
         own = own or document.akimat_near(mention.start, unit.paragraph, "")
+    region = (own.code or "").removeprefix("akimat_") if own is not None else ""
+    several = document.folded.low.startswith("орынбасарлар", mention.start)
+    if several and (group := document.directory.by_code.get(f"deputies_akim_{region}")):
+        return (Body(group.code, group.ru),)
     return (own,) if own is not None else ()
 
 

@@ -226,8 +226,8 @@ def organisation(scan: Scan, k: int) -> Mention | None:
     office = scan.russian[k] in HEAD_NOUNS_RU and not word.low.startswith(("министр", "аким", "секретар"))
     if (scan.russian[k] not in ORGANISATION_NOUNS and not office) or not forms(word.low).noun:
         return None
-    if k + 1 < len(scan.words) and scan.words[k + 1].text[0].islower() and kazakh.looks_kazakh(scan.words[k + 1].low):
-        return None  # «полиция қызметкерлеріне»
+    if any(t.text[0].islower() and kazakh.looks_kazakh(t.low) for t in scan.words[k + 1 :]):
+        return None  # «полиция қызметкерлеріне», «директор асхананы жөндесін»: no Russian name
     return _chain(scan, k, k, office)
 
 

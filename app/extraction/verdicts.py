@@ -36,12 +36,14 @@ class Verdict:
 class Memory:
     """What the instructions before leave behind: their owners' bodies, giver, paragraph, and the list header in force.
 
+    earlier: owners of the instruction before the last one, of the same paragraph.
     dictated: the paragraph that has announced orders told in the present tense.
     series: giver and owners of the tasks that a sentence of series_paragraph has counted.
     """
 
     owners: list[Chosen] = field(default_factory=list)
     giver: Person | None = None
+    earlier: list[Chosen] = field(default_factory=list)
     paragraph: int = -1
     unit_start: int = -1
     header: "Verdict | None" = None

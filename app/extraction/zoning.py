@@ -29,7 +29,11 @@ _PERFORMATIVE = re.compile(
     r"(?<![\w-])(?:поручаю|требую|даю поручение|обращаюсь к|тапсырамын|жүктеймін|прошу (?:правительство|министр|аким))"
 )
 _PLURAL_SAYS = re.compile(r"(?<![\w-])[а-я]+(?:али|или|ели|ают|яют|ят|ют)(?![\w-])|делінген|деп хабарлады")
-_ONE_OF = re.compile(r"(?<![\w-])(?:один|одна|кто-то|некто|другой|другая|третий|второй) (?:из |с )")
+_ONE_OF = re.compile(
+    r"(?<![\w-])(?:один|одна|кто-то|некто|другой|другая|третий|второй) (?:из |с )|"
+    r"[лдт][ае]рд[ыі]ң (?:бірі|біреуі|өкілі)(?![\w-])|"
+    r"(?<![\w-])(?:деді|дейді|деседі|десті|деген) (?:[а-яәғқңөұүһі-]+ ){0,3}?[а-яәғқңөұүһі]{2,}[лдт][ае]р[ыі]?(?![\w-])"
+)
 _CAPITAL = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+")
 # A quote before one of these is the name of a thing: «Қазақстан темір жолы» компаниясымен.
 _NAME_AFTER = re.compile(
@@ -209,7 +213,7 @@ def _label(folded: Folded, match: re.Match[str], people: People) -> Zone | None:
 
 def _undashed(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
     """«…, – деді X.» without an opening dash: the sentence before the attribution is speech."""
-    found = []
+    found: list[Zone] = []
     for attribution in _ATTRIBUTION.finditer(folded.text, paragraph.start, paragraph.end):
         who = attribution.span("who")
         head = folded.low[who[0] : who[0] + 40]
@@ -217,8 +221,24 @@ def _undashed(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone
             continue
         ends = [m.end() for m in _SENTENCE_END.finditer(folded.text, paragraph.start, attribution.start() - 1)]
         start = ends[-1] if ends else paragraph.start
-        found.append(Zone(start, attribution.start(), speaker(folded, people, *who, start), who))
+        if head.startswith(_SAYS_DASHED) and (opened := _opened(folded.text, paragraph.start, start)):
+            start = max(opened, found[-1].end if found else 0)
+        person = speaker(folded, people, *who, start)
+        if person is None and folded.text.endswith(": – ", 0, start):  # «Вице-премьер селекторда: – …, – деді»
+            person = last_person(people, start, _LEAD_REACH)
+        found.append(Zone(start, attribution.start(), person, who))
     return found
+
+
+_SAYS_DASHED = ("деді", "дейді")
+_LEAD_REACH = 150
+_OPENED = re.compile(r"[.!?…:] – (?=[А-ЯӘҒҚҢӨҰҮҺІ0-9])")
+
+
+def _opened(text: str, start: int, end: int) -> int:
+    """Where speech of several sentences begins in a line: «Әкім: – Жол жабық. Мамырда ашыңыздар, – деді»; 0 for nowhere."""
+    dash = text.rfind(" – ", start, end)
+    return dash + 3 if dash > start and _OPENED.match(text, dash - 1) else 0
 
 
 def _quotes(text: str, paragraph: Paragraph) -> list[tuple[int, int]]:

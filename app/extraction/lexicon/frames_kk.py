@@ -30,8 +30,10 @@ FRAMES_KK = (
         r"міндет(?:тер)?(?:ін|і|ді)?|талабын",
         "act",
     ),
+    Frame("kk.set_task", "қой" + FINITE, "active", ("before", "dat"), _TASK, "act"),
+    Frame("kk.mobilise", "жұмылдыр" + FINITE, "active", ("acc",), "", "purpose"),
     Frame("kk.demand", r"(?:ет|қой)" + FINITE, "active", ("abl", "dat", "gen"), r"талап|міндет", "act"),
-    Frame("kk.give_task", r"(?:бер|жолда|түсір)" + FINITE, "active", ("dat",), _TASK, "act"),
+    Frame("kk.give_task", r"(?:бер|жолда|түсір|шығар)" + FINITE, "active", ("dat",), _TASK, "act"),
     Frame("kk.give_term", "бер" + FINITE, "active", ("dat",), r"(?:уақыт|мерзім|мұрсат)", "purpose"),
     Frame("kk.give_term", "бер(?:іл)?" + DONE, "passive", ("dat",), r"(?:күн|апта|ай|тоқсан|сағат|тәулік)", "purpose"),
     Frame("kk.forbid", "сал" + FINITE, "active", ("dat",), "тыйым", "purpose"),
@@ -44,7 +46,14 @@ FRAMES_KK = (
     Frame("kk.be_demanded", r"(?:етіл|қойыл)" + DONE, "passive", ("abl", "dat"), "талап", "act"),
     Frame("kk.be_forbidden", "салын" + DONE, "passive", ("dat",), "тыйым", "purpose"),
     Frame("kk.be_recommended", r"(?:ұсыныл|сұрал|ескертіл)" + DONE, "passive", ("dat", "abl"), "", "act", SOFT),
-    Frame("kk.be_given_task", r"(?:беріл|қойыл|жолдан|айтыл)" + DONE, "passive", ("before", "dat", "nom"), _TASK, ""),
+    Frame(
+        "kk.be_given_task",
+        r"(?:беріл|қойыл|жолдан|айтыл|шығарыл|түс)" + DONE,
+        "passive",
+        ("before", "dat", "nom"),
+        _TASK,
+        "",
+    ),
     Frame("kk.be_given_task", r"тұр(?:ған)?", "passive", ("before",), r"міндет(?:тер)?[іы]?", "act"),
     Frame("kk.warn", "айт" + PAST, "active", ("dat",), r"(?:қада|кесі|шегеле|нықта|мықта)п", "act", SOFT),
     Frame(
@@ -78,6 +87,8 @@ ADVISED = frozenset("жөн абзал".split())
 SUBMITS_KK = r"(?:енгіз|ұсын|жолда|жібер|баянда|хабарла|жеткіз|табыста)(?:у|уді|уды)$"
 # What a body has, and what is no body itself: «Үкімет отырысында», «министрлік алқасында».
 OF_BODY_KK = r"(?:отырыс|мәжіліс|жиын|кеңес|алқа|үй|төраға|мүше|өкіл|хаттама|қаулы)(?:сы|сі|ы|і)[а-яәғқңөұүһі]*$"
+# What may stand between a noun and its verb: «өкім де берілді».
+PARTICLES_KK = frozenset("да де та те".split())
 # How something is said, between the act and the verb: «жол бермеуді қатаң ескертті».
 MANNER_KK = frozenset("қатаң қатты арнайы тағы баса ерекше әсіресе қайтадан табанды".split())
 # What stands behind those on whom a task is laid: «… министрлігінің алдына міндет қойды», «… мойнына жүктелді».
@@ -91,7 +102,7 @@ AWAITED_KK = (
 )
 # These bind only whom they name: what is forbidden to all, or awaited by all, is nobody's task.
 NEEDS_BODY_KK = frozenset(
-    "kk.forbid kk.be_forbidden kk.i_forbid kk.i_propose kk.await kk.i_await kk.said_await kk.give_term".split()
+    "kk.mobilise kk.forbid kk.be_forbidden kk.i_forbid kk.i_propose kk.await kk.i_await kk.said_await kk.give_term".split()
 )
 # «пайдалануға тапсырылды», «мұрағатқа тапсырды», «сақтауға тапсырды»: a thing is handed over, and nobody is instructed.
 HANDED_OVER_KK = (
@@ -124,7 +135,7 @@ AFTER_PARTICIPLE = frozenset("көрінеді болатын еді екен б
 CONTRAST = r"с[ае]"
 # «тапсыра отырып», «жүктей келе»: a directive verb beside another.
 BESIDE = r"(?<!с)(?<!у[дт])[аей]"
-BESIDE_WORDS = frozenset("отырып келе келіп".split())
+BESIDE_WORDS = frozenset("отырып келе келіп кетті кеткен кетіпті кетеді өтті берді".split())
 PROGRESSIVE = r"у[дт][ае]"
 # A verb of saying behind «керектігін», «тиіс екенін».
 SAYING = r"аудар|айт|атап|ескерт|жеткіз|мәлімде|баса|қадап|шегеле|тілге|назар|еске|жариялады|қайтала|түсіндір|білдір"
@@ -164,12 +175,23 @@ NOT_YOU_WILL = (
     r"с[ыі]з(?:д[ае]р)?"
 )
 VERBAL_NOUN = r"[а-яәғқңөұүһі]{2,}(?:у|ю|уды|уді|юды|юді|уы|уі|юы|юі|уға|уге|юге|мауды|меуді|маудан)"
-# Acts of a list or of a row that leaves its verb out: «… жою», «… жоюды».
-ROW_ACT = r"[а-яәғқңөұүһі]{2,}(?:[уү]|ю|уды|уді|юды|юді)"
+# Acts of a list or of a row that leaves its verb out: «… жою», «… жоюды»; «дереу», «екеу», «тау» are none.
+NOT_ACTS_KK = r"(?:дереу|біреу|екеу|үшеу|төртеу|бесеу|алтау|жетеу|анау|мынау|сонау|тау|бау|сау|жау|шеру)"
+ROW_ACT = rf"(?!{NOT_ACTS_KK}$)[а-яәғқңөұүһі]{{2,}}(?:[уү]|ю|уды|уді|юды|юді)"
 JOINERS = frozenset("ал және сондай-ақ сонымен қатар бірге тағы әрі сондай ақ -".split())
+# What may open a sentence before the body that it turns to: «Үшінші, бұл – Қаржы министрлігіне: …».
+BEFORE_ADDRESSEE_KK = JOINERS | frozenset(
+    "бірінші екінші үшінші төртінші бесінші алтыншы жетінші бірі екіншісі үшіншісі бұл енді бірден алдымен соңғысы жеке "
+    "бөлек кезекте кейін сосын".split()
+)
 # Whose a body is, before a name that does not hold it: «…, ал облыстық төтенше жағдайлар департаментіне».
 LEVELS_KK = frozenset("облыстық қалалық аудандық өңірлік жергілікті аумақтық республикалық".split())
 ROW_OPENERS = frozenset("ал және сондай-ақ".split())
+# Verbs in «-ын/-іл» that are no passives: «жастар талпынсын» is what one should do oneself.
+NOT_PASSIVE_KK = (
+    r"(?:демал|орал|айнал|жоғал|талпын|ұмтыл|сүйін|ойлан|үйрен|сенін|жүгін|сағын|түсін|ұстан|тартын|қозғал|мақтан|алдан|"
+    r"құтыл|жаңыл|жығыл|серпіл|ұял|қуан|бойсұн|жұбан|сақтан|абайлан|жасқан|оян|жуын|киін|аян|сүрін|шыдан)с[ыі]н"
+)
 # Thoughts and states: «түсіну керек», «дайын болу керек» are nobody's task.
 EMPTY_ACTS_KK = (
     r"(?:түсін|ұғын|ұқ|біл|болу|ұмыт|ұмытпа|айту|атап|өту|мойында|ойла|сен|қабылдай|есте|жаса?са|сезін|көру|мақтан|"
@@ -195,6 +217,8 @@ PLAIN_OWNERS_KK = (
     r"инспектор|ревизор|тексеруші|тасымалдаушы|жеткізуші|жобалаушы|құрылысшы|коммуналшы|директор|дәрігер|прокурор|"
     r"бастық|меңгеруші|вагоншы|жолшы|энергетик"
 )
+# Who runs a place: «резерват басшылығы», «зауыт әкімшілігі».
+MANAGERS_KK = r"(?:басшылы[ғг]|әкімшіліг|ұжым|дирекция|басқарушылы[ғг]|ректорат)(?:[ыі]|с[ыі])"
 PLAIN_FIRMS_KK = r"кәсіпорын|кәсіпорн|ұйым|фирма|шаруашылық|шаруашылығ|зауыт|комбинат|станция|стансас?"
 REPORTED_NOT_OWN_KK = r"талап етіп отыр|талап етуде|сұрап отыр"
 # «беруі керек»: the act is of a subject in the nominative, so that a dative beside it is no owner.
@@ -214,6 +238,18 @@ WHOSE_GENITIVE_KK = (
     r"мойнындағы (?:іс|шаруа))(?![\w-])"
 )
 WHOSE_DATIVE_KK = r" (?:берілген |жүктелген |қойылған |қойылатын |арналған )?(?:тапсырма|міндет|жүктеме)(?![\w-])"
+# «Облыс әкімі, бұл – сізге тапсырма», «Көлік министріне де айтып отырмын», «Бұл сөзім министрлікке арналған».
+YOURS_KK = (
+    r" ?[,!] (?:(?:бұл|осы|мұны|мұның бәрі|осының бәрі|енді) )?(?:– )?(?:сіз(?:дер)?(?:ге|дің)?|өзіңіз(?:дер)?(?:ге|дің)?) ?"
+    r"(?:– )?(?:жеке |нақты |арнайы |тікелей )?(?:тапсырма|айтам|айтып|қатысты|міндет|жүктей|тапсыра|талап|"
+    r"жауаптысыз|жауап бересіз|шаруаңыз|жұмысыңыз|мойныңызда|сөз(?:ім)?)[а-яәғқңөұүһі]*"
+)
+I_TELL_KK = (
+    r"(?: (?:да|де|та|те))? (?:(?:қарап|қаратып|арнап|бұрылып) )?(?:айтып (?:отыр|тұр)м[ыі][нз]|айтамын|айтқаным|айтарым осы|"
+    r"арналған|арнап айтам|қатысты (?:айт|тапсырма)|берген тапсырмам)(?![а-яәғқңөұүһі]*[ую][дғн])"
+)
+# «… төрағасымен кездесуінде», «… министрін қабылдап».
+MEETS_KK = r" (?:(?:болған|өткен|өткізген) )?(?:кездес(?:у|іп|ті|кен)|қабылдап|қабылдады|қабылдау|сөйлесіп|жүздес)"
 # «… мердігердің жауабына көңілі толмады», «… басқармаға ренішін жасырмады»: before he speaks to them.
 REACTS_KK = (
     r" (?:(?:жауаб|есеб|баяндама|жұмыс|іс|түсінік|уәж|сөз|әрекет|қарқын)[а-яәғқңөұүһі]* )?"

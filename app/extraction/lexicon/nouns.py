@@ -45,8 +45,9 @@ REPORTING = re.compile(
 
 # Minutes: who answers for an item, on its own line or at its end; a line that only gives the term of the item above.
 ASSIGNED = re.compile(
-    r"(?:(?<=[.;)] )|(?<=\n))(?:отв|исп|ответственн[а-я]+|исполнител[а-я]+|свод)"
-    r"(?:\.|(?: исполнител[а-я]+| за исполнение)?)\s*[:–]"
+    r"(?:(?<=[.;)] )|(?<=\n))(?:отв|исп|ответственн[а-я]+|исполнител[а-я]+|свод|"
+    r"(?:бас )?орындаушы(?:лар|сы)?|жауапты(?:лар|сы)?)"
+    r"(?:\.|(?: исполнител[а-я]+| за исполнение| орындаушы(?:лар)?| тұлға| орган(?:дар)?)?)\s*[:–]"
 )
 DECIDES = re.compile(r"(?<![\w-])(?:решено|решили|решил[аи]?|постановлено|постановили|договорились|определено)\W*$")
 # The same in Kazakh, at the end of a line above a list; it needs a leader beside it or in the title.
