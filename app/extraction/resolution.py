@@ -4,18 +4,18 @@ How a body is called that the register lacks, or has in each region, belongs to 
 """
 
 import re
-from itertools import chain
 
 from app.domain.enums import GiverRole
 from app.domain.kazakh_suffixes import PLURAL_SUFFIXES
 from app.extraction.context import Document, Unit, fitting_kinds
 from app.extraction.cues import DIRECTIVE
+from app.extraction.deputies import Bodies, alike, chair_here, deputies, last_minister, named_earlier, own_deputy
 from app.extraction.facilities import facility_near
 from app.extraction.gazetteer import russian_stem
 from app.extraction.kazakh import stem
 from app.extraction.kazakh_bodies import nominative_kk
 from app.extraction.kazakh_local import local_head
-from app.extraction.lexicon.bodies import COUNTED, ORGANISATION_KK, OWN_DEPUTY, TERRITORIAL
+from app.extraction.lexicon.bodies import COUNTED, ORGANISATION_KK, TERRITORIAL
 from app.extraction.lexicon.local_kk import HEADS
 from app.extraction.local_names import districts, of_trade
 from app.extraction.mentions import Body, Mention
@@ -31,11 +31,7 @@ from app.extraction.naming import (
     region_of,
     village_near,
 )
-from app.extraction.offices import Person
 from app.extraction.tokens import Token
-
-_REACH = 25
-Bodies = tuple[Body, ...]
 
 
 def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodies = ()) -> Bodies:
@@ -44,8 +40,8 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
         return counted
     if mention.bodies:
         return _one_of_group(document, unit, mention, last_owners) or mention.bodies
-    if deputies := _deputies(document, unit, mention):
-        return deputies
+    if theirs := deputies(document, unit, mention):
+        return theirs
     kind, _, detail = mention.need.partition(":")
     if kind == "akimat":
         body = document.akimat_near(mention.start, unit.paragraph, detail)
@@ -58,7 +54,7 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
             or last_owners
             or _last_named(document, unit, mention)
         )
-    if kind == "department" and detail.startswith("deputies_") and (own := _own_deputy(document, unit, mention)):
+    if kind == "department" and detail.startswith("deputies_") and (own := own_deputy(document, unit, mention)):
         return own
     if kind == "department" and detail:
         return _department(document, unit, mention, detail.split(","))
@@ -77,7 +73,7 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
         return (Body(None, f"Акимат {village_near(document, mention.start) or 'сельского округа'}"),)
     if kind == "villages":
         return (Body(None, f"Акимы сельских округов {district_near(document, mention.start)}".strip()),)
-    if kind == "ministry" and mention.office and (minister := _last_minister(document, unit, mention)):
+    if kind == "ministry" and mention.office and (minister := last_minister(document, unit, mention)):
         return (minister,)
     same = _same_noun(document, unit, mention)
     if same:
@@ -112,7 +108,7 @@ def _one_of_group(document: Document, unit: Unit, mention: Mention, last_owners:
     if not code.startswith("grp_"):
         return ()
     if mention.first > 1 and tokens[mention.first - 1].low == "же" and tokens[mention.first - 2].low in _SAME:
-        return tuple(b for b in last_owners if _alike(document, b.code, code))
+        return tuple(b for b in last_owners if alike(document, b.code, code))
     words = [token.low for token in tokens[mention.first : mention.last] if token.word]
     if code == "grp_akimats" and (own := akimat_here(document, unit, mention, words)):
         return (own,)
@@ -128,7 +124,7 @@ def _counted(document: Document, unit: Unit, mention: Mention) -> Bodies:
     if not many or not nameless:
         return ()
     found: list[Body] = []
-    for other, named in _earlier(document, unit, mention):
+    for other, named in named_earlier(document, unit, mention):
         if other.paragraph < unit.paragraph - 1 or len(found) >= many:
             break
         bodies = [b for b in named.bodies[::-1] if b.code and b.code not in _LEADERS and not b.code.startswith("grp_")]
@@ -140,10 +136,6 @@ _BARE = frozenset("агентства комитета".split())  # «предс
 _TOPIC = re.compile(r"(?:что касается|что до|насчет|касательно) $")
 _LEADERS = frozenset({"president", "pm", "dpm", "government"})
 _SAME, _SINGLE = frozenset("тем этим".split()), ("управлени", "отдел")
-
-
-def _alike(document: Document, code: str | None, group: str) -> bool:
-    return bool(code) and (group != "grp_akimats" or document.directory.by_code[code or ""].kind.startswith("akimat"))
 
 
 def _dative_here(document: Document, unit: Unit, mention: Mention) -> Bodies:
@@ -169,7 +161,7 @@ def _reporter(document: Document, unit: Unit, mention: Mention) -> Bodies:
     before = document.before(unit, 1)
     if document.folded.low[mention.start : mention.end] not in ("ему", "ей") or not before:
         return ()
-    other, chair = before[0], _chair(document)
+    other, chair = before[0], chair_here(document)
     first = next(iter(document.mentions(other)), None)
     if first is None or other.paragraph != unit.paragraph or first.first or not first.office or first.prep:
         return ()
@@ -188,56 +180,14 @@ _OFFICE_OF = {GiverRole.AKIM: ("аким", "глав", "градонач"), Give
 
 def _of_his_ministry(document: Document, unit: Unit, mention: Mention) -> Bodies:
     """«департаменту дошкольного образования», says a minister, and no region is near: a part of his own ministry."""
-    chair = _chair(document)
+    chair = chair_here(document)
     low = document.folded.low[mention.start : mention.end]
     if chair is None or chair.role is not GiverRole.MINISTER or not low.startswith(_DEPARTMENT) or mention.place:
         return ()
     if " " not in low or " по " in low or document.places(unit.paragraph):
         return ()
-    own = _last_minister(document, unit, mention)
+    own = last_minister(document, unit, mention)
     return (Body(None, f"{_as_said(document, mention)} {inflected(own.name, 'gent')}"),) if own else ()
-
-
-def _chair(document: Document) -> Person | None:
-    """Who leads the meeting or the trip of the text."""
-    from app.extraction.givers import chair_of
-
-    return chair_of(document)
-
-
-def _deputies(document: Document, unit: Unit, mention: Mention) -> Bodies:
-    """«своему заместителю», «заместитель акима»: the register's group of the region's deputies, else the akimat."""
-    chair = _chair(document)
-    own = document.folded.low.startswith(OWN_DEPUTY, mention.start)
-    if not own and not mention.need.startswith("department:deputies_akim"):
-        return ()
-    if own and (chair is None or chair.role is not GiverRole.AKIM):
-        return ()
-    region = region_of(document, unit, mention)
-    group = document.directory.by_code.get(f"deputies_akim_{region}")
-    if group is not None:
-        return (Body(group.code, group.ru),)
-    if own and (headed := _headed(document)):
-        return (headed,)
-    words = document.folded.low[mention.start : mention.end]
-    everywhere = document.directory.by_code.get("grp_akimats")
-    if everywhere and words.endswith("акимов") and is_national(document):
-        return (Body(everywhere.code, everywhere.ru),)
-    levels = ("city",) if "город" in words else ("oblast", "city")
-    near = (document.akimat_near(mention.start, unit.paragraph, level) for level in levels)
-    return next(((body,) for body in near if body), ())
-
-
-def _headed(document: Document) -> Body | None:
-    """The akimat of the akim whom the title or the text names with his place: «Пост акима Усть-Каменогорска»."""
-    if "headed" not in document.notes:
-        units = (unit for number in range(len(document.paragraphs)) for unit in document.units(number))
-        inside = (mention for unit in units for mention in document.mentions(unit))
-        offices = (m for m in chain(document.title_mentions, inside) if m.office and len(m.bodies) == 1)
-        akims = (m.bodies[0] for m in offices if _alike(document, m.bodies[0].code, "grp_akimats"))
-        document.notes["headed"] = next(akims, None)
-    found: Body | None = document.notes["headed"]
-    return found
 
 
 def _lower_akims(document: Document, unit: Unit, mention: Mention) -> Bodies:
@@ -256,46 +206,6 @@ def _lower_akims(document: Document, unit: Unit, mention: Mention) -> Bodies:
 _OF_DISTRICT = 30
 
 
-def _own_deputy(document: Document, unit: Unit, mention: Mention) -> Bodies:
-    """«Сосын орынбасарына: …»: a leader's own deputy is of his body; «облыс әкімінің орынбасарына» names whose he is."""
-    if mention.last - mention.first > 1 or mention.language != "kk":
-        return ()
-    chief = next((p for p in document.people.before(mention.start) if p.role is not None and p.nominative), None)
-    if chief is None or chief.role not in (GiverRole.AKIM, GiverRole.MINISTER):
-        return ()
-    if chief.role is GiverRole.MINISTER:
-        own = _last_minister(document, unit, mention)
-    else:
-        headed = (m.bodies for _, m in _earlier(document, unit, mention) if m.office and len(m.bodies) == 1)
-        own = next((b[0] for b in headed if _alike(document, b[0].code, "grp_akimats")), None)
-        own = own or document.akimat_near(mention.start, unit.paragraph, "")
-    region = (own.code or "").removeprefix("akimat_") if own is not None else ""
-    several = document.folded.low.startswith("орынбасарлар", mention.start)
-    if several and (group := document.directory.by_code.get(f"deputies_akim_{region}")):
-        return (Body(group.code, group.ru),)
-    return (own,) if own is not None else ()
-
-
-def _last_minister(document: Document, unit: Unit, mention: Mention) -> Body | None:
-    """The ministry of the minister last named before, in the text or in its title."""
-    by_code = document.directory.by_code
-    titled = [(m, document.title.low[m.start : m.end]) for m in document.title_mentions]
-    earlier = [(m, document.folded.low[m.start : m.end]) for _, m in _earlier(document, unit, mention)]
-    for found, low in [*earlier, *titled]:
-        for body in found.bodies:
-            if body.code and by_code[body.code].kind == "ministry" and "министр" in low and "министерств" not in low:
-                return body
-    return None
-
-
-def _earlier(document: Document, unit: Unit, mention: Mention) -> list[tuple[Unit, Mention]]:
-    """Mentions before one, the nearest first."""
-    found = [(unit, m) for m in document.mentions(unit) if m.last <= mention.first][::-1]
-    for other in document.before(unit, _REACH):
-        found += [(other, m) for m in document.mentions(other)[::-1]]
-    return found
-
-
 def _same_noun(document: Document, unit: Unit, mention: Mention, noun: str = "") -> Bodies:
     """«Управлению поручено …» after «работу областного управления образования»: the last body that this noun named."""
     if mention.language == "kk":
@@ -303,7 +213,7 @@ def _same_noun(document: Document, unit: Unit, mention: Mention, noun: str = "")
     bare, noun = bool(noun), russian_stem(noun or document.folded.low[mention.start : mention.end])
     if (mention.office and not bare) or len(noun) < _NOUN:
         return ()
-    for other, found in _earlier(document, unit, mention):
+    for other, found in named_earlier(document, unit, mention):
         if found.bodies and any(body.name.lower().startswith(noun) for body in found.bodies):
             return tuple(body for body in resolve(document, other, found) if body.name.lower().startswith(noun))[:1]
         kind, _, detail = found.need.partition(":")
@@ -326,7 +236,7 @@ def _same_noun_kk(document: Document, unit: Unit, mention: Mention) -> Bodies:
         return ()
     many = _several(last, noun)
     rest: Bodies = ()
-    for other, found in _earlier(document, unit, mention):
+    for other, found in named_earlier(document, unit, mention):
         tokens = [token for token in document.tokens(other)[found.first : found.last] if token.word]
         if len(tokens) > 1 and any(noun in (local_head(token.low), stem(token.low)) for token in tokens[-2:]):
             if _several(tokens, noun) == many:
@@ -345,7 +255,7 @@ def _several(tokens: list[Token], noun: str) -> bool:
 
 def _last_of_kind(document: Document, unit: Unit, mention: Mention, kinds: frozenset[str]) -> Body | None:
     by_code = document.directory.by_code
-    for _, other in _earlier(document, unit, mention):
+    for _, other in named_earlier(document, unit, mention):
         for body in other.bodies:
             if body.code and by_code[body.code].kind in kinds and not by_code[body.code].is_group:
                 return body
@@ -383,7 +293,7 @@ def _feminine(document: Document, unit: Unit, mention: Mention) -> Bodies:
 
 def _last_named(document: Document, unit: Unit, mention: Mention) -> Bodies:
     """The bodies of the last mention that was no office of a giver, with those that it is joined to."""
-    for other, found in _earlier(document, unit, mention):
+    for other, found in named_earlier(document, unit, mention):
         if found.bodies and found.bodies[0].code not in ("president", "pm") and other is not unit:
             return found.bodies
         if found.need.startswith(("named:", "department:", "called:")) and other is not unit:
