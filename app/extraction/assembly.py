@@ -39,7 +39,7 @@ from app.extraction.kazakh_rows import announces_list, restates
 from app.extraction.kazakh_series import announced, begins_counted, counted
 from app.extraction.lexicon.nouns import DELIVERED, NUMBERED, RESTATES, STATED
 from app.extraction.lexicon.speech import ANNOUNCED, ANNOUNCES
-from app.extraction.lexicon.vetoes import NO_ACT, UNLIKE
+from app.extraction.lexicon.vetoes import HISTORY, NO_ACT, UNLIKE
 from app.extraction.milestones import milestones, planned
 from app.extraction.minutes import assigned, decided, gives_term, of_minutes, of_point
 from app.extraction.occasions import each_time, of_event
@@ -272,10 +272,10 @@ class Reader:
 
     def _take(self, view: View, head: Head, verdict: Verdict, kazakh: bool) -> list[tuple[int, int]]:
         """Keep what a verdict makes; the ranges that it uses up."""
-        if unlike(view, verdict, kazakh, self.memory):
+        if unlike(view, head, verdict, kazakh, self.memory):
             verdict = refuse(UNLIKE)
-        elif verdict.kind is FindingKind.INSTRUCTION and not kazakh and (veto := unbound(view, head, verdict)):
-            verdict = refuse(veto)
+        elif verdict.kind is FindingKind.INSTRUCTION and (veto := unbound(view, head, verdict, kazakh)):
+            verdict = replace(verdict, kind=FindingKind.REFERENCE, veto=veto) if veto == HISTORY else refuse(veto)
         if verdict.kind is FindingKind.REFUSED:
             if self.refused:
                 self.findings.append(plain_finding(self.document, view, head, verdict))

@@ -91,7 +91,21 @@ def _rules(view: View) -> bool:
 def _without_echo(view: View, heads: list[Head]) -> list[Head]:
     """«Правительству предстоит …: такую задачу поставил Президент» is one candidate: the words about it are no other."""
     own = [head for head in heads if not points_back(view, head)]
-    return own or heads
+    return [head for head in own if not _only_says_who(view, head, own)] or heads
+
+
+def _only_says_who(view: View, head: Head, heads: list[Head]) -> bool:
+    """«Акимат обязан закончить ремонт, потребовал Премьер-министр»: who orders what stands before, and nothing more."""
+    if head.frame is None or head.frame.voice != "active" or head.at < 1 or view.tokens[head.at - 1].text != ",":
+        return False
+    before = [
+        other for other in heads if other.at < head.at and other.frame is not None and other.frame.voice == "modal"
+    ]
+    edge = min((other.at for other in heads if other.at > head.at), default=len(view.tokens))
+    said = view.document.people.within(view.tokens[head.at].end, view.tokens[edge - 1].end)
+    acts = any(head.at < act < edge for act in view.infinitives)
+    told = any(head.at < g.first < edge and (g.head.prep or g.head.stands("dat")) for g in view.groups)
+    return bool(before and said and said[0].nominative) and not (acts or told)
 
 
 # Frames ---------------------------------------------------------------------------------------------------------

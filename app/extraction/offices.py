@@ -70,6 +70,7 @@ class People:
 
 
 _KEY = 3
+_CHIEFS = (GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER)
 _ALTERNATIVES = re.compile(r"\|(?![^()]*\))")  # not those of a group, which open no match
 
 
@@ -100,7 +101,8 @@ _FOREIGN_BEFORE = re.compile(
     rf"(?<![\w-])(?:{table.STATE_ADJECTIVES})[а-я]+\s+$|(?<![\w-])(?:{table.STATES_KK})[а-яәғқңөұүһі]*\s+$"
 )
 _RUBRIC = re.compile(table.RUBRIC)
-_NAMED = re.compile(r"(?:\s+[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+){1,2}")
+_OURS = re.compile(table.OUR_CHIEFS)
+_NAMED = re.compile(r"(?:\s+[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+){1,3}")
 _FOREIGN_NAME = re.compile(rf"\s(?:{table.FOREIGN_NAMES})")
 # «Президент Шавкат Мирзиёевпен кездесті»: our own president, who meets him.
 _OBLIQUE_KK = re.compile(r"(?:[мбп]ен|[ғгқк][ае]|[дтн](?:[ае]н|[ыі]ң|[ыі]))$")
@@ -152,7 +154,20 @@ def find_people(folded: Folded, day: date) -> People:
                 found.append(person)
     found += _named_later(folded, found)
     found.sort(key=lambda p: p.start)
+    found = _as_introduced(folded, found)
     return People(found, [p.start for p in found])
+
+
+def _as_introduced(folded: Folded, found: list[Person]) -> list[Person]:
+    """«Президент Узбекистана … . Президент поручил …»: an office that a text knows of another state alone is that state's."""
+    first: dict[GiverRole, Person] = {}
+    for person in found:
+        if person.role in _CHIEFS:
+            first.setdefault(person.role, person)
+    abroad = {role for role, person in first.items() if person.foreign}
+    if not abroad or _OURS.search(folded.low):
+        return found
+    return [p._replace(foreign=True) if p.role in abroad else p for p in found]
 
 
 def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
@@ -173,7 +188,8 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
             plural=_plural(match.group()),
         )
     if group == "collegial":
-        body = Person(start, end, GiverRole.OTHER, folded.text[start:end], True, collegial=True)
+        abroad = _in_foreign_line(folded, start)
+        body = Person(start, end, GiverRole.OTHER, folded.text[start:end], True, abroad, collegial=True)
         return None if _SITTING_KK.match(low, end) else body
     if group == "title":
         return Person(start, end, GiverRole.PRIME_MINISTER, folded.text[start:end], _nominative(match.group()), True)
@@ -201,7 +217,12 @@ def _abroad(folded: Folded, start: int, end: int) -> bool:
     named = folded.low[end : name.end()] if name else ""
     if _FOREIGN_NAME.search(named) and not _OBLIQUE_KK.search(named):
         return True
-    return _RUBRIC.match(folded.low, folded.low.rfind("\n", 0, start) + 1) is not None
+    return _in_foreign_line(folded, start)
+
+
+def _in_foreign_line(folded: Folded, place: int) -> bool:
+    """«ЖАПОНИЯ. Үкімет …»: whether the line of an offset is told of another state."""
+    return _RUBRIC.match(folded.low, folded.low.rfind("\n", 0, place) + 1) is not None
 
 
 def _private(folded: Folded, start: int, end: int) -> str:

@@ -27,12 +27,15 @@ from app.extraction.weighing import LIKELY, WEIGHED, weigh
 # Probabilities, chosen as LIKELY was (docs/extraction.md).
 # ALONE: where no body is named beside the term.
 ALONE, UNLIKELY, ABSURD = 0.85, 0.05, 0.01
+OF_NOBODY = 0.35  # below it a rule that found nobody to do it, and no leader who says so, is refused
 _FRAME = Frame(WEIGHED, "", "passive", ("dat", "nom"))
 # Vetoes that rest on how words hang together, which a sum of signals does not see.
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
 _SAID = frozenset({"giver.subject", "giver.reported"})
+_SPOKEN = frozenset({"giver.subject", "giver.speaker"})
 _DEPUTIES = ("зам", "вице")
 _PRESENT_KK = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$")
+_OPENING = 16  # letters: room for «Однако » or «Сами »
 _LAYS, _NEAR = ("возлож", "возлаг"), 4
 
 
@@ -54,7 +57,7 @@ def recovered(
     if kazakh and _says_who_or_when(view):
         return None
     person, rule = _giver(view, refused, memory)
-    if person is not None and person.foreign:
+    if (person is not None and person.foreign) or (not kazakh and rule not in _SPOKEN and _of_lay_people(view)):
         return None
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
     if kazakh:
@@ -75,6 +78,17 @@ def recovered(
     ):
         return None
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
+
+
+def _of_lay_people(view: View) -> bool:
+    """«Авторы доклада рекомендуют: министерству – …»: the sentence opens with somebody who orders nobody."""
+    named = view.document.people.within(view.unit.start, view.unit.start + _OPENING)
+    return bool(named) and named[0].nominative and _lay(named[0])
+
+
+def _lay(person: Person) -> bool:
+    """Whether somebody without an office orders nobody; a deputy may."""
+    return person.role is None and not person.name.lower().startswith(_DEPUTIES)
 
 
 def _empty(view: View, head: Head, verdict: Verdict) -> bool:
@@ -118,7 +132,7 @@ def _wanted_by_others(view: View, refused: list[tuple[Head, Verdict]]) -> bool:
             continue
         named = view.document.people.within(view.unit.start, view.tokens[head.at].start)
         subjects = [person for person in named if person.nominative and not person.collegial]
-        if subjects and subjects[-1].role is None and not subjects[-1].name.lower().startswith(_DEPUTIES):
+        if subjects and _lay(subjects[-1]):
             return True
     return False
 
@@ -135,14 +149,15 @@ def _confirms(view: View, memory: Memory) -> bool:
     return said and memory.unit_start == before[0].start
 
 
-def unlike(view: View, verdict: Verdict, kazakh: bool, memory: Memory) -> bool:
+def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memory) -> bool:
     """Whether the signals speak against an instruction that a rule found; never where a leader is said to have given it."""
     if verdict.kind is not FindingKind.INSTRUCTION or verdict.giver_rule in _SAID or (kazakh and told_to_act(view)):
         return False
     header = memory.header.chosen if memory.header is not None and not kazakh else []
     if verdict.giver_rule == "giver.header" and any(c.rule == "owner.responsible" for c in header):
         return False  # an item of minutes or of a plan that names who executes it
-    return weigh(view.document, view.unit) < (ABSURD if kazakh else UNLIKELY)
+    alone = not (verdict.chosen or memory.owners or view.groups) and head.kind != "imperative"
+    return weigh(view.document, view.unit) < (OF_NOBODY if alone else ABSURD if kazakh else UNLIKELY)
 
 
 def _whole(view: View, refused: list[tuple[Head, Verdict]], kazakh: bool) -> Head:

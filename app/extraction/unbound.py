@@ -1,9 +1,11 @@
-"""What words and shape make an order, and still binds no body: norms, hopes, tasks taken away, reproaches, drafts, fiction.
+"""What words and shape make an order, and still binds no body: norms, hopes, tasks taken away, reproaches, drafts, fiction,
+orders of a time long past, rumours that the text denies.
 
 Asked of instructions that were found, never of each sentence; the words are in `lexicon/outsiders.py`.
 """
 
 from app.domain.enums import GiverRole
+from app.extraction.givers import chair_of
 from app.extraction.head import Head
 from app.extraction.lexicon import outsiders, vetoes
 from app.extraction.verdicts import Verdict
@@ -15,8 +17,14 @@ _PRESENT = ("ет", "ит", "ют", "ят")
 _TALK_REACH = 3
 
 
-def unbound(view: View, head: Head, verdict: Verdict) -> str:
+def unbound(view: View, head: Head, verdict: Verdict, kazakh: bool) -> str:
     """The id of the veto on an instruction that binds nobody; empty where it stands."""
+    if verdict.giver is None and _long_ago(view):
+        return vetoes.HISTORY
+    if _rumour(view, verdict):
+        return vetoes.NEGATION
+    if kazakh:
+        return ""  # the others are asked in `kazakh_outsiders.py`, of candidates
     frame = head.frame
     recovered = head.kind == WEIGHED
     loose = recovered or frame is None or frame.voice == "modal"
@@ -116,3 +124,36 @@ def _in_fiction(view: View, head: Head, verdict: Verdict) -> bool:
     document, start = view.document, view.document.paragraphs[view.unit.paragraph].start
     told = head.frame.voice == "active" or head.kind == WEIGHED
     return told and bool(outsiders.FICTION.search(document.folded.low, start, view.unit.end))
+
+
+def _long_ago(view: View) -> bool:
+    """«Турксиб начали в 1926 году. … он приказал …»: no leader in the text, its last year is history, and no day is ahead."""
+    document, unit = view.document, view.unit
+    if chair_of(document) is not None:
+        return False
+    if any(term.date is not None and term.date >= document.published for term in document.deadlines(unit)):
+        return False
+    years = outsiders.YEARS.finditer(document.folded.low, max(0, unit.start - _YEAR_REACH), unit.end)
+    named = [int(match["year"]) for match in years if not match["paper"]]
+    return bool(named) and document.published.year - named[-1] > _LIVING
+
+
+def _rumour(view: View, verdict: Verdict) -> bool:
+    """«Автор рассылки уверяет: «Министр приказал …». В министерстве назвали это ложью»: told, and denied right after."""
+    document, unit, zone = view.document, view.unit, view.unit.zone
+    if verdict.giver_rule not in _TOLD or (
+        zone is not None and zone.person is not None and zone.person.role is not None
+    ):
+        return False
+    low, here = document.folded.low, document.paragraphs[unit.paragraph]
+    edge = document.paragraphs[min(unit.paragraph + 1, len(document.paragraphs) - 1)].end
+    if outsiders.DENIED.search(low, unit.end, min(edge, unit.end + _DENIAL_REACH)) is None:
+        return False
+    quoted = unit.start > here.start and low[unit.start - 1] in '«"'
+    start, end = max(here.start, unit.start - _HEARSAY_REACH), min(here.end, unit.end + _HEARSAY_REACH * quoted)
+    return outsiders.HEARSAY.search(low, start, end) is not None
+
+
+_YEAR_REACH, _LIVING = 500, 20  # letters; years within which somebody may still owe what was ordered
+_TOLD = frozenset({"giver.subject", "giver.unknown", ""})
+_HEARSAY_REACH, _DENIAL_REACH = 160, 500
