@@ -12,10 +12,12 @@ from app.extraction.history import had_been, is_history
 from app.extraction.lexicon import vetoes
 from app.extraction.lexicon.frames_ru import LAY_ADDRESSEES, NEEDS_BODY, OFFICIALS, SAME_TASK, WISHES
 from app.extraction.lexicon.nouns import FORMULAS
+from app.extraction.lexicon.outsiders import APPEALS
 from app.extraction.modals import modal, of_others
 from app.extraction.morphology import forms
 from app.extraction.offices import RANK, Person
 from app.extraction.owners import Chosen, addressees, below, explicit
+from app.extraction.resolution import resolve
 from app.extraction.spoken import commands, spoken_to
 from app.extraction.titles import guest
 from app.extraction.told import told_by
@@ -69,11 +71,36 @@ def judge(view: View, head: Head, memory: Memory) -> Verdict:
     else:
         header = memory.header.chosen if memory.header is not None else []
         verdict = _bare(view, head, below(header, chosen), memory)
-    if verdict.kind is FindingKind.INSTRUCTION and no_authority(view.document, verdict.giver, verdict.chosen):
+    if verdict.kind is FindingKind.INSTRUCTION and (
+        no_authority(view.document, verdict.giver, verdict.chosen) or _asks_above(view, head, verdict.chosen)
+    ):
         return refuse(vetoes.NO_AUTHORITY)
     if unit.zone is not None and unit.zone.turn == "question":
         verdict.secondary = True
     return verdict
+
+
+def _asks_above(view: View, head: Head, chosen: list[Chosen]) -> bool:
+    """«Акимат просит Правительство выделить средства»: a body asks one that it is below, or one beside it."""
+    if head.frame is None or head.frame.id not in APPEALS or head.frame.voice != "active":
+        return False
+    if view.tokens[head.at].low.endswith("ли") or any(t.low in ("он", "она") for t in view.tokens[head.lo : head.at]):
+        return False  # «Акимат попросили …», «Акимат он попросил …»
+    asks = [g.head for g in view.groups if head.lo <= g.first < head.at and not g.head.prep and not g.head.office]
+    asked_ones = [c.mention for c in chosen]
+    subject = [m for m in asks[-1:] if m.stands("nom", "any") and m not in asked_ones]
+    who = [body for m in subject for body in resolve(view.document, view.unit, m)]
+    known = view.document.directory.by_code
+    ranks = [_RANKS.get(known[body.code].kind, 0) if body.code else _LOCAL for body in who]
+    asked = [_RANKS.get(known[body.code].kind, 0) for c in chosen for body in c.bodies if body.code]
+    return bool(ranks and asked) and max(asked) >= ranks[0] > 0
+
+
+_LOCAL = 1
+_RANKS = {
+    "president": 4, "administration": 4, "government": 3, "government_office": 3, "court_or_parliament": 3,
+    "ministry": 2, "agency": 2, "akimat_oblast": _LOCAL, "akimat_city": _LOCAL, "akimat_local": _LOCAL,
+}  # fmt: skip
 
 
 def _attributes(view: View, head: Head) -> bool:

@@ -43,7 +43,7 @@ def modal(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
         return refuse(veto)
     if not by_speech and own_voice(view.document):
         person, by_speech = chair_of(view.document), True
-    chosen = [c for c in chosen if person is None or c.mention.start != person.start]
+    chosen = [c for c in chosen if person is None or not c.mention.start <= person.start <= c.mention.end + 1]
     veto = "" if by_speech else _not_of_the_outlet(view, head, chosen, memory)
     if veto:
         return refuse(veto)

@@ -103,7 +103,7 @@ _FOREIGN_BEFORE = re.compile(
 _RUBRIC = re.compile(table.RUBRIC)
 _OURS = re.compile(table.OUR_CHIEFS)
 _NAMED = re.compile(r"(?:\s+[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+){1,3}")
-_FOREIGN_NAME = re.compile(rf"\s(?:{table.FOREIGN_NAMES})")
+_FOREIGN_NAME = re.compile(rf"\s(?:{table.FOREIGN_NAMES})[\w-]*")
 # «Президент Шавкат Мирзиёевпен кездесті»: our own president, who meets him.
 _OBLIQUE_KK = re.compile(r"(?:[мбп]ен|[ғгқк][ае]|[дтн](?:[ае]н|[ыі]ң|[ыі]))$")
 _PRIVATE_BEFORE_KK = re.compile(rf"(?<![\w-])(?:{table.PRIVATE_KK})[а-яәғқңөұүһі]*[»\"]?\s+$")
@@ -214,8 +214,8 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
 def _abroad(folded: Folded, start: int, end: int) -> bool:
     """«ЖАПОНИЯ. Премьер-министр …», «Президент Шавкат Мирзиёев»: the line is of another state, or the name is."""
     name = _NAMED.match(folded.text, end)
-    named = folded.low[end : name.end()] if name else ""
-    if _FOREIGN_NAME.search(named) and not _OBLIQUE_KK.search(named):
+    known = _FOREIGN_NAME.findall(folded.low, end, name.end()) if name else []
+    if known and not _OBLIQUE_KK.search(known[-1]):
         return True
     return _in_foreign_line(folded, start)
 

@@ -243,6 +243,8 @@ def _acts_itself(view: View, head: Head, group: Group, slot: str) -> bool:
         return False
     many = view.tokens[head.at].low.endswith("ы")
     act = next((view.tokens[i].low for i in head.infinitives if i > head.at), "")
+    if not act and any(i < group.first for i in head.infinitives):
+        return not many  # «Построить школы Минэнерго должно к маю»
     return (many and len(group.mentions) > 1) or (not many and bool(HUMAN_ACTS.match(act)))
 
 
@@ -277,18 +279,27 @@ def _governed(view: View, head: Head, group: Group) -> bool:
         return False  # «До 1 мая Минтруда нужно …»
     if view.tokens[place].low.startswith(("премьер", "президент", "вице-премьер")):
         return False
+    if view.text(max(0, place - 1), place + 1) in ("этой связи", "данной связи"):
+        return False
     return (known.noun and view.tokens[place].low not in ("также",)) or view.inside_mention(place)
 
 
 def _addressed(view: View, head: Head) -> list[Group]:
-    """«это уже обращение к акимам районов»."""
+    """«это уже обращение к акимам районов»; «Задача Минтранса – открыть мост»."""
     return [
         group
         for group in view.groups
         if head.lo <= group.first < head.hi
-        and group.head.prep == "к"
-        and "обращ" in view.text(max(0, group.first - 3), group.first)
+        and (
+            (group.head.prep == "к" and "обращ" in view.text(max(0, group.first - 3), group.first))
+            or _whose_task(view, group)
+        )
     ]
+
+
+def _whose_task(view: View, group: Group) -> bool:
+    before, after = view.tokens[max(0, group.first - 1) : group.first], view.tokens[group.last : group.last + 1]
+    return bool(before and after) and before[0].low in ("задача", "задачи") and after[0].text in "–:"
 
 
 def addressees(document: Document, unit: Unit) -> list[Chosen]:
@@ -311,6 +322,7 @@ def addressees(document: Document, unit: Unit) -> list[Chosen]:
             ):
                 continue
             said = document.folded.low[start:end]
+            to = to or (not mention.prep and "any" in mention.cases and "поруч" in said)
             asked = (mention.prep == "от" and "потребова" in said) or (
                 mention.office and not mention.prep and "попросил" in said and mention.stands("acc", "gen")
             )

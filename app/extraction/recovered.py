@@ -6,8 +6,9 @@ How likely a sentence is an instruction is `weighing.py`'s to say; deadlines and
 import re
 
 from app.domain.enums import FindingKind, Strength
-from app.extraction.carrying import beside
+from app.extraction.carrying import beside, carried
 from app.extraction.context import Unit
+from app.extraction.cues import DIRECTIVE, cues
 from app.extraction.givers import chair_of, leader_before
 from app.extraction.head import Head
 from app.extraction.kazakh_addressees import meant, said_to
@@ -15,6 +16,7 @@ from app.extraction.kazakh_givers import people_of
 from app.extraction.kazakh_judging import kazakh_owners, told_to_act
 from app.extraction.kazakh_outsiders import by_paper, outsider, ruler_abroad
 from app.extraction.lexicon.frames_ru import Frame
+from app.extraction.lexicon.outsiders import APPEALS
 from app.extraction.lexicon.vetoes import CONDITION, LAW, NEGATION, NO_ACT, NO_AUTHORITY, PAST_DUTY, QUESTION, RELATIVE
 from app.extraction.offices import RANK, Person
 from app.extraction.owners import explicit
@@ -51,6 +53,8 @@ def recovered(
         return None
     if not any(token.word for token in view.tokens) or _confirms(view, memory) or _wanted_by_others(view, refused):
         return None
+    if memory.unit_start < view.unit.start and any(c.unit.start == view.unit.start for c in memory.owners):
+        return None  # «Ответственность за это возложена на акимат»: the owners of the order before it
     head = _whole(view, refused, kazakh)
     if kazakh and (_tells_a_plan(view, head, memory) or _of_outsiders(view, refused)):
         return None
@@ -130,6 +134,8 @@ def _wanted_by_others(view: View, refused: list[tuple[Head, Verdict]]) -> bool:
     for head, verdict in refused:
         if verdict.veto != NO_AUTHORITY or head.frame is None or head.frame.voice != "active":
             continue
+        if head.frame.id in APPEALS:
+            return True
         named = view.document.people.within(view.unit.start, view.tokens[head.at].start)
         subjects = [person for person in named if person.nominative and not person.collegial]
         if subjects and _lay(subjects[-1]):
@@ -153,11 +159,18 @@ def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memor
     """Whether the signals speak against an instruction that a rule found; never where a leader is said to have given it."""
     if verdict.kind is not FindingKind.INSTRUCTION or verdict.giver_rule in _SAID or (kazakh and told_to_act(view)):
         return False
+    zone = view.unit.zone
+    opens = not any(token.word for token in view.tokens[: head.at]) and head.kind in ("infinitive", "imperative")
+    if opens and zone is not None and zone.who and cues(view.document.folded.low, *zone.who).all & DIRECTIVE:
+        return False  # «Подготовить план», – поручил Президент
     header = memory.header.chosen if memory.header is not None and not kazakh else []
     if verdict.giver_rule == "giver.header" and any(c.rule == "owner.responsible" for c in header):
         return False  # an item of minutes or of a plan that names who executes it
-    alone = not (verdict.chosen or memory.owners or view.groups) and head.kind != "imperative"
-    return weigh(view.document, view.unit) < (OF_NOBODY if alone else ABSURD if kazakh else UNLIKELY)
+    likely = weigh(view.document, view.unit)
+    if likely < (ABSURD if kazakh else UNLIKELY):
+        return True
+    alone = not (verdict.chosen or view.groups) and head.kind != "imperative" and likely < OF_NOBODY
+    return alone and not carried(view.document, view.unit, memory, (view.unit.start, view.unit.end))
 
 
 def _whole(view: View, refused: list[tuple[Head, Verdict]], kazakh: bool) -> Head:

@@ -12,6 +12,7 @@ _PIECE = 2000
 _MERGE = re.compile(
     r"(?:(?<!\w)(?:г|гг|т\.\s?г|т\.\s?д|т\.\s?п|п|пп|ст|ул|им|тыс|млн|млрд|руб|обл|р-н|стр|см|ж|жж|т\.\s?ғ)\.|(?<![\w.])[А-ЯA-ZӘҒҚҢӨҰҮҺІ]\.)$"
 )
+_EXECUTOR = re.compile(r"(?<!\w)(?:[Оо]тв|[Ии]сп)\.$")  # «(отв. – Минфин)»
 _YEAR_ENDS = re.compile(
     r"(?:\d{4}\s?гг?|(?<!\w)т\.\s?г)\.(?=\s+(?:На|В|Во|К|По|С|Со|За|Из|У|О|Об|От|До|Для|При|После|Перед|Между|Это|Этот|Эта|"
     r"Эти|Также|Кроме|Он|Она|Они|Их|Его|Но|А|И|Все|Всего|Как|Так|Если|Однако|Ранее|Сейчас|Сегодня|Остальн[а-я]+|Общая|"
@@ -157,6 +158,6 @@ def _belongs(text: str, before: tuple[int, int], start: int) -> bool:
     piece = text[max(before[0], before[1] - 12) : before[1]].rstrip()
     if before[1] - before[0] <= 5 and _LIST_MARK.match(text[before[0] : before[1]]):
         return True
-    if _CITIES.search(piece):
+    if _CITIES.search(piece) or (_EXECUTOR.search(piece) and text[start] in _DASHES):
         return True
     return bool(_MERGE.search(piece) and _NEXT_SMALL.match(text[start : start + 3]))
