@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.domain.enums import ExecutorRole, OwnerBasis
+from app.domain.enums import ExecutorRole, GiverRole, OwnerBasis
 from app.extraction.context import Document, Unit
 from app.extraction.findings import Owner
 from app.extraction.head import Head
@@ -162,9 +162,24 @@ def _by_slots(view: View, head: Head) -> list[Group]:
         found = [group for group in _within(view, head, slot) if _fits(view, head, group, slot)]
         if found:
             return found[:1] if slot in ("nom", "acc") else found
+    if (behind := _behind_act(view, head)) is not None:
+        return [behind]
     colon = next((i for i in range(head.at + 1, head.hi) if view.tokens[i].text == ":"), None)
     told = statements(view, colon, future=True) if colon is not None and head.frame.voice == "passive" else []
     return [group for group, _ in told[:1]] or _addressed(view, head)
+
+
+def _behind_act(view: View, head: Head) -> Group | None:
+    """«Эту работу должно выполнить Министерство энергетики»: the subject of a modal behind its act, the object before it."""
+    act = next((i for i in head.infinitives if i > head.at), None)
+    if head.frame is None or "nom" not in head.frame.owners or head.frame.voice != "modal" or act is None:
+        return None
+    before = view.tokens[head.at - 1] if head.at else None
+    if before is None or not before.word or "acc" not in forms(before.low).cases or "nom" in forms(before.low).cases:
+        return None
+    return next(
+        (g for g in view.groups if g.first == act + 1 and not g.head.prep and g.head.stands("nom", "any")), None
+    )
 
 
 def _source(view: View, head: Head) -> Group | None:
@@ -317,9 +332,8 @@ def addressees(document: Document, unit: Unit) -> list[Chosen]:
         for mention in document.mentions(other):
             inside = start <= mention.start < end
             to = mention.prep == "к" or (not mention.prep and mention.stands("dat") and "any" not in mention.cases)
-            if mention.need == "pronoun" or (
-                mention.bodies and mention.bodies[0].code in ("president", "pm", "government")
-            ):
+            higher = ("president",) if _by_president(unit) else ("president", "pm", "government")
+            if mention.need == "pronoun" or (mention.bodies and mention.bodies[0].code in higher):
                 continue
             said = document.folded.low[start:end]
             to = to or (not mention.prep and "any" in mention.cases and "поруч" in said)
@@ -333,6 +347,10 @@ def addressees(document: Document, unit: Unit) -> list[Chosen]:
                     role = ExecutorRole.CO if chosen else ExecutorRole.LEAD
                     chosen.append(Chosen(mention, bodies, role, "owner.addressee", other))
     return chosen
+
+
+def _by_president(unit: Unit) -> bool:
+    return unit.zone is not None and unit.zone.person is not None and unit.zone.person.role is GiverRole.PRESIDENT
 
 
 def _answered(document: Document, unit: Unit, span: tuple[int, int]) -> list[Chosen]:

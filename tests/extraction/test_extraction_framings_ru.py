@@ -97,3 +97,20 @@ def _told(framing: str, body: tuple[str, ...], act: tuple[str, str, str]) -> str
     parts = {"nom": nom, "gen": gen, "dat": dat, "acc": acc, "ins": ins, "must": must, "act": act[0], "noun": act[1]}
     raised = {name.capitalize(): f"{value[0].upper()}{value[1:]}" for name, value in parts.items()}
     return framing.format(**parts, **raised, term=TERM)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        (
+            "Премьер-министр провёл штаб. Эту работу должно выполнить Министерство энергетики.",
+            "Министерство энергетики",
+        ),
+        ("Премьер-министр провёл штаб. Такую задачу должен решить Минтранс до 1 мая.", "Министерство транспорта"),
+        ("– Прошу до 1 мая внести предложения, – обратился Президент к Премьер-министру.", "Премьер-министр"),
+        ("«Внесите предложения до 1 мая», – обратился Президент к Правительству.", "Правительство"),
+    ],
+)
+def test_the_owner_stands_behind(text: str, lead: str) -> None:
+    (found,) = instructions(text)
+    assert [owner.name for owner in found.owners] == [lead]
