@@ -181,7 +181,7 @@ class Reader:
             self.memory.dictated = unit.paragraph
         if not heads:
             self._group_header(view)
-            found = grace(self.document, unit)
+            found = None if taken else grace(self.document, unit)
             if found:
                 self.grace = (unit.paragraph, found)
         self._others(unit, taken)

@@ -199,10 +199,11 @@ def _last_word(view: View) -> int:
 def _addressee(view: View, at: int) -> Group | None:
     """The bodies on which it is laid, else those in the dative, else those before the verb in the nominative."""
     plain = [group for group in view.groups if not group.head.prep and not _gives(group)]
-    dative = [group for group in plain if group.head.stands("dat", "any")]
+    dative = [g for g in plain if "dat" in g.head.cases or (g.last <= at and g.head.stands("dat", "any"))]
     before = [group for group in plain if group.last <= at and group.head.stands("nom", "any")]
     laid = [group for group in view.groups if group.head.prep == "на" and _laid_on(view, group)]
-    return next(iter(laid or dative or before), None)
+    either = [group for group in plain if group.head.stands("nom")]  # «МВД», which has no cases, too
+    return next(iter(laid or dative or before or either), None)
 
 
 def _laid_on(view: View, group: Group) -> bool:
@@ -212,7 +213,7 @@ def _laid_on(view: View, group: Group) -> bool:
 
 def _gives(group: Group) -> bool:
     """«От агентства глава Кабмина хочет получить …»: who orders the government is no executor."""
-    return any(body.code in ("president", "pm") for body in group.head.bodies)
+    return any((body.code or "").startswith(("president", "pm", "dpm")) for body in group.head.bodies)
 
 
 def _giver(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) -> tuple[Person | None, str]:
