@@ -75,3 +75,10 @@ def test_ours_stays(text: str) -> None:
 )
 def test_who_ordered_it_is_no_second_order(text: str, wanted: int) -> None:
     assert len(instructions(text)) == wanted
+
+
+def test_the_commander_in_chief_is_the_president() -> None:
+    text = "Верховный главнокомандующий поручил Министерству обороны до 1 мая проверить склады."
+    (found,) = extract(text, PUBLISHED, agency_directory().on(PUBLISHED), work_calendar())
+    assert found.giver is not None
+    assert found.giver.role == "president"
