@@ -15,7 +15,20 @@ from app.extraction.kazakh_givers import people_of
 from app.extraction.kazakh_judging import kazakh_owners, told_to_act
 from app.extraction.kazakh_outsiders import by_paper, outsider, ruler_abroad
 from app.extraction.lexicon.frames_ru import Frame
-from app.extraction.lexicon.vetoes import CONDITION, LAW, NEGATION, NO_ACT, NO_AUTHORITY, PAST_DUTY, QUESTION, RELATIVE
+from app.extraction.lexicon.vetoes import (
+    AIM_KK,
+    CONDITION,
+    IF_ORDERED_KK,
+    LAW,
+    NEGATION,
+    NO_ACT,
+    NO_AUTHORITY,
+    OPINION,
+    OTHER_ENDS_KK,
+    PAST_DUTY,
+    QUESTION,
+    RELATIVE,
+)
 from app.extraction.offices import RANK, Person
 from app.extraction.owners import explicit
 from app.extraction.terms import grace
@@ -28,13 +41,14 @@ from app.extraction.weighing import LIKELY, WEIGHED, weigh
 # ALONE: where no body is named beside the term.
 ALONE, UNLIKELY, ABSURD = 0.85, 0.05, 0.01
 OF_NOBODY = 0.35  # below it a rule that found nobody to do it, and no leader who says so, is refused
-_FRAME = Frame(WEIGHED, "", "passive", ("dat", "nom"))
+_FRAME, _FRAME_KK = (Frame(WEIGHED, "", "passive", owners) for owners in (("dat", "nom"), ("before", "dat", "nom")))
 # Vetoes that rest on how words hang together, which a sum of signals does not see.
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
 _SAID = frozenset({"giver.subject", "giver.reported"})
 _SPOKEN = frozenset({"giver.subject", "giver.speaker"})
 _DEPUTIES = ("зам", "вице")
 _PRESENT_KK = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$")
+_NO_ORDERS = [re.compile(words) for words in (OTHER_ENDS_KK, IF_ORDERED_KK, AIM_KK)]
 _OPENING = 16  # letters: room for «Однако » or «Сами »
 _LAYS, _NEAR = ("возлож", "возлаг"), 4
 
@@ -52,9 +66,9 @@ def recovered(
     if not any(token.word for token in view.tokens) or _confirms(view, memory) or _wanted_by_others(view, refused):
         return None
     head = _whole(view, refused, kazakh)
-    if kazakh and (_tells_a_plan(view, head, memory) or _of_outsiders(view, refused)):
+    if kazakh and (_tells_a_plan(view, head, memory) or _of_outsiders(view, refused) or _says_who_or_when(view)):
         return None
-    if kazakh and _says_who_or_when(view):
+    if kazakh and _ends_otherwise(view):
         return None
     person, rule = _giver(view, refused, memory)
     if (person is not None and person.foreign) or (not kazakh and rule not in _SPOKEN and _of_lay_people(view)):
@@ -67,6 +81,8 @@ def recovered(
     if not kazakh and _reports(view, [c.unit for c in chosen]):
         return None
     first_person = any(head.frame is not None and head.frame.voice == "first" for head, _ in refused)
+    if kazakh and person is None and any(verdict.veto == OPINION for _, verdict in refused):
+        return None
     bound = chosen or first_person or (likely >= ALONE and view.document.deadlines(view.unit))
     if not bound or no_authority(view.document, person, chosen):
         return None
@@ -111,6 +127,12 @@ def _tells_a_plan(view: View, head: Head, memory: Memory) -> bool:
     return not ordered and _PRESENT_KK.match(view.tokens[head.at].low) is not None
 
 
+def _ends_otherwise(view: View) -> bool:
+    """«… орнатуды жоспарлап отыр», «… беруге уәде етті», «… тапсыруы мүмкін», «… тапсырды ма?»: the predicate is no order."""
+    low = view.document.folded.low[view.unit.start : view.unit.end]
+    return low.rstrip().endswith("?") or any(shape.search(low) for shape in _NO_ORDERS)
+
+
 def _says_who_or_when(view: View) -> bool:
     """«Сіздерге екі апта мерзім беремін», «Көлік министріне айтып отырмын»: what goes with an order beside it."""
     if not view.groups:
@@ -153,8 +175,8 @@ def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memor
     """Whether the signals speak against an instruction that a rule found; never where a leader is said to have given it."""
     if verdict.kind is not FindingKind.INSTRUCTION or verdict.giver_rule in _SAID or (kazakh and told_to_act(view)):
         return False
-    header = memory.header.chosen if memory.header is not None and not kazakh else []
-    if verdict.giver_rule == "giver.header" and any(c.rule == "owner.responsible" for c in header):
+    header = memory.header.chosen if memory.header is not None else []
+    if (kazakh or verdict.giver_rule == "giver.header") and any(c.rule == "owner.responsible" for c in header):
         return False  # an item of minutes or of a plan that names who executes it
     alone = not (verdict.chosen or memory.owners or view.groups) and head.kind != "imperative"
     return weigh(view.document, view.unit) < (OF_NOBODY if alone else ABSURD if kazakh else UNLIKELY)
@@ -168,7 +190,9 @@ def _whole(view: View, refused: list[tuple[Head, Verdict]], kazakh: bool) -> Hea
         at = _last_word(view) if kazakh else _verb(view)
         trigger, group = (at, at + 1), None
     group = group or (None if kazakh else _addressee(view, at))
-    return Head(WEIGHED, at, 0, _FRAME, trigger, group, 0, len(view.tokens), list(view.infinitives))
+    return Head(
+        WEIGHED, at, 0, _FRAME_KK if kazakh else _FRAME, trigger, group, 0, len(view.tokens), list(view.infinitives)
+    )
 
 
 def _verb(view: View) -> int:
