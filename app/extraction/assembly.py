@@ -23,6 +23,7 @@ from app.extraction.drafts import (
     plain_finding,
     restated,
     share_terms,
+    without_announced,
 )
 from app.extraction.established import may_go_on, term_after
 from app.extraction.findings import Finding
@@ -111,7 +112,7 @@ class Reader:
                     self.findings += milestones(self.document, unit, taken) if plans else []
         share_terms(self.document, self.drafts)
         look_ahead(self.drafts)
-        self.findings += [finding_of(self.document, draft) for draft in self.drafts]
+        self.findings += [finding_of(self.document, draft) for draft in without_announced(self.drafts)]
         return sorted(self.findings, key=lambda f: (f.start, f.end, f.kind, f.rule))
 
     def _spoken(self, number: int, stretch: Cues) -> bool:
@@ -251,7 +252,8 @@ class Reader:
     def _owned_kk(self) -> bool:
         """Whether a Kazakh header names the owners of the list below; its items need have no letter of their own."""
         header = self.memory.header
-        return header is not None and any(chosen.mention.language == "kk" for chosen in header.chosen[:1])
+        chosen = header.chosen[:1] if header is not None else []
+        return any(c.mention.language == "kk" or language_of(self.document, c.unit) == "kk" for c in chosen)
 
     def _others(self, unit: Unit, taken: list[tuple[int, int]]) -> None:
         self.findings += references(self.document, unit, taken)

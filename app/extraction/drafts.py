@@ -27,6 +27,17 @@ _OPEN_END = re.compile(r"[\s,;]+(?:а также|и|а|также|және)$", r
 _TRIM = " .,;:!–-\n"
 
 
+# What opens the sentence that tells the tasks, after one that only says how many there are.
+_IN_DETAIL = re.compile(
+    r"\W*(?:атап айтқанда|соның ішінде|нақтырақ айтқанда|дәлірек айтқанда|оның ішінде|бірінші кезекте|ең алдымен)(?![\w-])"
+)
+_TASKS_KK = re.compile(
+    r"(?<![\w-])(?:бірқатар|нақты|бірнеше|мынадай|келесі|тиісті|маңызды|екі|үш|төрт|бес)"
+    r"(?: [а-яәғқңөұүһі]+)? (?:тапсырма|міндет|нұсқау|талап)(?:лар|тер)?(?:ды|ы|ын|ін|ті)? "
+    r"(?:бер|жүкте|қой|белгіле|айқында)[а-яәғқңөұүһі]+\W*$"
+)
+
+
 @dataclass
 class Draft:
     """An instruction in the making; a later sentence may still give its term."""
@@ -165,6 +176,20 @@ def share_terms(document: Document, drafts: list[Draft]) -> None:
             and following.term.deadline.date is not None
         ):
             draft.term = Term(following.term.deadline, draft.term.recurrence, OwnerBasis.CONTEXT)
+
+
+def without_announced(drafts: list[Draft]) -> list[Draft]:
+    """«… бірқатар міндет жүктеді. Атап айтқанда, … тапсырды»: what only announces the instruction after it is none of its own."""
+    return [draft for draft, after in pairwise(drafts) if not _announces(draft, after)] + drafts[-1:]
+
+
+def _announces(draft: Draft, after: Draft) -> bool:
+    if draft.view.unit.paragraph != after.view.unit.paragraph or draft.view.unit == after.view.unit:
+        return False
+    low = draft.view.document.folded.low
+    if _IN_DETAIL.match(low, after.view.unit.start) is None or draft.term.deadline is not None:
+        return False
+    return _TASKS_KK.search(low, draft.part.start, draft.part.end) is not None
 
 
 def look_ahead(drafts: list[Draft]) -> None:

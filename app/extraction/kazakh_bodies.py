@@ -131,6 +131,8 @@ def quoted(scan: Scan, k: int) -> Mention | None:
         return None
     mention = Mention(opened, at + 1, tokens[opened].start, tokens[at].end, _case(tokens[at]), language="kk")
     inner = named(scan, bisect_left(scan.places, opened + 1))
+    if inner is not None and inner.bodies and inner.cases == {"dat"}:
+        return None  # «Қазпоштаға» қор көлемін …: the name stands in its case, and the noun behind it is another
     rest = tokens[inner.last : last] if inner is not None else []
     if (
         inner is not None
@@ -160,7 +162,7 @@ def with_kind(scan: Scan, mention: Mention, edge: int) -> None:
     closed = last < len(tokens) and tokens[last].text in '»"'
     quoted_name = closed or (last and tokens[last - 1].text in '»"')
     proper = tokens[last - 1].text[0].isupper() and mention.cases == {"nom"}
-    if not (quoted_name or proper) or _OF_KIND.match(tokens[last - 1].low):
+    if not (quoted_name or proper) or _OF_KIND.match(tokens[last - 1].low) or (closed and mention.cases == {"dat"}):
         return
     last += closed
     while last < len(tokens) and tokens[last].low in _BEFORE_KIND:

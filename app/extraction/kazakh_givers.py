@@ -18,6 +18,12 @@ _BY_WORDS = re.compile(speech.BY_WORDS_KK)
 _AS = re.compile(r"(?: мен)? (?:ретінде|болған |болып|болғалы|боп )")
 _VIEW = re.compile(r"(?<![\w-])деген(?![\w-])")
 _PRONOUN = re.compile(r"(?<![\w-])ол(?![\w-])")
+# «Премьер-министр өткізген кеңес нәтижесінде … жүктелді», «… төрағалығымен өткен жиында …»: whose meeting it is.
+_HOSTS = re.compile(
+    r"(?:[дтн][ыі]ң)? (?:өткізген|төрағалық еткен|төрағалығымен|төрағалығында|басқарған|жүргізген|шақырған) "
+)
+_ABLATIVE = re.compile(r"[дтн][ае]н(?![\w-])")
+_HIS = re.compile(r"\W*(?:[а-яәғқңөұүһі]+ )?(?:оның|осы кісінің) $")
 # What opens a sentence that goes on with the words of whoever spoke in the one before.
 _GOES_ON = re.compile(
     r"\W*(?:атап айтқанда|мәселен|соның ішінде|нақтырақ айтқанда|оның ішінде|бұдан бөлек|бұған қоса|сонымен қатар|"
@@ -29,6 +35,8 @@ _OTHERS = re.compile(
 )
 # «жүктеді» is the past of «жүкте-».
 PRESENT = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$|.*с[ыі]н$|.*уд[ае]$")
+# «… нотариустар тізілімін жаңартуды тапсырды»: whose the object is; they order nobody.
+_OWNED, _INSTRUCTS = re.compile(r" [а-яәғқңөұүһі]{2,}с?[ыі]н(?![\w-])"), frozenset({"kk.instruct", "kk.charge"})
 _BEHIND = 25  # characters behind a verb in which its subject may stand
 
 
@@ -43,11 +51,8 @@ def giver_of(view: View, head: Head) -> tuple[Person | None, str, str]:
     assert head.frame is not None
     low = document.folded.low
     if _OPINION.search(low, unit.start, unit.end) and not (_required(view) or _asks(view, head)):
-        told = _BY_WORDS.search(low, unit.start, unit.end)
-        named = document.people.within(unit.start, told.start()) if told else _viewing(view)
-        if not (named and named[-1].role is not None and named[-1].role in ("president", "prime_minister")):
-            return None, "", vetoes.OPINION
-        return named[-1], "giver.reported", ""
+        person = _whose_words(view, head)
+        return (person, "giver.reported", "") if person is not None else (None, "", vetoes.OPINION)
     start = view.tokens[head.lo].start if head.lo < len(view.tokens) else unit.start
     if head.frame.voice in ("active", "said") or _is_reported(view, head):
         subjects = _subjects(view, head, start)
@@ -61,6 +66,8 @@ def giver_of(view: View, head: Head) -> tuple[Person | None, str, str]:
             return meant, "giver.subject", ""
         if head.frame.voice == "said" or PRESENT.match(view.tokens[head.at].low):
             return None, "", vetoes.NO_GIVER
+    if source := _source(view, head):
+        return source, "giver.subject", ""
     zone = unit.zone
     if zone is not None and zone.turn == "":
         if zone.person is None or zone.person.role is None:
@@ -71,8 +78,42 @@ def giver_of(view: View, head: Head) -> tuple[Person | None, str, str]:
         return (chief, "giver.speaker", "") if chief else (None, "", vetoes.OPINION)
     if zone is not None and zone.turn == "answer":
         return None, "", vetoes.OPINION
-    lead = leader_before(document, unit, start) or chair_of(document)
+    lead = _host(view, head) or leader_before(document, unit, start) or chair_of(document)
     return (lead, "giver.leader", "") if lead else (None, "", vetoes.NO_GIVER)
+
+
+def _source(view: View, head: Head) -> Person | None:
+    """«Басқарма облыс әкімінен … тапсырма алды»: whom the addressee has it from."""
+    if head.frame is None or head.frame.id != "kk.get_task":
+        return None
+    named = view.document.people.within(view.unit.start, view.tokens[head.at].start)
+    given = [p for p in named if p.role is not None and not p.nominative and not p.foreign]
+    return next((p for p in given if _ABLATIVE.search(view.document.folded.low, p.start, p.end + 3)), None)
+
+
+def _host(view: View, head: Head) -> Person | None:
+    """Whose meeting the sentence itself tells of, before what was laid on somebody there."""
+    if head.frame is None or head.frame.voice != "passive":
+        return None
+    named = view.document.people.within(view.unit.start, view.tokens[head.at].start)
+    low = view.document.folded.low
+    return next((p for p in named if p.role is not None and not p.collegial and _HOSTS.match(low, p.end)), None)
+
+
+def _whose_words(view: View, head: Head) -> Person | None:
+    """«Министрдің айтуынша, комитет … талдауы тиіс», «Оның сөзінше, …»: the leader; a view binds as the head of state's only."""
+    assert head.frame is not None
+    told = _BY_WORDS.search(view.document.folded.low, view.unit.start, view.unit.end)
+    if told is None:
+        named = _viewing(view)
+    elif _HIS.match(view.document.folded.low, view.unit.start, told.start()):
+        named = [person for person in (_meant(view),) if person is not None]
+    else:
+        named = view.document.people.within(view.unit.start, told.start())
+    if not named or named[-1].role is None or named[-1].foreign:
+        return None
+    said = told is not None and told.group().startswith(("айт", "сөз")) and head.frame.voice == "modal"
+    return named[-1] if said or named[-1].role in ("president", "prime_minister") else None
 
 
 def _goes_on_speaking(view: View, head: Head) -> bool:
@@ -132,7 +173,10 @@ def _subjects(view: View, head: Head, start: int) -> list[Person]:
     people, verb = view.document.people, view.tokens[head.at]
     found = [p for p in people.within(start, verb.start) if p.nominative]
     found += [p for p in people.within(verb.end, min(verb.end + _BEHIND, view.unit.end)) if p.nominative]
-    return found or [p for p in people.within(view.unit.start, start) if p.nominative]
+    found = found or [p for p in people.within(view.unit.start, start) if p.nominative]
+    if head.frame is None or head.frame.id not in _INSTRUCTS:
+        return found
+    return [p for p in found if p.role is not None or not _OWNED.match(view.document.folded.low, p.end)]
 
 
 def _meant(view: View) -> Person | None:

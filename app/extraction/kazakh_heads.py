@@ -236,7 +236,7 @@ def _item_head(view: View, index: int, listed: bool, owned: bool) -> Head | None
     """
     if not _ITEM_END.match(view.tokens[index].low) or not ends_clause(view, index):
         return None
-    last = not any(token.word for token in view.tokens[index + 1 :])
+    last = not any(token.word for token in view.tokens[index + 1 :]) or _bracketed_to_end(view, index + 1)
     group = _addressee_of_item(view, index, listed, last)
     if group is None and owned and last:
         return Head("item", index, index, ITEM, (index, index + 1))
@@ -244,6 +244,12 @@ def _item_head(view: View, index: int, listed: bool, owned: bool) -> Head | None
         return None
     frame = ITEM if stands(group, "dat") else ACTOR
     return Head("item", index, index, frame, (index, index + 1))
+
+
+def _bracketed_to_end(view: View, first: int) -> bool:
+    """«… дайындығын арттыру (жауапты: Төтенше жағдайлар министрлігі)»."""
+    texts = [token.text for token in view.tokens[first:] if token.text not in ".;"]
+    return texts[:1] == ["("] and texts[-1:] == [")"] and texts.count("(") == 1
 
 
 def _addressee_of_item(view: View, index: int, listed: bool, last: bool) -> Group | None:

@@ -102,6 +102,14 @@ def _quoted(view: View, before: Head, head: Head) -> bool:
     return any(stands(g, "dat") for g in groups) and not any(stands(g, "nom") and not _leads(view, g) for g in groups)
 
 
+def _is_said(view: View, before: Head, head: Head) -> bool:
+    """«Прокуратура … тексерсін деп тапсырма берді»: the verb says that its content, which names who acts, is an order."""
+    active = head.frame is not None and head.frame.voice in ("active", "first", "passive")
+    if not active or before.frame is None or before.frame.voice not in _CONTENTS:
+        return False
+    return [token.low for token in view.tokens[before.trigger[1] : head.trigger[0]]] in (["деп"], ["деген"])
+
+
 def _leads(view: View, group: Group) -> bool:
     """Whether a body in the nominative is the office of a leader, who gives the order: «облыс әкімі … деп тапсырды»."""
     people = view.document.people.within(group.mentions[0].start, group.mentions[0].end)
@@ -128,4 +136,4 @@ def _addressee(view: View, head: Head) -> bool:
     return any(stands(g, "dat") or stands(g, "abl") or in_front(view, g) for g in groups)
 
 
-_ABSORBS = (_contents, _goes_on, _allows, _adds, specifies, answers)
+_ABSORBS = (_contents, _is_said, _goes_on, _allows, _adds, specifies, answers)

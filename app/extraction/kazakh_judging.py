@@ -18,7 +18,7 @@ from app.extraction.kazakh_addressees import (
     turned_to,
 )
 from app.extraction.kazakh_givers import PRESENT, giver_of, people_of
-from app.extraction.kazakh_heads import has_act
+from app.extraction.kazakh_heads import ends_clause, has_act
 from app.extraction.kazakh_lists import kazakh_groups
 from app.extraction.kazakh_outsiders import by_paper, outsider, ruler_abroad
 from app.extraction.kazakh_plain import firm, plain_owners
@@ -38,6 +38,11 @@ from app.extraction.view import View
 
 _HISTORY = re.compile(vetoes.HISTORY_KK)
 _OLD_THING = re.compile(vetoes.OLD_THING_KK)
+_FUNCTION = re.compile(vetoes.FUNCTION_KK)
+_HABIT = re.compile(r".*[аей]т[ыі]н(?:ды|ді)?$")  # «Бұрын жоспарды орталық жүктейтін»
+_HEED = re.compile(vetoes.HEED_KK)
+_IN_YEAR = re.compile(vetoes.IN_YEAR_KK)
+_PERFECT = re.compile(r".*(?:[ғқ]ан|[гк]ен)(?:ды|ді)?$")
 _NEGATION = re.compile(vetoes.NEGATION_KK)
 _CONDITION = re.compile(vetoes.CONDITION_KK)
 _IF = re.compile(r"[а-яәғқңөұүһі]{2,}с[ае](?![\w-])")
@@ -96,7 +101,7 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
         chosen = both(memory.earlier, memory.owners) or chosen
     if chosen and all(c.mention.together for c in chosen):
         chosen = _with_leads(view, chosen, memory)
-    if person is not None and any(c.mention.start <= person.start < c.mention.end for c in chosen):
+    if person is not None and any(_names_person(c.mention, person) for c in chosen):
         person, rule = None, ""
     if unknown and not headed and not (_opens_list(view, low) or any(b.code for c in chosen for b in c.bodies)):
         return refuse(veto)
@@ -131,12 +136,16 @@ def _vetoed(view: View, head: Head, low: str) -> str:
     modal = head.frame.voice in ("modal", "optative", "answer", "said")
     if _COURT.search(low) or _ABROAD.search(low):
         return vetoes.NO_AUTHORITY
-    if _LAW_ORDERS.search(low):
+    if _LAW_ORDERS.search(low) or (head.frame.voice == "passive" and _FUNCTION.search(low)):
         return vetoes.LAW
+    if _HABIT.match(view.tokens[head.at].low) and ends_clause(view, head.at):
+        return vetoes.PAST_DUTY
     if modal and _FORMULAS.search(low):
         return vetoes.NO_ACT
     if modal and head.frame.voice != "optative" and (_LAW.search(low) or by_paper(view)):
         return vetoes.LAW
+    if head.frame.voice == "imperative" and _HEED.search(low):
+        return vetoes.NO_ACT
     if head.frame.voice == "answer" and _IF.search(low):
         return vetoes.CONDITION
     if _CONDITION.search(low) and (modal or PRESENT.match(view.tokens[head.at].low)):
@@ -154,6 +163,8 @@ def _demanded_by_others(view: View, head: Head) -> bool:
 
 def _is_history(view: View, head: Head, low: str) -> bool:
     """An earlier instruction; «бұрын салынған жолдарды» tells of the thing, not of the order."""
+    if _PERFECT.match(view.tokens[head.at].low) and (when := _IN_YEAR.match(low)):
+        return int(when["year"]) < view.document.published.year
     found = _HISTORY.search(low)
     then = head.frame is not None and head.frame.voice in ("optative", "imperative")
     if found is None or (then and found.group().startswith("сол кезде")):  # «… қайта ораламыз, сол кезде … тұрмасын»
@@ -354,6 +365,12 @@ def kazakh_owners(view: View, head: Head, last: tuple[Body, ...], person: Person
             )
             chosen.append(Chosen(mention, bodies, role, f"owner.{head.frame.id}", view.unit))
     return lead_first(chosen) or firm(view, head) or regional(view, head)
+
+
+def _names_person(mention: Mention, person: Person) -> bool:
+    """Whether an owner is the person himself; «Көлік министрі Автомобиль жолдары комитетіне» names him beside the committee."""
+    beside = person.nominative and person.end < mention.end
+    return mention.start <= person.start < mention.end and not beside
 
 
 def _partner(view: View, mention: Mention) -> bool:

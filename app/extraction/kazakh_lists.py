@@ -15,7 +15,9 @@ _OWN_ACT = re.compile(f"{table.OWN_ACT}$")
 _SUBMITS = re.compile(table.SUBMITS_KK)
 _OF_BODY = re.compile(table.OF_BODY_KK)
 _OWN_OBJECT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]н$")
-_OWN_PASSIVE = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[ыі][лн]|[ае]л|болу|келу|жет|өсу|арту|жақсару|азаю)у?[ыі]$")
+_OWN_PASSIVE = re.compile(
+    rf"(?!{table.ACTIVE_KK})(?:[а-яәғқңөұүһі]{{2,}}(?:[ыі][лн]|[ае]л|болу|келу|жет|өсу|жақсару|азаю)у?|арту)[ыі]$"
+)
 _RESPONSIBLE = re.compile(table.RESPONSIBLE_KK)
 _RESPONSIBLES = re.compile(r"(?:жауапты|орындаушы)(?:сы|лары|лар|ы)?$")
 _TOLD = re.compile(table.TOLD_KK)

@@ -45,6 +45,9 @@ def _kazakh_behind(scan: Scan, mention: Mention) -> bool:
     return kazakh.looks_kazakh(low) or (low != noun and noun in _PEOPLE)
 
 
+_OF_STATE = "президент"
+
+
 def _over_quotes(tokens: list[Token], last: int) -> int:
     while last < len(tokens) and tokens[last].text in '»"':
         last += 1
@@ -67,6 +70,8 @@ def _take(scan: Scan, mention: Mention) -> bool:
         return False
     staff = noun in table.STAFF_KK and (case in ("dat", "abl") or noun == "басшылық")
     if noun in _OF_PLACES or not (noun in table.HEAD_NOUNS_KK or staff):
+        return False
+    if noun == _OF_STATE and not head.low.startswith(_OF_STATE + "і"):  # «Үкімет Президенттен …» are two
         return False
     if mention.office and not mention.bodies:
         return False

@@ -17,9 +17,22 @@ from app.extraction.kazakh_judging import kazakh_owners, told_to_act
 from app.extraction.kazakh_outsiders import by_paper, outsider, ruler_abroad
 from app.extraction.lexicon.frames_ru import Frame
 from app.extraction.lexicon.outsiders import APPEALS
-from app.extraction.lexicon.vetoes import CONDITION, LAW, NEGATION, NO_ACT, NO_AUTHORITY, PAST_DUTY, QUESTION, RELATIVE
+from app.extraction.lexicon.vetoes import (
+    AIM_KK,
+    CONDITION,
+    IF_ORDERED_KK,
+    LAW,
+    NEGATION,
+    NO_ACT,
+    NO_AUTHORITY,
+    OPINION,
+    OTHER_ENDS_KK,
+    PAST_DUTY,
+    QUESTION,
+    RELATIVE,
+)
 from app.extraction.offices import RANK, Person
-from app.extraction.owners import explicit
+from app.extraction.owners import Chosen, explicit
 from app.extraction.terms import grace
 from app.extraction.told import confirmed
 from app.extraction.verdicts import Memory, Verdict, is_act, no_authority
@@ -30,13 +43,14 @@ from app.extraction.weighing import LIKELY, WEIGHED, weigh
 # ALONE: where no body is named beside the term.
 ALONE, UNLIKELY, ABSURD = 0.85, 0.05, 0.01
 OF_NOBODY = 0.35  # below it a rule that found nobody to do it, and no leader who says so, is refused
-_FRAME = Frame(WEIGHED, "", "passive", ("dat", "nom"))
+_FRAME, _FRAME_KK = (Frame(WEIGHED, "", "passive", owners) for owners in (("dat", "nom"), ("before", "dat", "nom")))
 # Vetoes that rest on how words hang together, which a sum of signals does not see.
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
 _SAID = frozenset({"giver.subject", "giver.reported"})
 _SPOKEN = frozenset({"giver.subject", "giver.speaker"})
 _DEPUTIES = ("зам", "вице")
 _PRESENT_KK = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$")
+_NO_ORDERS = [re.compile(words) for words in (OTHER_ENDS_KK, IF_ORDERED_KK, AIM_KK)]
 _OPENING = 16  # letters: room for «Однако » or «Сами »
 _LAYS, _NEAR = ("возлож", "возлаг"), 4
 
@@ -49,39 +63,46 @@ def recovered(
     Policy is told from orders by what binds: a body, a term, or a directive word of the speaker's own («прошу …»).
     """
     likely = weigh(view.document, view.unit)
-    if likely < LIKELY or any(verdict.veto in _FINAL or _empty(view, head, verdict) for head, verdict in refused):
+    if likely < LIKELY or _settled(view, refused, memory):
         return None
-    if not any(token.word for token in view.tokens) or _confirms(view, memory) or _wanted_by_others(view, refused):
-        return None
-    if memory.unit_start < view.unit.start and any(c.unit.start == view.unit.start for c in memory.owners):
-        return None  # «Ответственность за это возложена на акимат»: the owners of the order before it
     head = _whole(view, refused, kazakh)
-    if kazakh and (_tells_a_plan(view, head, memory) or _of_outsiders(view, refused)):
+    if kazakh and (_tells_a_plan(view, head, memory) or _of_outsiders(view, refused) or _says_who_or_when(view)):
         return None
-    if kazakh and _says_who_or_when(view):
+    if kazakh and _ends_otherwise(view):
         return None
     person, rule = _giver(view, refused, memory)
     if (person is not None and person.foreign) or (not kazakh and rule not in _SPOKEN and _of_lay_people(view)):
+        return None
+    if kazakh and person is None and any(verdict.veto == OPINION for _, verdict in refused):
         return None
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
     if kazakh:
         chosen = kazakh_owners(view, head, last, person) or meant(view)
     else:
         chosen = explicit(view, head, last) or beside(view, len(view.tokens), last)
-    if not kazakh and _reports(view, [c.unit for c in chosen]):
-        return None
+        if _reports(view, [c.unit for c in chosen]) or _of_nobody_known(view, person, chosen):
+            return None
     first_person = any(head.frame is not None and head.frame.voice == "first" for head, _ in refused)
     bound = chosen or first_person or (likely >= ALONE and view.document.deadlines(view.unit))
     if not bound or no_authority(view.document, person, chosen):
         return None
-    if (
-        not kazakh
-        and person is None
-        and not is_act(view.document)
-        and not any(body.code for c in chosen for body in c.bodies)
-    ):
-        return None
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
+
+
+def _settled(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) -> bool:
+    """Whether it is settled that the sentence gives no order of its own, however likely its words make it."""
+    if any(verdict.veto in _FINAL or _empty(view, head, verdict) for head, verdict in refused):
+        return True
+    if not any(token.word for token in view.tokens) or _confirms(view, memory) or _wanted_by_others(view, refused):
+        return True
+    # «Ответственность за это возложена на акимат»: the owners of the order before it
+    return memory.unit_start < view.unit.start and any(c.unit.start == view.unit.start for c in memory.owners)
+
+
+def _of_nobody_known(view: View, person: Person | None, chosen: list[Chosen]) -> bool:
+    """Whether neither who gives it nor who does it is known, outside of acts."""
+    known = any(body.code for c in chosen for body in c.bodies)
+    return person is None and not known and not is_act(view.document)
 
 
 def _of_lay_people(view: View) -> bool:
@@ -113,6 +134,12 @@ def _tells_a_plan(view: View, head: Head, memory: Memory) -> bool:
     """«Үкімет 1 мамырға дейін … бөледі»: outside of speech, lists and acts the present tells what somebody will do."""
     ordered = view.unit.zone is not None or memory.header is not None or is_act(view.document)
     return not ordered and _PRESENT_KK.match(view.tokens[head.at].low) is not None
+
+
+def _ends_otherwise(view: View) -> bool:
+    """«… орнатуды жоспарлап отыр», «… беруге уәде етті», «… тапсыруы мүмкін», «… тапсырды ма?»: the predicate is no order."""
+    low = view.document.folded.low[view.unit.start : view.unit.end]
+    return low.rstrip().endswith("?") or any(shape.search(low) for shape in _NO_ORDERS)
 
 
 def _says_who_or_when(view: View) -> bool:
@@ -163,8 +190,8 @@ def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memor
     opens = not any(token.word for token in view.tokens[: head.at]) and head.kind in ("infinitive", "imperative")
     if opens and zone is not None and zone.who and cues(view.document.folded.low, *zone.who).all & DIRECTIVE:
         return False  # «Подготовить план», – поручил Президент
-    header = memory.header.chosen if memory.header is not None and not kazakh else []
-    if verdict.giver_rule == "giver.header" and any(c.rule == "owner.responsible" for c in header):
+    header = memory.header.chosen if memory.header is not None else []
+    if (kazakh or verdict.giver_rule == "giver.header") and any(c.rule == "owner.responsible" for c in header):
         return False  # an item of minutes or of a plan that names who executes it
     likely = weigh(view.document, view.unit)
     if likely < (ABSURD if kazakh else UNLIKELY):
@@ -181,7 +208,9 @@ def _whole(view: View, refused: list[tuple[Head, Verdict]], kazakh: bool) -> Hea
         at = _last_word(view) if kazakh else _verb(view)
         trigger, group = (at, at + 1), None
     group = group or (None if kazakh else _addressee(view, at))
-    return Head(WEIGHED, at, 0, _FRAME, trigger, group, 0, len(view.tokens), list(view.infinitives))
+    return Head(
+        WEIGHED, at, 0, _FRAME_KK if kazakh else _FRAME, trigger, group, 0, len(view.tokens), list(view.infinitives)
+    )
 
 
 def _verb(view: View) -> int:

@@ -96,3 +96,17 @@ def announced(folded: Folded, people: People, place: int) -> Person | None:
 
 
 _WRITTEN = re.compile(r"(?<![\w-])(?:резолюц|виз(?:а|ой|у) |пометк|надпись)")
+
+
+# How a Kazakh sentence ends: «… жөндесін», «… керек», «… бітіріңіздер», «… тапсырамын», «… басталды».
+_PREDICATE = re.compile(
+    r"(?:с[ыі]н|ң(?:[ыі]з)?(?:дар|дер)?|керек|қажет|тиіс|шарт|жоқ|емес|м[ыі]н|м[ыі]з|[дт][ыі]|[дт][ыі]қ|к)$"
+)
+
+
+def names_in_kazakh(low: str, start: int, tail: re.Match[str]) -> bool:
+    """«Қазақстан темір жолы» вагон санын көбейтуі керегін айтты: words in quotes that end as no sentence does, no «деп»."""
+    bare = low[slice(*tail.span("bare"))] if tail.lastgroup == "bare" and low[tail.start()] != "," else ""
+    if not bare or bare.startswith("де") or not low[tail.start() - 2].isalpha():
+        return False
+    return bool(_LETTERS_KK.search(low, start, tail.end())) and not _PREDICATE.search(low[start : tail.start() - 1])

@@ -11,7 +11,7 @@ from app.extraction.folding import Folded
 from app.extraction.lexicon import speech
 from app.extraction.morphology import forms
 from app.extraction.offices import People, Person
-from app.extraction.speakers import PRONOUN, announced, last_office, last_person, speaker, strongest
+from app.extraction.speakers import PRONOUN, announced, last_office, last_person, names_in_kazakh, speaker, strongest
 
 _SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU}|{speech.SAYS_KK})")
 _DASH_START = re.compile(r"\s*[–-]\s*(?=\S)")
@@ -41,6 +41,7 @@ _NAME_AFTER = re.compile(
     r"серіктест|бірлест|қоғамы|зауыт|"
     r"жобасы|бағдарлама|палатасы|орталығы|банк|аэа(?!\w)|арнайы экономикалық|басқарма төраға|басшы|бас директор)"
 )
+_WHO_ANSWERS = re.compile(r"(?<![\w-])(?:жауапты|орындаушы)(?:лар|сы)?\s*[:–]$")
 _ENOUGH_WORDS = 4
 # «Олжас Бектенов, Премьер-министр РК: Акиматам необходимо …»: who speaks stands before a colon at the head of the line.
 _LABEL = re.compile(r"(?P<who>(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){0,2}[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?«»\"\n–]{2,90}):\s+(?=[^\s«\"–-])")
@@ -289,9 +290,11 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
     stop = folded.text.rfind(". ", paragraph.start, start - 1)
     head = stop + 2 if stop >= 0 else paragraph.start
     lead = low[head : start - 1].rstrip()
+    if _WHO_ANSWERS.search(lead):
+        return None
     tail = _TAIL.match(folded.text, end + 1, paragraph.end)
     group = tail.lastgroup if tail else None
-    if tail and group and _SAYS.search(low, *tail.span(group)):
+    if tail and group and _SAYS.search(low, *tail.span(group)) and not names_in_kazakh(low, start, tail):
         who = tail.span(group)
         person = speaker(folded, people, *who, start)
         if (

@@ -19,6 +19,8 @@ DONE = rf"(?:{FINITE}|с[ыі]н)"
 _INSTRUCT, _CHARGE = "тапсыр", r"(?:жүкте|міндетте|бұйыр)"
 _TASK = r"(?:тапсырма|нұсқау|міндет|пәрмен|бұйрық|өкім|жарлық)(?:лар|лер|тер|тар)?(?:[ыі]|с[ыі])?(?:н|ды|ді)?"
 
+_COMMAND = r"(?:пәрмен|бұйрық|өкім|жарлық)(?:ы|ті|ты)?"
+
 FRAMES_KK = (
     Frame("kk.instruct", _INSTRUCT + FINITE, "active", ("dat",), "", ""),
     Frame("kk.charge", _CHARGE + FINITE, "active", ("before", "dat", "acc"), "", ""),
@@ -63,6 +65,7 @@ FRAMES_KK = (
     Frame("kk.give_term", "бер" + FIRST, "first", ("dat",), r"(?:уақыт|мерзім|мұрсат)", "purpose"),
     Frame("kk.i_forbid", "сал" + FIRST, "first", ("dat",), "тыйым", "purpose"),
     Frame("kk.i_await", r"күтем(?:ін|із)", "first", ("abl",), "", "awaited"),
+    Frame("kk.give_task", "бер" + FINITE, "active", ("dat",), _COMMAND, "purpose"),
     Frame("kk.give_task", r"бар|жеткілікті", "passive", ("dat",), _TASK, "listed"),
     Frame("kk.must", r"тиіс|тиісті|міндетті|шарт", "modal", ("nom",), "", "", ORDER),
     Frame("kk.must", "міндет", "modal", ("nom",), "", "own_act", ORDER),
@@ -192,6 +195,8 @@ NOT_PASSIVE_KK = (
     r"(?:демал|орал|айнал|жоғал|талпын|ұмтыл|сүйін|ойлан|үйрен|сенін|жүгін|сағын|түсін|ұстан|тартын|қозғал|мақтан|алдан|"
     r"құтыл|жаңыл|жығыл|серпіл|ұял|қуан|бойсұн|жұбан|сақтан|абайлан|жасқан|оян|жуын|киін|аян|сүрін|шыдан)с[ыі]н"
 )
+# Verbs that look like a passive and govern an object: «кестесін ұсынуы», «тәжірибесін ұстануы».
+ACTIVE_KK = r"(?:ұсын|ұстан|пайдалан|тұтын|сақтан|түсін)у"
 # Thoughts and states: «түсіну керек», «дайын болу керек» are nobody's task.
 EMPTY_ACTS_KK = (
     r"(?:түсін|ұғын|ұқ|біл|болу|ұмыт|ұмытпа|айту|атап|өту|мойында|ойла|сен|қабылдай|есте|жаса?са|сезін|көру|мақтан|"
