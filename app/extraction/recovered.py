@@ -5,7 +5,7 @@ How likely a sentence is an instruction is `weighing.py`'s to say; deadlines and
 
 import re
 
-from app.domain.enums import FindingKind, Strength
+from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.carrying import beside, carried
 from app.extraction.context import Unit
 from app.extraction.cues import DIRECTIVE, cues
@@ -51,6 +51,7 @@ _SPOKEN = frozenset({"giver.subject", "giver.speaker"})
 _DEPUTIES = ("зам", "вице")
 _PRESENT_KK = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$")
 _NO_ORDERS = [re.compile(words) for words in (OTHER_ENDS_KK, IF_ORDERED_KK, AIM_KK)]
+_IF = re.compile(r"(?:если|егер)(?![\w-])")  # «Если срок сорвут, Премьер-министр поручит …»
 _OPENING = 16  # letters: room for «Однако » or «Сами »
 _LAYS, _NEAR = ("возлож", "возлаг"), 4
 
@@ -82,6 +83,7 @@ def recovered(
         chosen = explicit(view, head, last) or beside(view, len(view.tokens), last)
         if _reports(view, [c.unit for c in chosen]) or _of_nobody_known(view, person, chosen):
             return None
+        chosen = [c for c in chosen if not _is_of(person, c)]
     first_person = any(head.frame is not None and head.frame.voice == "first" for head, _ in refused)
     bound = chosen or first_person or (likely >= ALONE and view.document.deadlines(view.unit))
     if not bound or no_authority(view.document, person, chosen):
@@ -89,9 +91,18 @@ def recovered(
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
 
 
+def _is_of(person: Person | None, chosen: Chosen) -> bool:
+    """«Прокурор внёс представление с требованием …»: who gives it is no executor, but an akim's order is for his akimat."""
+    if person is None or person.collegial or person.role is GiverRole.AKIM:
+        return False
+    return chosen.mention.start <= person.start < chosen.mention.end
+
+
 def _settled(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) -> bool:
     """Whether it is settled that the sentence gives no order of its own, however likely its words make it."""
     if any(verdict.veto in _FINAL or _empty(view, head, verdict) for head, verdict in refused):
+        return True
+    if view.unit.zone is None and _IF.match(view.document.folded.low, view.unit.start):
         return True
     if not any(token.word for token in view.tokens) or _confirms(view, memory) or _wanted_by_others(view, refused):
         return True

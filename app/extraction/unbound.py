@@ -53,7 +53,7 @@ def _of_words(view: View, head: Head, verdict: Verdict, recovered: bool) -> str:
     registered = any(body.code for c in verdict.chosen if c.unit is unit for body in c.bodies)
     if modal and not registered and outsiders.TO_CITIZENS.search(low, start, unit.end):
         return vetoes.NO_BODY
-    if modal and unit.zone is None and _by_norm(view, at):
+    if unit.zone is None and ((modal and _by_norm(view, at)) or _by_new_law(view, verdict)):
         return vetoes.LAW
     if recovered and (outsiders.DRAFTS.search(low, unit.start, unit.end) or _hopes(view)):
         return vetoes.OPINION
@@ -67,6 +67,16 @@ def _by_norm(view: View, at: int) -> bool:
     return bool(
         outsiders.BY_NORM.search(low, unit.start, at) or (not dated and outsiders.BY_RULING.search(low, unit.start, at))
     )
+
+
+def _by_new_law(view: View, verdict: Verdict) -> bool:
+    """«Президент подписал закон. Теперь акиматы обязаны ежегодно …»: told of what a law is from now on, with no day."""
+    if verdict.giver_rule != "giver.leader" or any(
+        term.date is not None for term in view.document.deadlines(view.unit)
+    ):
+        return False
+    low = view.document.folded.low
+    return any(outsiders.NEW_LAW.search(low, other.start, other.end) for other in view.document.before(view.unit, 1))
 
 
 def _hopes(view: View) -> bool:

@@ -82,3 +82,16 @@ def test_the_commander_in_chief_is_the_president() -> None:
     (found,) = extract(text, PUBLISHED, agency_directory().on(PUBLISHED), work_calendar())
     assert found.giver is not None
     assert found.giver.role == "president"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Глава государства подписал закон. Теперь акиматы обязаны ежегодно публиковать отчёты.",
+        "Премьер-министр провёл заседание. Поправки в кодекс вступили в силу. Министерства должны согласовывать закупки.",
+        "Если срок сорвут, Премьер-министр поручит акимату Карагандинской области разорвать договор.",
+        "Егер мерзім бұзылса, Премьер-министр Көлік министрлігіне шартты бұзуды тапсырады.",
+    ],
+)
+def test_laws_and_conditions_order_nothing(text: str) -> None:
+    assert instructions(text) == []
