@@ -15,6 +15,7 @@ from app.extraction.weighing import WEIGHED
 _CHIEFS = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER})
 _PRESENT = ("ет", "ит", "ют", "ят")
 _TALK_REACH = 3
+_STORY_REACH = 1500  # letters
 
 
 def unbound(view: View, head: Head, verdict: Verdict, kazakh: bool) -> str:
@@ -131,7 +132,8 @@ def _in_fiction(view: View, head: Head, verdict: Verdict) -> bool:
     registered = any(body.code for c in verdict.chosen for body in c.bodies)
     if not view.tokens[head.at].low.endswith(_PRESENT) or registered or head.frame is None:
         return False
-    document, start = view.document, view.document.paragraphs[view.unit.paragraph].start
+    document = view.document
+    start = max(document.paragraphs[view.unit.paragraph].start, view.unit.start - _STORY_REACH)
     told = head.frame.voice == "active" or head.kind == WEIGHED
     return told and bool(outsiders.FICTION.search(document.folded.low, start, view.unit.end))
 
