@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from app.extraction.deadline_words import OPEN_KK, OPEN_RU, word_set
+from app.extraction.deadline_words import word_set
 from app.extraction.lexicon import deadline_events as events
 from app.extraction.lexicon import deadline_kk as kk
 from app.extraction.lexicon import deadline_numbers as numbers
@@ -28,12 +28,6 @@ KAZAKH = word_set(
     "k_post k_phrase k_ref k_daypart k_event k_month k_season k_weekday k_num k_ord roman k_year k_relative k_unit "
     "k_working k_calendar k_each k_length k_adverb"
 )
-# Kinds of which every expression has one, unless it holds a number, an event or a phrase of a table.
-_TIME = word_set(
-    "month season unit weekday weekdays weekend frequent seasonal relative daypart halfunit length adverb "
-    "k_month k_season k_weekday k_unit k_relative k_daypart k_year k_adverb k_event"
-)
-BEGINNING = 4
 
 
 @cache
@@ -50,34 +44,6 @@ def lexicon() -> Mapping[str, dict[str, Any]]:
         if russian or kazakh:
             kinds[STARTS] = (russian, kazakh)
     return table
-
-
-def beginnings() -> set[str]:
-    """First letters of the words of time; a text in which no word begins so, and no number stands, has no expression."""
-    return {word[:BEGINNING] for word in _gate_words() if len(word) >= BEGINNING - 1}
-
-
-def short_words() -> set[str]:
-    """Words of time that are too short to be told by their beginning («г», «ай»)."""
-    return {word for word in _gate_words() if len(word) < BEGINNING - 1}
-
-
-def _gate_words() -> Iterator[str]:
-    """Words of which every expression has one, stems of events included."""
-    yield from (form for form, kinds in lexicon().items() if not _TIME.isdisjoint(kinds))
-    tables: tuple[Iterable[str], ...] = (
-        ru.VAGUE_RU,
-        ru.STANDING_RU,
-        ru.SAME_RU,
-        kk.VAGUE_KK,
-        kk.STANDING_KK,
-        kk.SAME_KK,
-        events.FIXED_RU,
-        events.FIXED_KK,
-    )
-    for phrase in chain.from_iterable(tables):
-        yield from (word.rstrip("*") for word in phrase.split()[-1].split("|"))
-    yield from (*OPEN_RU, *OPEN_KK, "раз", "рет")
 
 
 def _put(table: Table, forms: Iterable[str], kind: str, value: Any) -> None:

@@ -4,8 +4,6 @@ The grammar is compositional: `deadline_ru.py` and `deadline_kk.py` read the par
 an expression is the term of an instruction is decided by the extractor, not here; neither is any default term applied.
 """
 
-import re
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -15,8 +13,8 @@ from app.domain.periods import EDGES, Period, Unit
 from app.domain.terms import Prep, Resolved, Step, TermKind, resolve
 from app.extraction import deadline_kk, deadline_ru
 from app.extraction.deadline_grammar import Match, changed
-from app.extraction.deadline_lexicon import STARTS, beginnings, short_words
-from app.extraction.deadline_tokens import ALIKE, ROMAN_SIGNS, Tokens, lowered
+from app.extraction.deadline_lexicon import STARTS
+from app.extraction.deadline_tokens import Tokens
 from app.extraction.deadline_words import REPORTED_KK
 
 Day = date  # the field `date` of Deadline hides the type
@@ -28,26 +26,6 @@ JOINING = LINKS | THEN | REPORTED_KK
 TELLING = frozenset({TermKind.PERIOD, TermKind.COUNT, TermKind.SERIES})
 LINK_WORDS = 4
 BOTH = (True, True)
-
-
-def alternation(stems: Iterable[str]) -> str:
-    """One expression for many stems, as a tree of their letters: every place of a text is looked at once."""
-    tails: dict[str, list[str]] = {}
-    for stem in stems:
-        tails.setdefault(stem[0], []).append(stem[1:])
-    branches = [
-        _letter(first) if "" in rest else _letter(first) + alternation(rest) for first, rest in sorted(tails.items())
-    ]
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-
-
-def _letter(letter: str) -> str:
-    """A letter with those that look like it."""
-    alike = [other for other, like in ALIKE.items() if like == letter]
-    return f"[{letter}{''.join(alike)}]" if alike else letter
-
-
-_GATE = re.compile(rf"\b(?:[\d{ROMAN_SIGNS}]|{alternation(beginnings())}|(?:{'|'.join(short_words())})\b)")
 
 
 class Deadline(NamedTuple):
@@ -76,10 +54,7 @@ class Deadline(NamedTuple):
 
 def find_deadlines(text: str, published: date, calendar: WorkCalendar) -> list[Deadline]:
     """All time expressions of a text in order, longest first, none overlapping another."""
-    low = lowered(text)
-    if not _GATE.search(low):
-        return []
-    t = Tokens(text, published, low=low)
+    t = Tokens(text, published)
     found: list[Deadline] = []
     last: Deadline | None = None
     for match in _merged(t, _scan(t)):
