@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from app.extraction.deadline_lexicon import STARTS, lexicon
+from app.extraction.folding import lowered
 
 # Letters and dashes that look like those of the lexicon.
 ALIKE = dict(zip("aceopxykmthbiёÿı", "асеорхукмтнвіеуі", strict=True))
@@ -41,8 +42,8 @@ class Tokens:
 
     __slots__ = ("_rows", "cores", "count", "ends", "lenient", "lex", "numbers", "published", "starts", "text", "words")
 
-    def __init__(self, text: str, published: date, lenient: bool = False, low: str | None = None) -> None:
-        low = lowered(text) if low is None else low
+    def __init__(self, text: str, published: date, lenient: bool = False) -> None:
+        low = lowered(text)
         slow = _INVISIBLE.search(low) is not None
         found = list(_TOKEN_SLOW.finditer(low.translate(_BLANK)) if slow else _TOKEN.finditer(low))
         self.text, self.published, self.lenient = text, published, lenient
@@ -76,14 +77,6 @@ class Tokens:
     def quote(self, first: int, end: int) -> str:
         """The original words of a range of tokens."""
         return self.text[self.starts[first] : self.ends[end - 1]] if first < end <= self.count else ""
-
-
-def lowered(text: str) -> str:
-    """Lower case of the same length (some capitals have longer lower forms)."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _row(word: str) -> Row:

@@ -222,7 +222,11 @@ def _abroad(folded: Folded, start: int, end: int) -> bool:
 
 def _in_foreign_line(folded: Folded, place: int) -> bool:
     """«ЖАПОНИЯ. Үкімет …»: whether the line of an offset is told of another state."""
-    return _RUBRIC.match(folded.low, folded.low.rfind("\n", 0, place) + 1) is not None
+    start = folded.low.rfind("\n", max(0, place - _LINE), place) + 1
+    return (start > 0 or place <= _LINE) and _RUBRIC.match(folded.low, start) is not None
+
+
+_LINE = 2000  # letters; a line of a digest is shorter, and looking further back would not be linear
 
 
 def _private(folded: Folded, start: int, end: int) -> str:

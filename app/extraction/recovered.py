@@ -20,6 +20,8 @@ from app.extraction.lexicon.outsiders import APPEALS
 from app.extraction.lexicon.vetoes import (
     AIM_KK,
     CONDITION,
+    CONDITION_KK,
+    CONDITION_RU,
     IF_ORDERED_KK,
     LAW,
     NEGATION,
@@ -51,7 +53,7 @@ _SPOKEN = frozenset({"giver.subject", "giver.speaker"})
 _DEPUTIES = ("зам", "вице")
 _PRESENT_KK = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$")
 _NO_ORDERS = [re.compile(words) for words in (OTHER_ENDS_KK, IF_ORDERED_KK, AIM_KK)]
-_IF = re.compile(r"(?:если|егер)(?![\w-])")  # «Если срок сорвут, Премьер-министр поручит …»
+_IF = re.compile(f"{CONDITION_RU}|{CONDITION_KK}")  # «Если срок сорвут, Премьер-министр поручит …»
 _OPENING = 16  # letters: room for «Однако » or «Сами »
 _LAYS, _NEAR = ("возлож", "возлаг"), 4
 

@@ -4,16 +4,19 @@ orders of a time long past, rumours that the text denies.
 Asked of instructions that were found, never of each sentence; the words are in `lexicon/outsiders.py`.
 """
 
+import re
+
 from app.domain.enums import GiverRole
 from app.extraction.givers import chair_of
 from app.extraction.head import Head
-from app.extraction.lexicon import outsiders, vetoes
+from app.extraction.lexicon import outsiders, outsiders_kk, vetoes
 from app.extraction.verdicts import Verdict
 from app.extraction.view import Group, View
 from app.extraction.weighing import WEIGHED
 
 _CHIEFS = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER})
 _PRESENT = ("ет", "ит", "ют", "ят")
+_DENIED = re.compile(f"{vetoes.DENIES_RU}|{outsiders_kk.DENIED_KK}|{outsiders.NO_SUCH_RU}")
 _TALK_REACH = 3
 _STORY_REACH = 1500  # letters
 
@@ -159,7 +162,7 @@ def _rumour(view: View, verdict: Verdict) -> bool:
         return False
     low, here = document.folded.low, document.paragraphs[unit.paragraph]
     edge = document.paragraphs[min(unit.paragraph + 1, len(document.paragraphs) - 1)].end
-    if outsiders.DENIED.search(low, unit.end, min(edge, unit.end + _DENIAL_REACH)) is None:
+    if _DENIED.search(low, unit.end, min(edge, unit.end + _DENIAL_REACH)) is None:
         return False
     quoted = unit.start > here.start and low[unit.start - 1] in '«"'
     start, end = max(here.start, unit.start - _HEARSAY_REACH), min(here.end, unit.end + _HEARSAY_REACH * quoted)
