@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from pypdf import PdfReader
 
-from tests.browser.watched import DESK, Watched
+from tests.browser.watched import DESK, WIDTHS, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PASSWORD = "tapsyrma-demo"
@@ -226,9 +226,17 @@ def test_without_a_script_the_keys_and_the_theme_are_there(browser: Browser, ser
     context.close()
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", ["/work", "/overdue", "/tasks/2026-00002", "/review/1"])
-def test_a_page_does_not_jump_while_it_loads(supervisor: Watched, path: str) -> None:
+def test_a_page_does_not_jump_while_it_loads(supervisor: Watched, path: str, width: int) -> None:
     page = supervisor.page
+    page.set_viewport_size({"width": width, "height": 860})
+    # A page that arrives slowly is drawn piece by piece, if it may be.
+    tools = page.context.new_cdp_session(page)
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": 8})
+    tools.send("Network.enable")
+    line = {"offline": False, "latency": 20, "downloadThroughput": 50_000, "uploadThroughput": -1}
+    tools.send("Network.emulateNetworkConditions", line)
     page.add_init_script(
         "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => { window.moved += entry.value }))"
         ".observe({type: 'layout-shift', buffered: true});"
