@@ -1,7 +1,7 @@
 """Bytes of a text file -> letters. Why our own decision: detectors trained on long texts guess wrong on a line of
 cp1251, and more often on one of kz1048, the encoding of Kazakh text files of the 2000s.
 
-Order: byte order marks, UTF-16 without a mark, UTF-8 (also with a few broken bytes), then the four Cyrillic encodings
+Order: byte order marks, UTF-16 without a mark, UTF-8 (also with a few broken bytes), then the five Cyrillic encodings
 by how likely their letters are, then charset-normalizer for the rest. Formats with a declared charset pass it as hint.
 """
 
@@ -22,9 +22,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# kz1048 differs from cp1251 only where that has Serbian, Ukrainian and Belarusian letters, so it reads Russian too.
+# kz1048 differs from cp1251 only where that has Serbian, Ukrainian and Belarusian letters, so it reads Russian too;
+# ptcp154 (the "Asian" Cyrillic page of the 1990s) has the Kazakh letters at other places.
 # The numbers are log-priors: how much likelier the encoding is than the first, seen from an office in Kazakhstan.
-_CYRILLIC = {"kz1048": 0.0, "cp1251": -0.5, "koi8-r": -3.0, "cp866": -2.0}
+_CYRILLIC = {"kz1048": 0.0, "cp1251": -0.5, "ptcp154": -1.0, "koi8-r": -3.0, "cp866": -2.0}
+_KAZAKH = ("kz1048", "ptcp154")
 _OTHERS = ["cp1252", "cp1254", "iso8859_5", "mac_cyrillic"]
 # Python has codecs that are no charsets, and some (punycode) take quadratic time.
 _CHARSET = re.compile(r"utf-(?:8|16|32)|cp\d+|iso8859|koi8|kz1048|ptcp154|mac-cyrillic|gb|big5|shift_jis|euc_")
@@ -131,8 +133,8 @@ def _hinted(data: bytes, hint: str | None) -> Decoded | None:
         text = data.decode(encoding)
     except (LookupError, ValueError):  # unknown, or does not fit
         return None
-    if encoding == "cp1251" and _best(_sample(data))[1] == "kz1048":
-        text, encoding = data.decode("kz1048", "replace"), "kz1048"
+    if encoding == "cp1251" and (best := _best(_sample(data))[1]) in _KAZAKH:
+        text, encoding = data.decode(best, "replace"), best
     return Decoded(text, encoding) if likelihood(text[:_SAMPLE]) > 2 * _acceptable(_SAMPLE) else None
 
 

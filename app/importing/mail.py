@@ -1,8 +1,12 @@
-"""A saved letter (eml, or a page saved as mhtml) -> its text. Attachments are counted, not read."""
+"""A saved letter (eml, or a page saved as mhtml) -> its text. Attachments are counted, not read.
+
+A letter forwarded inside another is an attachment too, unless the outer one says nothing: then its words are the text.
+"""
 
 import email
 import email.policy
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from email.message import EmailMessage
 
@@ -18,6 +22,8 @@ _READ_HEADER = re.compile(
     rb"^(?:content-[\w-]+|mime-version|subject|date|from|snapshot-[\w-]+):[^\n]*(?:\n[ \t][^\n]*)*",
     re.IGNORECASE | re.MULTILINE,
 )
+_WORDS = ("plain", "html")
+_LETTER = "message/rfc822"
 _HEADER = re.compile(rb"^[!-9;-~]{1,70}:", re.MULTILINE)
 
 
@@ -29,12 +35,14 @@ def read_eml(data: bytes) -> Extracted:
     _refuse_costly(data)
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
-        parts = [part for part in message.walk() if not part.is_multipart()]
-        body = next((part for kind in ("plain", "html") for part in parts if _is_words(part, kind)), None)
-        if body is None:
+        parts = list(_own_parts(message))
+        forwarded = [part for part in parts if part.get_content_type() == _LETTER]
+        text, attached = _text(parts), sum(1 for part in parts if _is_attachment(part))
+        if not text.strip() and forwarded:
+            inside = [part for part in forwarded[0].walk() if not part.is_multipart()]
+            text, attached = _text(inside), attached - 1 + sum(1 for part in inside if _is_attachment(part))
+        if not text.strip() and not any(_is_words(part, kind) for part in parts for kind in _WORDS):
             raise ImportRefused("empty")
-        attached = sum(1 for part in parts if _is_attachment(part))
-        text = _words(body)
         subject, sent = _subject(message), _sent(message)
     except ImportRefused:
         raise
@@ -43,6 +51,22 @@ def read_eml(data: bytes) -> Extracted:
     if attached:
         return Extracted(text, subject, sent, "attachments_not_read", {"count": attached})
     return Extracted(text, subject, sent)
+
+
+def _own_parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a letter; one forwarded inside it is one part."""
+    if message.get_content_type() == _LETTER or not message.is_multipart():
+        yield message
+        return
+    for part in message.get_payload():
+        if isinstance(part, EmailMessage):
+            yield from _own_parts(part)
+
+
+def _text(parts: list[EmailMessage]) -> str:
+    """The words of the first part that has any, plain text before HTML."""
+    bodies = (part for kind in _WORDS for part in parts if _is_words(part, kind))
+    return next((text for text in map(_words, bodies) if text.strip()), "")
 
 
 def _refuse_costly(data: bytes) -> None:
@@ -59,7 +83,9 @@ def _is_words(part: EmailMessage, kind: str) -> bool:
 
 
 def _is_attachment(part: EmailMessage) -> bool:
-    """A part with a file's name that is not a picture inside the letter, or one marked so."""
+    """A part with a file's name that is not a picture inside the letter, one marked so, or a whole letter."""
+    if part.get_content_type() == _LETTER:
+        return True
     inline_picture = part.get_content_maintype() == "image" and part.get("Content-ID") is not None
     return part.get_content_disposition() == "attachment" or (bool(part.get_filename()) and not inline_picture)
 
@@ -67,7 +93,14 @@ def _is_attachment(part: EmailMessage) -> bool:
 def _words(body: EmailMessage) -> str:
     payload = body.get_payload(decode=True)
     text = decode(payload if isinstance(payload, bytes) else b"", hint=body.get_content_charset()).text
-    return article_of(text).text if body.get_content_subtype() == "html" else text
+    if body.get_content_subtype() != "html" or not text.strip():
+        return text
+    try:
+        return article_of(text).text
+    except ImportRefused as refusal:
+        if refusal.code == "empty":
+            return ""
+        raise
 
 
 def _subject(message: EmailMessage) -> str | None:

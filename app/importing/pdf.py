@@ -5,6 +5,7 @@ pypdf gives the lines of each page; making paragraphs of lines belongs to `pdf_l
 
 import io
 import logging
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -23,6 +24,7 @@ from app.importing.limits import (
 )
 from app.importing.moments import local_day
 from app.importing.pdf_lines import paragraphs_of
+from app.importing.pdf_tables import CELL, Piece, with_tables
 
 # pypdf tells of every oddity of a file in the file's own words; what matters reaches the reader as a refusal or a note.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -41,7 +43,27 @@ _BOUNDS = Configuration(
 _UNREADABLE_SHARE = 0.3
 _SAMPLE = 50_000
 _NO_LETTERS = ("Co", "Cc", "Cn", "Cs")
-_PROGRAM_TITLES = ("microsoft word", "документ", "untitled", "без имени", "layout ", "слайд ")
+_PROGRAM_TITLES = (
+    "microsoft word",
+    "microsoft excel",
+    "microsoft powerpoint",
+    "документ",
+    "untitled",
+    "без имени",
+    "без названия",
+    "layout ",
+    "слайд ",
+    "about:",
+    "http:",
+    "https:",
+    "file:",
+)
+# A word in brackets («(anonymous)»), a file's name, a name of digits and signs without a blank («scan_0012»).
+_NO_TITLE = re.compile(
+    r"[(\[<].*[)\]>]|.*\.(?:docx?|rtf|pdf|indd|odt|html?|mht(?:ml)?|php|aspx?|txt|md|xlsx?|pptx?|tiff?|jpe?g|png|cdr|ps|tmp|dvi)|"
+    r"[A-Za-z]*[\d_-][\w-]*|\W*",
+    re.IGNORECASE,
+)
 
 
 def read_pdf(data: bytes) -> Extracted:
@@ -76,6 +98,7 @@ def read_pdf(data: bytes) -> Extracted:
 def _pages(reader: PdfReader) -> tuple[list[str], int]:
     """The text of the pages, and how many could not be read (pictures, broken pages). All broken: damaged."""
     texts: list[str] = []
+    drawn: list[list[Piece]] = []
     unread = broken = characters = operations = 0
 
     def count_operation(*_: object) -> None:
@@ -84,9 +107,16 @@ def _pages(reader: PdfReader) -> tuple[list[str], int]:
         if operations > MAX_PDF_OPERATIONS:
             raise OverflowError("more drawing operations than a document has")
 
+    def draw(text: str, outer: list[float], inner: list[float], *_: object) -> None:
+        x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+        y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+        if text:
+            drawn[-1].append(Piece(x, y, text.replace(CELL, ""), len(drawn) - 1))
+
     for page in reader.pages:
+        drawn.append([])
         try:
-            text = page.extract_text(visitor_operand_before=count_operation)
+            text = page.extract_text(visitor_operand_before=count_operation, visitor_text=draw)
         except FileNotDecryptedError:
             raise
         except LimitReachedError:
@@ -97,10 +127,10 @@ def _pages(reader: PdfReader) -> tuple[list[str], int]:
         if characters > MAX_CHARACTERS or operations > MAX_PDF_OPERATIONS:
             raise ImportRefused("too_much_text", limit=MAX_CHARACTERS)
         unread += not text.strip() and _has_picture(page)
-        texts.append(text)
+        texts.append(text.replace(CELL, ""))
     if broken and broken == len(texts):
         raise ImportRefused("damaged")
-    return texts, unread + broken
+    return with_tables(drawn, texts), unread + broken
 
 
 def _has_picture(page: PageObject) -> bool:
@@ -146,6 +176,5 @@ def _metadata(reader: PdfReader) -> tuple[str | None, date | None]:
 
 def _own_title(title: str) -> str | None:
     """The title property, unless the program that wrote the file put its own or a file's name there."""
-    name = title.lower()
-    made = name.startswith(_PROGRAM_TITLES) or name.rpartition(".")[2] in ("doc", "docx", "rtf", "pdf", "indd")
+    made = title.lower().startswith(_PROGRAM_TITLES) or _NO_TITLE.fullmatch(title)
     return None if made or not title or _accented(title) else title

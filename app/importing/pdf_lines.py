@@ -1,16 +1,23 @@
 """Lines of PDF pages -> paragraphs: a PDF knows where lines stand, not what belongs together.
 
 Page numbers and running heads go, words hyphenated at line ends are put together, and lines are joined unless length,
-punctuation or a list mark say that a paragraph ended.
+punctuation or a list mark say that a paragraph ended. Where the length says neither, a plain line end stays: who reads
+the words tells whether the sentence goes on.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 
+from app.importing.pdf_tables import CELL
+
 _PAGE_NUMBER = re.compile(
     r"\W{0,3}(?:(?:стр(?:аница)?|page|бет)\.?\s?)?\d{1,4}(?:\s?(?:из|of|/)\s?\d{1,4})?\W{0,3}"
     r"(?:\s?(?:бет|стр(?:аница)?)\.?)?",
+    re.IGNORECASE,
+)
+_NUMBER_AT_END = re.compile(
+    r"\W{1,3}(?:(?:стр(?:аница)?|page|бет)\.?\s?)?(?P<number>\d{1,4})(?:\s?(?:из|of|/)\s?\d{1,4})?(?:\s?(?:бет|стр)\.?)?$",
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"(?:[-–—•▪●*]|\d{1,3}(?:\.\d{1,3})*[.)]|[^\W\d_]\))\s")
@@ -19,7 +26,13 @@ _SHORT = 0.75
 """Below this share of the usual line length a line was not broken for want of room."""
 _ROOM = 0.9
 """A sentence ended below this share, counting the next line's first word, ended its paragraph: the word had room."""
+_FULL = 0.8
+"""From this share, counting the next line's first word, a line may have been broken for want of room."""
+_LONG_PARAGRAPH = 3
+"""Pieces: two lines and the blank between them, as long as headings get."""
 _RUNNING_PAGES = 3
+_FEW_PAGES = 2
+"""A text of so many pages has a running head where both begin or end with the same line."""
 _EDGE_LINES = 2
 """A page number and a running head."""
 _HYPHENS = "-\u2010\u00ad"
@@ -70,7 +83,7 @@ _LAST_OF_COMPOUND = frozenset(("то", "либо", "нибудь", "таки", "
 def paragraphs_of(pages: Sequence[str]) -> str:
     """The text of the pages with one blank line between paragraphs; a paragraph may run over a page's end."""
     lines = _body_lines([[_tidy(line) for line in page.splitlines()] for page in pages])
-    lengths = sorted(len(line) for line in lines if line)
+    lengths = sorted(len(line) for line in lines if line and "\t" not in line)
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
     words = set(_WORD.findall("\n".join(lines).lower()))
     paragraphs: list[list[str]] = []
@@ -78,6 +91,8 @@ def paragraphs_of(pages: Sequence[str]) -> str:
     for line in lines:
         if line and previous and not _breaks(previous, line, usual):
             _append(paragraphs[-1], line, words)
+        elif line and previous and _may_go_on(previous, line, usual):
+            paragraphs[-1] += [" " if len(paragraphs[-1]) > _LONG_PARAGRAPH else "\n", line]
         elif line:
             paragraphs.append([line])
         previous = line
@@ -85,32 +100,51 @@ def paragraphs_of(pages: Sequence[str]) -> str:
 
 
 def _tidy(line: str) -> str:
-    return re.sub(r"[ \t]+", " ", line.replace("\u200b", "")).strip()
+    return re.sub(r"[ \t]+", " ", line.replace("\u200b", "")).strip().replace(CELL, "\t")
 
 
 def _body_lines(pages: Sequence[list[str]]) -> list[str]:
     """The lines of all pages in one row, without page numbers and running heads; blank lines stay only inside pages."""
     filled = [[index for index, line in enumerate(page) if line] for page in pages]
-    edges = Counter(
-        line for page, rows in zip(pages, filled, strict=True) if rows for line in {page[rows[0]], page[rows[-1]]}
-    )
-    often = max(_RUNNING_PAGES, len(pages) // 2)
+    heads = [Counter[str](), Counter[str]()]  # at the top and at the foot
+    for number, (page, rows) in enumerate(zip(pages, filled, strict=True), 1):
+        for edge, near in enumerate((rows[:_EDGE_LINES], rows[-_EDGE_LINES:])):
+            heads[edge].update({_without_number(page[row], number) for row in near} - {""})
+    often = _FEW_PAGES if len(pages) == _FEW_PAGES else max(_RUNNING_PAGES, len(pages) // 2)
     result: list[str] = []
-    for page, rows in zip(pages, filled, strict=True):
-        for first in (0, -1):
+    for number, (page, rows) in enumerate(zip(pages, filled, strict=True), 1):
+        for edge, place in enumerate((0, -1)):
+            # The head of a short text's first page is the only one that names it, and stands inside no sentence.
+            kept = number == 1 and edge == 0 and len(pages) == _FEW_PAGES
             for _ in range(_EDGE_LINES):
-                if rows and _is_edge(page[rows[first]], edges, often):
-                    rows.pop(first)
+                head = _without_number(page[rows[place]], number) if rows else ""
+                if rows and (_PAGE_NUMBER.fullmatch(page[rows[place]]) or (heads[edge][head] >= often and not kept)):
+                    rows.pop(place)
         result += page[rows[0] : rows[-1] + 1] if rows else []
     return result
 
 
-def _is_edge(line: str, edges: Counter[str], often: int) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(line)) or edges[line] >= often
+def _without_number(line: str, number: int) -> str:
+    """A line without the number of its page at either end; empty for a line of the number alone."""
+    if _PAGE_NUMBER.fullmatch(line):
+        return ""
+    match = _NUMBER_AT_END.search(line)
+    if match and int(match["number"]) == number:
+        return line[: match.start()].rstrip()
+    return re.sub(rf"^{number}\b[ .|–-]+(?=[^\W\d_])", "", line)
+
+
+def _may_go_on(previous: str, line: str, usual: int) -> bool:
+    """Whether a short line that ends no sentence may have been broken because the next line's first word is long."""
+    if _SENTENCE_END.search(previous) or _LIST_MARK.match(line) or "\t" in previous or "\t" in line:
+        return False
+    return len(previous) + 1 + len(line.split(" ", 1)[0]) >= _FULL * usual
 
 
 def _breaks(previous: str, line: str, usual: int) -> bool:
     """Whether a paragraph ends between two lines that follow one another."""
+    if "\t" in previous or "\t" in line:
+        return True
     if _HYPHENATED.search(previous) and line[0].isalpha():
         return False
     ended = bool(_SENTENCE_END.search(previous))

@@ -98,7 +98,8 @@ _FOREIGN_SCORE = -11.0
 _NEVER_FIRST = frozenset("ьъыЬЪЫ")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPEAKABLE = re.compile(
-    r"[бвгджзйклмнпрстфхцчшщ]{5,}|[аеёиоуыэюяәөұүі]{3,}|([а-я])\1\1|[аеёоыэя][ыь]|[жш]ы|[йъь][ьъ]"
+    r"[бвгджзйклмнпрстфхцчшщ]{5,}|[аеёиоуыэюяәөұүі]{3,}|([а-я])\1\1|[аеёоыэя][ыь]|[жш]ы|[йъь][ьъ]|"
+    r"[ғқ][кгіөү]|[кг][ғқ]"  # back and front sounds do not meet in a Kazakh word
 )
 _ODD, _UNLIKELY, _CAPITALS = -6.0, -2.0, -0.5
 _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]")

@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import NamedTuple
 
 from lxml import etree, html
 
+from app.importing.asides import drop_asides, sizes_under
 from app.importing.charsets import decode
 from app.importing.datelines import date_of_whole_line
 from app.importing.document import Extracted
@@ -155,7 +155,8 @@ def article_of(page: str) -> Extracted:
 def _drop_boilerplate(root: html.HtmlElement) -> None:
     """Take out what is not read as the article: by tag, by telling class names, hidden parts, lists of links."""
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, *_DROPPED_TAGS, with_tail=False)
-    sizes = _sizes(root)
+    drop_asides(root)  # first, while lists of links stand below their headings
+    sizes = sizes_under(root)
     for element, size in sizes.items():
         if element.tag in _KEPT_TAGS or element.getparent() is None:
             continue
@@ -166,27 +167,10 @@ def _drop_boilerplate(root: html.HtmlElement) -> None:
             element.drop_tree()
 
 
-class _Size(NamedTuple):
-    """Characters of text under an element, children included: all, and those outside of links."""
-
-    words: int
-    prose: int
-
-
-def _sizes(root: html.HtmlElement) -> dict[html.HtmlElement, _Size]:
-    sizes: dict[html.HtmlElement, _Size] = {}
-    for _, element in etree.iterwalk(root, events=("end",)):
-        own = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
-        words = own + sum(sizes[child].words for child in element)
-        prose = 0 if element.tag == "a" else own + sum(sizes[child].prose for child in element)
-        sizes[element] = _Size(words, prose)
-    return sizes
-
-
 def _article(root: html.HtmlElement) -> html.HtmlElement:
     """The element that holds the article."""
     body = root if root.find("body") is None else root.find("body")
-    sizes = _sizes(body)
+    sizes = sizes_under(body)
     for path in _MARKED:
         best = max(
             (element for element in root.xpath(path) if element in sizes),

@@ -58,6 +58,22 @@ def docx_of_body(body: str, prolog: str = "", **more: bytes) -> bytes:
 
 def pdf_of(pages: Sequence[Sequence[str]], info: str = "") -> bytes:
     """A PDF with a text layer: one line of text under another, letters by a Type0 font with a ToUnicode table."""
+    streams = ["50 780 Td\n" + "\n".join(f"{_shown(line)} 0 -14 Td" for line in lines) for lines in pages]
+    return _pdf_of_streams(streams, info)
+
+
+def pdf_drawn(pages: Sequence[Sequence[tuple[int, int, str]]]) -> bytes:
+    """A PDF with a text layer: pieces of text at places (points from the lower left corner), each a text object."""
+    return _pdf_of_streams(
+        ["\nET BT /F1 10 Tf ".join(f"1 0 0 1 {x} {y} Tm {_shown(text)}" for x, y, text in page) for page in pages], ""
+    )
+
+
+def _shown(text: str) -> str:
+    return f"<{text.encode('utf-16-be').hex()}> Tj"
+
+
+def _pdf_of_streams(pages: Sequence[str], info: str) -> bytes:
     blocks = "".join(f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>\n" for high in (0x00, 0x04, 0x20, 0x21))
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
@@ -75,9 +91,8 @@ def pdf_of(pages: Sequence[Sequence[str]], info: str = "") -> bytes:
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(cmap), cmap),
         f"<< {info} >>".encode("latin-1"),
     ]
-    for index, lines in enumerate(pages):
-        rows = "\n".join(f"<{line.encode('utf-16-be').hex()}> Tj 0 -14 Td" for line in lines)
-        content = zlib.compress(f"BT /F1 10 Tf 50 780 Td\n{rows}\nET".encode())
+    for index, drawing in enumerate(pages):
+        content = zlib.compress(f"BT /F1 10 Tf {drawing}\nET".encode())
         objects += [
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
             b"/Resources << /Font << /F1 3 0 R >> >> >>" % (8 + 2 * index),

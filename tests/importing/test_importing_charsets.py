@@ -24,7 +24,19 @@ KAZAKH = [
 
 @pytest.mark.parametrize(
     "encoding",
-    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251", "kz1048", "koi8-r", "cp866"],
+    [
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "cp1251",
+        "kz1048",
+        "ptcp154",
+        "koi8-r",
+        "cp866",
+    ],
 )
 @pytest.mark.parametrize("text", RUSSIAN)
 def test_russian_in_every_encoding(text: str, encoding: str) -> None:
@@ -34,7 +46,7 @@ def test_russian_in_every_encoding(text: str, encoding: str) -> None:
     assert decode(data).text == text
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "kz1048"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "kz1048", "ptcp154"])
 @pytest.mark.parametrize("text", KAZAKH)
 def test_kazakh_in_every_encoding(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)).text == text
@@ -44,6 +56,12 @@ def test_kazakh_letters_of_kz1048_are_not_taken_for_serbian_ones() -> None:
     data = "Қала әкімдігі жөндеу жұмыстарын аяқтасын.".encode("kz1048")
     assert decode(data).text == "Қала әкімдігі жөндеу жұмыстарын аяқтасын."
     assert decode(data, hint="windows-1251").text == "Қала әкімдігі жөндеу жұмыстарын аяқтасын."
+
+
+def test_kazakh_letters_of_ptcp154_are_not_taken_for_serbian_ones() -> None:
+    text = "Қаржы министрлігіне 2027 жылғы 1 ақпанға дейін жаңғырту бағдарламасын енгізу тапсырылды."
+    assert decode(text.encode("ptcp154")).encoding == "ptcp154"
+    assert decode(text.encode("ptcp154"), hint="windows-1251").text == text
 
 
 def test_a_declared_charset_is_used_only_where_it_fits() -> None:

@@ -36,7 +36,8 @@ def test_lines_are_joined_and_words_put_together() -> None:
     )
     assert imported.text == "\n\n".join(
         (
-            "Протокол № 5 от 16 января 2026 года",
+            # By length alone the first line might have been broken before «Министерству»: it keeps a plain line end.
+            "Протокол № 5 от 16 января 2026 года\n"
             "Министерству поручено до 1 мая 2026 года подготовить план социально-экономического развития и вместе с "
             "Премьер-Министром обсудить меры социально-экономического свойства.",
             "1. Акиматам – очистить арыки;",
@@ -74,6 +75,44 @@ def test_running_heads_and_page_numbers_go() -> None:
     ).replace("документа.\n\nАбзац", "документа. Абзац")
 
 
+def test_two_pages_with_one_head_lose_it_where_it_stands_inside_a_sentence() -> None:
+    head = "Протокол № 45 от 18 ноября 2026 года"
+    pages = [
+        f"{head}\nМинистерству энергетики поручено до 1 марта 2027 года завершить ремонт\nСтраница 1 из 2",
+        f"{head}\nкотельных в посёлках области и доложить о готовности сетей.\nСтраница 2 из 2",
+    ]
+    text = paragraphs_of(pages)
+    assert text.startswith(head) and text.count(head) == 1
+    assert "завершить ремонт котельных в посёлках" in text and "Страница" not in text
+
+
+@pytest.mark.parametrize(
+    "head", ["Протокол № 45 {}", "{} | Протокол № 45", "Протокол № 45, стр. {} из 3", "{}\nПротокол № 45"]
+)
+def test_a_head_that_carries_the_number_of_its_page(head: str) -> None:
+    bodies = ["Акимату области поручено принять", "меры по очистке каналов и рек", "до начала паводка этого года."]
+    pages = [f"{head.format(number)}\n{body}" for number, body in enumerate(bodies, start=1)]
+    assert paragraphs_of(pages) == " ".join(bodies)
+
+
+def test_two_pages_keep_what_only_one_of_them_begins_with() -> None:
+    text = paragraphs_of(["Итоги совещания штаба\nПоручено до мая.", "Список участников штаба\nВсего семь человек."])
+    assert "Итоги совещания штаба" in text and "Список участников штаба" in text
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("ремонт совместно с акиматом", "Павлодарской области завершить"),
+        ("проект согласовать и внести его в", "Правительство до 15 мая этого года"),
+        ("проект внести до 1 июля", "2027 года вместе с расчётами"),
+    ],
+)
+def test_a_line_broken_before_a_long_word_starts_no_paragraph(first: str, second: str) -> None:
+    lines = ["Министерству энергетики поручено", first, second, "в Правительство и в палату области."]
+    assert "\n\n" not in paragraphs_of(["\n".join(lines)])
+
+
 def test_pages_that_repeat_a_line_in_their_middle_keep_it() -> None:
     pages = [
         "Начало первое\nПоручено\nКонец первый",
@@ -89,6 +128,30 @@ def test_properties_where_the_text_names_no_day() -> None:
     )
     assert (imported.published, imported.published_basis) == (date(2026, 1, 16), "metadata")
     assert imported.title == "Decision"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "\\(anonymous\\)",
+        "pdf.html",
+        "order 12.docx",
+        "scan_0012",
+        "2026-01-16",
+        "about:blank",
+        "https://example.kz/a",
+        "[Untitled]",
+    ],
+)
+def test_what_a_program_put_there_is_no_title(title: str) -> None:
+    imported = read_document(pdf_of([["Поручено обновить план."]], f"/Title ({title})"), "a.pdf")
+    assert imported.title == "Поручено обновить план."
+
+
+@pytest.mark.parametrize("title", ["Order No. 12 (draft)", "Minutes", "Report 2026"])
+def test_a_title_that_somebody_wrote_stays(title: str) -> None:
+    shown = title.replace("(", "\\(").replace(")", "\\)")
+    assert read_document(pdf_of([["Поручено обновить план."]], f"/Title ({shown})"), "a.pdf").title == title
 
 
 def test_broken_properties_cost_nothing() -> None:

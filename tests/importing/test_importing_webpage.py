@@ -133,6 +133,29 @@ def test_a_letter() -> None:
     assert read_document(message.as_bytes(), "unnamed").media_type is MediaType.EML
 
 
+def forwarded(words: str) -> EmailMessage:
+    """A letter that carries another, with a paper attached to that one."""
+    inner, outer = letter(), letter()
+    inner.set_content("Поручено до 1 мая представить отчёт.\n")
+    inner.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="приложение.pdf")
+    outer.set_content(words)
+    outer.add_attachment(inner)
+    return outer
+
+
+def test_a_letter_inside_a_letter_is_counted_where_the_outer_one_has_words() -> None:
+    imported = read_document(forwarded("Для сведения, коллеги.\n").as_bytes(), "a.eml")
+    assert imported.text == "Для сведения, коллеги.\n"
+    assert (imported.note, imported.note_data) == ("attachments_not_read", {"count": 1})
+
+
+@pytest.mark.parametrize("words", ["\n", "  \n\n"])
+def test_a_letter_that_only_carries_another_is_read_as_that_one(words: str) -> None:
+    imported = read_document(forwarded(words).as_bytes(), "a.eml")
+    assert imported.text == "Поручено до 1 мая представить отчёт.\n"
+    assert (imported.note, imported.note_data) == ("attachments_not_read", {"count": 1})
+
+
 def test_a_letter_of_html_alone() -> None:
     message = letter()
     message.set_content("<p>Просим</p><p>представить отчёт.</p>", subtype="html")
