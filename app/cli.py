@@ -4,11 +4,7 @@ Texts of users are not printed in languages here: the command line speaks Englis
 playing the demo are `tapsyrma-seeds` (`seeds.__main__`), because nothing of `app` looks up at them.
 """
 
-import json
 import sys
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -17,11 +13,10 @@ from app import clock
 from app.config import Settings
 from app.domain.errors import DomainError
 from app.examples_cli import examples
+from app.extract_cli import EXIT_REFUSED, deadline, extract
 from app.outbox_cli import job_history, job_resume, outbox, sender, stopping
 from app.report_cli import audit, report
 from app.search_cli import complete_index, search
-
-EXIT_REFUSED = 2
 
 
 class Commands(click.Group):
@@ -45,105 +40,6 @@ class Commands(click.Group):
 def main(context: click.Context) -> None:
     """Control of execution of a government's instructions."""
     context.obj = _started  # how commands of other modules begin
-
-
-class Day(click.ParamType):
-    """YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """A date, or a usage error."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date such as 2026-01-16", param, ctx)
-
-
-FORMATS = click.Choice(["table", "jsonl"])
-
-
-@main.command()
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--published", type=Day(), help="Date of publication of the FILES, YYYY-MM-DD.")
-@click.option(
-    "--documents",
-    type=click.File("r", encoding="utf8"),
-    help="JSON lines of id, lang, published, title, text; - is stdin.",
-)
-@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
-@click.option("--refused", is_flag=True, help="Also the sentences that were considered and refused, with the veto.")
-def extract(files: tuple[Path, ...], published: date | None, documents: Any, form: str, refused: bool) -> None:
-    """Find instructions, milestones, goals and references in texts. Needs no database."""
-    from app.extraction import extract as find
-    from app.extraction.record import to_record
-    from app.reference import agency_directory, work_calendar
-
-    calendar = work_calendar()
-    for name, title, day, text in _texts(files, published, documents):
-        for finding in find(text, day, agency_directory().on(day), calendar, title=title, refused=refused):
-            record = to_record(finding, name)
-            click.echo(json.dumps(record, ensure_ascii=False) if form == "jsonl" else _line(record))
-
-
-def _texts(files: tuple[Path, ...], published: date | None, documents: Any) -> Iterator[tuple[str, str, date, str]]:
-    """(name, title, published, text) of every text asked for."""
-    from app.importing import read_document
-
-    for number, line in enumerate(documents or (), 1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-                yield row["id"], row.get("title") or "", date.fromisoformat(row["published"]), row["text"]
-            except (ValueError, KeyError, TypeError) as error:
-                raise click.UsageError(f"line {number} of the documents: {error!r}") from error
-    for path in files:
-        imported = read_document(path.read_bytes(), path.name)
-        day = published or imported.published
-        if day is None:
-            raise click.UsageError(f"{path.name}: no date of publication in the text; give --published YYYY-MM-DD")
-        yield path.name, "", day, imported.text
-
-
-def _line(record: dict[str, Any]) -> str:
-    owners = ", ".join(owner["name"] for owner in record.get("owners") or []) or "–"
-    due = (record.get("deadline") or {}).get("date") or record.get("recurrence") or "–"
-    quote = " ".join(record["quote"].split())
-    return f"{record['kind']:<12} {due:<12} {owners[:44]:<44} {quote[:110]}"
-
-
-@main.command()
-@click.argument("expression", required=False)
-@click.option(
-    "--list",
-    "listed",
-    type=click.File("r", encoding="utf8"),
-    help="One expression a line; text after a tab and # lines are ignored.",
-)
-@click.option("--published", type=Day(), required=True)
-@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
-def deadline(expression: str | None, listed: Any, published: date, form: str) -> None:
-    """Read a deadline expression: the date and the steps that led to it. Needs no database."""
-    from app.explanations import explain_step
-    from app.extraction.deadlines import read_deadline
-    from app.i18n import format_day, gettext, locale_of
-    from app.reference import work_calendar
-
-    lines = [expression] if expression else [line.rstrip("\n").split("\t")[0] for line in listed or ()]
-    with locale_of("en"):
-        for text in lines:
-            if not text.strip() or text.startswith("#"):
-                continue
-            read = read_deadline(text, published, work_calendar())
-            steps = [explain_step(step, gettext, format_day) for step in read.steps] if read else []
-            day = read.date.isoformat() if read and read.date else None
-            if form == "jsonl":
-                row = {"text": text, "date": day, "rule": read.rule if read else None, "steps": steps}
-                click.echo(json.dumps(row, ensure_ascii=False))
-            else:
-                click.echo(f"{text}: {day or 'no date'}")
-                for step in steps:
-                    click.echo(f"  {step}")
 
 
 @main.command()
@@ -256,6 +152,8 @@ def people_add(email: str, name: str, role: str) -> None:
         click.echo(f"The link works once, until {link.expires_at.astimezone(clock.ZONE):%d.%m.%Y %H:%M} (Almaty).")
 
 
+main.add_command(extract)
+main.add_command(deadline)
 main.add_command(examples)
 main.add_command(report)
 main.add_command(audit)

@@ -1,7 +1,6 @@
 """`tapsyrma examples …`: the decisions of reviewers as annotated texts, and the tables that are learnt from such texts."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,6 @@ import click
 
 from app.config import Settings
 
-Begin = Callable[[], Settings]
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _ASKED = {"documents": ("id", "published", "text"), "gold": ("doc", "kind", "start", "end")}
 _OF_INSTRUCTION = ("quote", "must")
@@ -22,14 +20,16 @@ def examples() -> None:
 
 @examples.command("export")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.pass_obj
-def examples_export(begin: Begin, folder: Path) -> None:
-    """Write documents.jsonl and gold.jsonl into FOLDER: the office's own corpus, in the format of the others."""
+def examples_export(folder: Path) -> None:
+    """Write documents.jsonl and gold.jsonl into FOLDER: the office's own corpus, in the format of the others.
+
+    Reads DATABASE_URL and asks for no other setting: nothing is served and no letter is written.
+    """
     from app.db import open_session
     from app.queries.examples import example_documents
     from app.queries.examples import examples as decided
 
-    settings = begin()
+    settings = Settings.from_env()
     folder.mkdir(parents=True, exist_ok=True)
     with open_session(settings.database_url) as session:
         for name, rows in (("documents", example_documents(session)), ("gold", decided(session))):
@@ -47,8 +47,8 @@ def examples_learn(folders: tuple[Path, ...], into: Path) -> None:
     Each of FOLDERS holds documents.jsonl and gold.jsonl, as `examples export` writes them. The tables weights_ru.tsv and
     weights_kk.tsv take effect in app/extraction/lexicon. Needs no database.
     """
-    from app.extraction.annotated import examples_of
-    from app.extraction.learning import Example, learn, table
+    from app.extraction.weighing.annotated import examples_of
+    from app.extraction.weighing.learning import Example, learn, table
     from app.reference import agency_directory, work_calendar
 
     known: dict[str, list[Example]] = {"ru": [], "kk": []}

@@ -53,6 +53,7 @@ STEP_MESSAGES: dict[str, str] = {
     "count.from": N_("Counted from {date}; that day itself does not count."),
     "count.uncovered": N_("The work calendar has no rows for {year}: holidays of that year are not known."),
     "date": N_("Last day on time: {date}."),
+    "also": N_("A second term stands beside it, {date}; here the first one counts."),
     "series.weekly": N_("It is due again every week."),
     "series.monthly": N_("It is due again every month."),
     "series.quarterly": N_("It is due again every quarter."),
@@ -68,6 +69,7 @@ STEP_MESSAGES: dict[str, str] = {
     "none.vague": N_("It says that it is urgent or due, but not when, so no date follows."),
     "same": N_("It refers to “{text}”, named before."),
     "none.same": N_("It refers to a term named elsewhere, so no date follows from these words."),
+    "none.object": N_("It belongs to the thing that is named, not to an act, so no deadline follows."),
     "none.impossible": N_("There is no such day, so no date follows."),
     "none.out_of_range": N_("The day lies too far away, so no date follows."),
 }
@@ -100,6 +102,7 @@ RULE_NAMES: dict[str, str] = {
     "count.from_day": N_("A length of time from a day that is named"),
     "count.from_event": N_("A length of time from an event without a date"),
     "event.open": N_("An event whose day is decided each time"),
+    "object.period": N_("How long a thing lasts, which is no deadline"),
     "vague.term": N_("Urgency without a date"),
     "same.term": N_("A term named elsewhere in the text"),
     "series.weekly": N_("A weekly series"),

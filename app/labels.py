@@ -11,6 +11,7 @@ from typing import Any
 from app.domain import enums
 from app.domain.errors import DomainError
 from app.domain.history import EventKind
+from app.domain.sameness import Difference
 from app.domain.workflow import Action, TaskStatus
 from app.i18n import N_, format_day, gettext
 from app.labels_plans import PLAN_ERRORS
@@ -363,6 +364,9 @@ def event_label(kind: EventKind) -> str:
 def term_rule_label(code: str, note: str) -> str:
     """What a rule of terms says; the note of its row for a rule that an office added."""
     return gettext(TERM_RULES[code]) if code in TERM_RULES else note
+
+
+DIFFERENCES = {Difference.LEAD: N_("another main executor"), Difference.DATE: N_("another date")}
 
 
 def error_sentence(error: DomainError) -> str:

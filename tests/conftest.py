@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 from app import create_app, schema
 from app.config import Settings
 from app.db import engine
+from app.i18n import DEFAULT_LOCALE, set_locale
 from seeds.loader import load_reference
 
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
@@ -65,6 +66,12 @@ def missing(what: str) -> None:
 @pytest.fixture(autouse=True)
 def _standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TAPSYRMA_CLOCK", f"@{NOW.isoformat()}")
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_office() -> None:
+    """A page or a command of the test before may have spoken another language."""
+    set_locale(DEFAULT_LOCALE)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Closed suffixes of Kazakh nouns: case, possession, plural, and the voicing of a stem's last consonant.
 
-Data alone, shared by the reader of texts (`app.extraction.kazakh`) and by search (`app.domain.search_words`).
+Data alone, shared by the reader of texts (`app.extraction.words.kazakh`) and by search (`app.domain.search_words`).
 """
 
 CASE_SUFFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (

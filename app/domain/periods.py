@@ -140,7 +140,7 @@ def open_year(period: Period) -> bool:
     if period.year or period.year_ref or period.ref or period.offset is not None or period.month_ref:
         return period.unit is Unit.SEASON and period.number == WINTER and not period.ref
     if period.number is None:
-        return period.unit in (Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR)
+        return period.unit in (Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.YEAR)
     return period.unit not in (Unit.WEEKDAY, Unit.YEAR, Unit.DECADE)
 
 
@@ -196,7 +196,9 @@ def _days(period: Period, today: date) -> Iterator[Interval]:
     shift = SHIFTS.get(period.ref, 0) if period.ref and not near else 0
     monday += timedelta(weeks=shift)
     if period.unit is Unit.WEEK:
-        yield Interval(monday, monday + timedelta(days=WEEK_DAYS - 1))
+        for later in (0,) if period.ref else range(2):
+            first = monday + timedelta(weeks=later)
+            yield Interval(first, first + timedelta(days=WEEK_DAYS - 1))
         return
     day = monday + timedelta(days=(period.number or 1) - 1)
     if period.ref in (None, Ref.NEAREST) and day <= today:
@@ -226,7 +228,8 @@ def _years(period: Period, today: date) -> Iterator[Interval]:
         yield months(start, 1, DECADE_YEARS * YEAR_MONTHS)
         return
     year = period.year or today.year + shifted(period.year_ref or period.ref, today)
-    yield months(year, 1, YEAR_MONTHS)
+    for later in (0,) if period.year or period.year_ref or period.ref else range(2):
+        yield months(year + later, 1, YEAR_MONTHS)
 
 
 def _shifted(period: Period, today: date) -> Iterator[Interval]:

@@ -1,6 +1,6 @@
 """When an instruction that repeats is due: days of a year or of a week, and the period that each occurrence is about.
 
-The words are read in `app.extraction.series_days`; the day that policy gives where the words name none, in
+The words are read in `app.extraction.deadlines.series_days`; the day that policy gives where the words name none, in
 `term_rules.py`. Creating occurrences belongs to `app.services.series`.
 """
 

@@ -1,6 +1,6 @@
 """What a deadline expression means: from its parsed parts to the last day on time, with every step that led there.
 
-The words are read in `app.extraction.deadlines`; the sentences that tell the steps are in `app.explanations`. No default
+The words are read in `app.extraction.deadlines.reading`; the sentences that tell the steps are in `app.explanations`. No default
 term is applied and no date is shifted here: both are the register's business.
 """
 

@@ -12,8 +12,6 @@ from app.domain.calendar import WorkCalendar
 from app.domain.directory import AgencyDirectory
 from app.domain.enums import ExecutorRole, FindingKind, OwnerBasis
 from app.extraction.carrying import beside, carried, goes_on
-from app.extraction.context import Document, Unit, document
-from app.extraction.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues
 from app.extraction.drafts import (
     Draft,
     by_lengths,
@@ -25,47 +23,51 @@ from app.extraction.drafts import (
     share_terms,
     without_announced,
 )
-from app.extraction.established import may_go_on, term_after
 from app.extraction.findings import Finding
-from app.extraction.foreign_dates import own_clause
-from app.extraction.gate import is_directive, passes, passes_bare, passes_kazakh_item
-from app.extraction.givers import chair_of
-from app.extraction.head import Head
-from app.extraction.heads import find_heads
-from app.extraction.judging import judge
-from app.extraction.kazakh_acts import by_the_act
-from app.extraction.kazakh_heads import find_kazakh_heads
-from app.extraction.kazakh_judging import judge_kazakh
-from app.extraction.kazakh_rows import announces_list, restates
-from app.extraction.kazakh_series import announced, begins_counted, counted
+from app.extraction.kazakh.acts import by_the_act
+from app.extraction.kazakh.heads import find_kazakh_heads
+from app.extraction.kazakh.judging import judge_kazakh
+from app.extraction.kazakh.rows import announces_list, restates
+from app.extraction.kazakh.series import announced, begins_counted, counted
 from app.extraction.lexicon.nouns import DELIVERED, NUMBERED, RESTATES, STATED
 from app.extraction.lexicon.speech import ANNOUNCED, ANNOUNCES
 from app.extraction.lexicon.vetoes import HISTORY, NO_ACT, UNLIKE
 from app.extraction.milestones import milestones, planned
-from app.extraction.minutes import assigned, decided, gives_term, of_minutes, of_point
-from app.extraction.occasions import each_time, of_event
-from app.extraction.owners import Chosen, below, explicit
-from app.extraction.recovered import recovered, unlike
-from app.extraction.references import references
-from app.extraction.respectively import by_ordinal, respectively
-from app.extraction.signals import language_of
-from app.extraction.splitting import Part, parts
-from app.extraction.stated import dictates
-from app.extraction.terms import (
+from app.extraction.parts.foreign_dates import own_clause
+from app.extraction.parts.head import Head
+from app.extraction.parts.minutes import assigned, decided, gives_term, of_minutes, of_point
+from app.extraction.parts.occasions import each_time, of_event
+from app.extraction.parts.owners import Chosen, below, explicit
+from app.extraction.parts.respectively import by_ordinal, respectively
+from app.extraction.parts.splitting import Part, parts
+from app.extraction.parts.terms import (
     Term,
     allowance,
     choose,
     grace,
     in_range,
+    paper_due,
     same_term,
     term_sentence,
     weak_term,
 )
-from app.extraction.told import confirmed, ordained
-from app.extraction.unbound import unbound
-from app.extraction.verdicts import Memory, Verdict, is_act, own_voice, refuse
-from app.extraction.view import View, view_of
-from app.extraction.weighing import LIKELY, promising, weigh
+from app.extraction.parts.verdicts import Memory, Verdict, is_act, own_voice, refuse
+from app.extraction.recovered import recovered, unlike
+from app.extraction.references import references
+from app.extraction.refusals import refused_finding
+from app.extraction.russian.established import may_go_on, term_after
+from app.extraction.russian.heads import find_heads
+from app.extraction.russian.judging import judge
+from app.extraction.russian.stated import dictates
+from app.extraction.russian.told import confirmed, ordained
+from app.extraction.russian.unbound import unbound
+from app.extraction.speech.chair import chair_of
+from app.extraction.text.context import Document, Unit, document
+from app.extraction.text.view import View, view_of
+from app.extraction.weighing.likelihood import LIKELY, promising, weigh
+from app.extraction.weighing.signals import language_of
+from app.extraction.words.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues
+from app.extraction.words.gate import is_directive, passes, passes_bare, passes_kazakh_item
 
 _LIST_ITEM = re.compile(r"\s*(?:[–•*☀-➿\U0001f300-\U0001faff-]|\d{1,3}(?:[.)]|\ufe0f?\u20e3)|[а-яa-z]\))\s*|\s*[а-я]")
 _ITEM_LINES = 2
@@ -120,8 +122,8 @@ class Reader:
         paragraph = self.document.paragraphs[number]
         announced = ANNOUNCES.search(self.document.folded.low, paragraph.start, paragraph.end)
         acts = bool(stretch.all & KAZAKH) and by_the_act(self.document, paragraph.start, paragraph.end)
-        item = NUMBERED.match(self.document.folded.low, paragraph.start, paragraph.end) and is_act(self.document)
-        if stretch.dated and (paragraph.dash or announced is not None or acts or item is not None):
+        item = is_act(self.document) and NUMBERED.match(self.document.folded.low, paragraph.start, paragraph.end)
+        if stretch.dated and (paragraph.dash or announced or acts or item or own_voice(self.document)):
             return True
         return may_go_on(self.document, number, (paragraph.start, paragraph.end), stretch, self.memory)
 
@@ -175,7 +177,8 @@ class Reader:
                 continue
             taken += self._take(view, head, verdict, kazakh)
             refused += [(head, verdict)] if verdict.kind is FindingKind.REFUSED else []
-        stated = heads and not taken and STATED.match(self.document.folded.low, unit.start, unit.end)
+        low = self.document.folded.low
+        stated = heads and not taken and (STATED.match(low, unit.start, unit.end) or paper_due(self.document, unit))
         if not (stated and self._continues(unit)) and not taken and header is self.memory.header:
             taken = self._recover(unit, refused, view)
         if dictates(self.document.folded.low, unit):
@@ -240,8 +243,7 @@ class Reader:
         view = view_of(self.document, unit, morphology=not kazakh)
         if kazakh:
             return view, find_kazakh_heads(view, listed or self.memory.header is not None, owned), True
-        zone = unit.zone
-        speech = zone is not None and zone.person is not None and zone.person.role is not None
+        speech = (zone := unit.zone) is not None and zone.person is not None and zone.person.role is not None
         elliptic = self.memory.paragraph == unit.paragraph and zone is None
         speech = speech or (elliptic and bool(self.memory.owners) and own_voice(self.document))
         acts = bool(self.memory.owners) and is_act(self.document)
@@ -280,7 +282,7 @@ class Reader:
             verdict = replace(verdict, kind=FindingKind.REFERENCE, veto=veto) if veto == HISTORY else refuse(veto)
         if verdict.kind is FindingKind.REFUSED:
             if self.refused:
-                self.findings.append(plain_finding(self.document, view, head, verdict))
+                self.findings.append(refused_finding(view, head, verdict, kazakh))
             return []
         if verdict.kind in (FindingKind.REFERENCE, FindingKind.FOREIGN):
             self.findings.append(plain_finding(self.document, view, head, verdict))

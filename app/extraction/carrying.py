@@ -3,15 +3,15 @@
 import re
 
 from app.domain.enums import ExecutorRole
-from app.extraction.context import Document, Unit
-from app.extraction.mentions import Body, Mention
-from app.extraction.modals import responsible
-from app.extraction.morphology import forms
-from app.extraction.owners import Chosen, lead_first
-from app.extraction.resolution import resolve
-from app.extraction.titles import guest
-from app.extraction.verdicts import Memory
-from app.extraction.view import View
+from app.extraction.bodies.mentions import Body, Mention
+from app.extraction.parts.owners import Chosen, lead_first
+from app.extraction.parts.verdicts import Memory
+from app.extraction.russian.modals import responsible
+from app.extraction.text.context import Document, Unit
+from app.extraction.text.resolution import resolve
+from app.extraction.text.titles import guest
+from app.extraction.text.view import View
+from app.extraction.words.morphology import forms
 
 _REACH = 6
 _FAR = 60

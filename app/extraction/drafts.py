@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.domain.enums import Evidence, FindingKind, OwnerBasis
-from app.extraction.context import Document
 from app.extraction.findings import Action, Finding, Trigger
-from app.extraction.head import Head
 from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
 from app.extraction.lexicon.vetoes import UNLIKE
-from app.extraction.owners import Chosen, as_owners
-from app.extraction.people import UNKNOWN_GIVER, giver_of_person
-from app.extraction.respectively import each_length
-from app.extraction.splitting import Part
-from app.extraction.terms import NO_TERM, Term, choose, in_range, limit, original, weak_term
-from app.extraction.verdicts import Verdict
-from app.extraction.view import View
-from app.extraction.weighing import WEIGHED, reasons
+from app.extraction.parts.head import Head
+from app.extraction.parts.limits import limit
+from app.extraction.parts.owners import Chosen, as_owners
+from app.extraction.parts.people import UNKNOWN_GIVER, giver_of_person
+from app.extraction.parts.respectively import each_length
+from app.extraction.parts.splitting import Part
+from app.extraction.parts.terms import NO_TERM, Term, choose, in_range, original, weak_term
+from app.extraction.parts.verdicts import Verdict
+from app.extraction.text.context import Document
+from app.extraction.text.view import View
+from app.extraction.weighing.likelihood import WEIGHED, reasons
 
 # A conjunction that leads to the next act stays outside of this one.
 _OPEN_END = re.compile(r"[\s,;]+(?:а также|и|а|также|және)$", re.IGNORECASE)

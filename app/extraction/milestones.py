@@ -5,42 +5,52 @@ conditional and what nature does are none.
 """
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from app.domain.enums import Bound, Evidence, FindingKind, Stage
-from app.extraction.context import Document, Unit
-from app.extraction.cues import GOAL, NATURE, PLAN, STAGE, Cues, cues, in_future, in_kazakh, in_plans_kk
-from app.extraction.deadlines import Deadline
+from app.extraction.deadlines import Deadline, read_deadline
 from app.extraction.findings import Finding
-from app.extraction.givers import chair_of
-from app.extraction.kazakh import looks_kazakh
 from app.extraction.lexicon import milestones as table
 from app.extraction.lexicon import vetoes
-from app.extraction.morphology import forms
-from app.extraction.people import giver_of_person
-from app.extraction.terms import original
+from app.extraction.parts.people import giver_of_person
+from app.extraction.parts.terms import original
+from app.extraction.speech.chair import chair_of
+from app.extraction.text.context import Document, Unit
+from app.extraction.words.cues import GOAL, NATURE, PLAN, STAGE, Cues, cues, in_future, in_kazakh, in_plans_kk
+from app.extraction.words.kazakh import looks_kazakh
+from app.extraction.words.morphology import forms
 
 _PLANS = re.compile(rf"(?<![\w-])(?:{table.PLANS_RU})")
 _STAGE_NOUN = re.compile(
     rf"(?<![\w-]){table.STAGE_NOUNS}[^,;]*?(?:[–-]|намечен|запланирован|назначен)\s*(?:на |до |в |к )?"
 )
 _LINE = re.compile(rf"(?<![\w-]){table.WORK_NOUNS}[^,;]{{0,80}}?(?: [–-]|:) ")
+_LINE_KK = re.compile(
+    rf"(?<![\w-]){table.WORK_NOUNS_KK}[^,;:–]{{0,60}}?\s*[–:] (?P<term>(?=[^,;.]{{0,40}}?(?:{table.TERM_OF_LINE}))"
+    r"[^,;.\n]{3,60}?)(?=\s*(?:[,;.\n]|$))"
+)
+_MOVED, _GIVEN_UP = re.compile(table.MOVED), re.compile(table.GIVEN_UP)
+_MOVED_TO_KK, _CONVERB_KK = re.compile(table.MOVED_TO_KK), re.compile(table.CONVERB_KK)
 _GOAL = re.compile(table.GOALS)
 _NATURE = re.compile(table.NATURE)
 _CONDITION = re.compile(f"{vetoes.CONDITION_RU}|{table.CONDITION_KK}")
 _PROCEDURE_KK = re.compile(table.PROCEDURE_KK)
-_KNOWN_DAY_KK = re.compile(table.KNOWN_DAY_KK)
+_KNOWN_DAY_KK = re.compile(f"{table.KNOWN_DAY_KK}|{table.OWN_PLANS_OF_WORDS_KK}")
+_START_KK, _ONWARDS = re.compile(table.START_KK), " бастап"
+_AT_WORK, _HABIT = re.compile(rf"(?<![\w-])(?:{table.AT_WORK})"), re.compile(table.HABIT)
+_TOMORROW, _ON_THAT_DAY = re.compile(table.TOMORROW), re.compile(table.ON_THAT_DAY)
+_AGENDA, _NEXT_MEETING = re.compile(table.AGENDA), re.compile(table.NEXT_MEETING)
 _RUNS_OUT_KK = re.compile(table.RUNS_OUT_KK)
 _WHOLE_YEAR_KK = re.compile(table.WHOLE_YEAR_KK)
 _OUR_AIM = re.compile(table.OUR_AIM)
 _SPORT, _VISIT, _BUILDING = re.compile(table.SPORT), re.compile(table.VISITS), re.compile(table.BUILDING)
 _PROMISE = re.compile(table.PROMISE_RU)
-_STAGES = tuple((Stage(name), re.compile(rf"(?<![\w-])(?:{pattern})")) for name, pattern in table.STAGES)
 _NOMINAL = re.compile(
     rf"(?:[\W\d]*|[^,;]*[,;:] )(?:[а-я-]+(?:ый|ий|ой|ая|ое|ые|ие) ){{0,2}}(?:{table.WORK_NOUNS[3:-1]}|{table.STAGE_NOUNS[3:-1]})"
     r"[^,;]{0,80}?\s*[–:-]\s*(?:на |до |в |во |к )?$"
 )
-_DOUBT, _CHANGE, _EVENT, _NEGATED, _AIM, _WANTED = (
+_DOUBT, _CHANGE, _EVENT, _NEGATED, _AIM, _WANTED, _SINCE = (
     re.compile(pattern)
     for pattern in (
         f"{table.DOUBT}|{table.DOUBT_KK}",
@@ -49,6 +59,7 @@ _DOUBT, _CHANGE, _EVENT, _NEGATED, _AIM, _WANTED = (
         table.NEGATED,
         table.AIMS,
         table.WANTED,
+        table.SINCE,
     )
 )
 _NOT = re.compile(r"(?<![\w-])не $")
@@ -63,6 +74,7 @@ _BREAKS = re.compile(r",(?!\d)|;|(?<![\w-])(?:и|а|затем|ал)(?![\w-])")
 _SERIES = re.compile(r"^[^,;:]{0,60}(?<![\w-])(?:будет|будут)(?![\w-])")
 _AFTERWARDS = re.compile(r", (?:после чего|чтобы|что позволит|котор[а-я]+|где) ")
 _AT_THE_HEAD = 12
+_INSTEAD = "вместо "
 _CONFIDENCE, _LOOSE = 0.85, 0.6
 
 
@@ -84,17 +96,18 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         return []
     if stretch.all & GOAL and _GOAL.search(low, unit.start, unit.end):
         return [_goal(document, unit, dated[0])]
-    if _PROMISE.search(low, unit.start, unit.end):
+    if _PROMISE.search(low, unit.start, unit.end) or _habitual(low, unit.start, unit.end):
         return []
     found: list[Finding] = []
-    for number, (start, end) in enumerate(_segments(document, unit, dated)):
+    spans = _segments(document, unit, dated)
+    for number, (start, end) in enumerate(spans):
         term = dated[number]
         if _aimed(low, start, end):
             found.append(_goal(document, unit, term))
             continue
-        if _of_no_project(low, start, end, term):
+        if _of_no_project(document, start, end, term):
             continue
-        cue = _staged(document, start, end, term) and not _done(document, start, end, term)
+        cue = _open_stage(document, start, end, term) or _before_its_verb(document, spans, dated, number)
         if cue or (found and number and _elliptic(document, start, end)):
             found.append(_milestone(document, start, end, term))
     return found
@@ -105,8 +118,20 @@ def _contest(low: str, start: int, end: int) -> bool:
     return _SPORT.search(low, start, end) is not None and not _BUILDING.search(low, start, end)
 
 
-def _of_no_project(low: str, start: int, end: int, term: Deadline) -> bool:
-    """«биыл 11 мың гектарға егіледі», «өтінішті он күн ішінде қарайды»: a year's work or a rule, and no stage."""
+def _habitual(low: str, start: int, end: int) -> bool:
+    """«Ежегодно в ноябре начинаем латать трубы»: a present of what comes every time."""
+    return _AT_WORK.search(low, start, end) is not None and _HABIT.search(low, start, end) is not None
+
+
+def _of_no_project(document: Document, start: int, end: int, term: Deadline) -> bool:
+    """«биыл 11 мың гектарға егіледі», «өтінішті он күн ішінде қарайды», «лежит с января»: work of a year, a rule, a state."""
+    low = document.folded.low
+    if term.bound is Bound.FROM and _SINCE.search(low, start, term.start):
+        return True
+    if term.date == document.published and _AGENDA.search(low, start, end):
+        return True
+    if _TOMORROW.match(low[term.start : term.end]) and not _ON_THAT_DAY.search(low, start, end):
+        return stage_of(low[start:end]) is None
     if looks_kazakh(low[start:end]) and _RUNS_OUT_KK.search(low, start, end):
         return True
     if not (_WHOLE_YEAR_KK.match(low, term.start, term.end) or _PROCEDURE_KK.search(low, start, end)):
@@ -115,8 +140,55 @@ def _of_no_project(low: str, start: int, end: int, term: Deadline) -> bool:
 
 
 def _dated(document: Document, unit: Unit) -> list[Deadline]:
-    """Terms of a unit with a date that has not passed."""
-    return [d for d in document.deadlines(unit) if _open(document, d)]
+    """Terms of a unit with a date that has not passed and is not given up for another."""
+    terms = sorted((*document.deadlines(unit), *_terms_of_lines(document, unit)), key=lambda term: term.start)
+    return [d for d in terms if _open(document, d) and not _given_up(document.folded.low, unit, d, terms)]
+
+
+def _terms_of_lines(document: Document, unit: Unit) -> list[Deadline]:
+    """«жобалау – 2027 жыл, құрылыс – 2028 жыл», «1 мамырдан … басталады»: terms in the lines and stages of a plan only."""
+    low, known = document.folded.low, document.deadlines(unit)
+    if not document.cues(unit).all & STAGE or not looks_kazakh(low[unit.start : unit.end]):
+        return []
+    found = []
+    lines = [(*match.span("term"), "") for match in _LINE_KK.finditer(low, unit.start, unit.end)]
+    starts = [(*match.span("day"), _ONWARDS) for match in _START_KK.finditer(low, unit.start, unit.end)]
+    for start, end, onwards in lines + starts:
+        term = read_deadline(document.folded.text[start:end] + onwards, document.published, document.calendar)
+        if term is None or term.start_date is None or any(d.start < end and start < d.end for d in known):
+            continue
+        first, last = start + term.start, min(end, start + term.end)
+        found.append(term._replace(start=first, end=last, text=document.folded.text[first:last]))
+    return found
+
+
+def _given_up(low: str, unit: Unit, term: Deadline, terms: list[Deadline]) -> bool:
+    """«перенесён с декабря 2026 года на июнь»: the date beside another that came in its place."""
+    instead = low.endswith(_INSTEAD, unit.start, term.start)
+    if not instead and not (_GIVEN_UP.match(low[term.start : term.end]) and _MOVED.search(low, unit.start, unit.end)):
+        return False
+    gaps = (low[min(a.end, term.end) : max(a.start, term.start)] for a in terms if a is not term)
+    return any(gap.strip(" ,(") in ("", _INSTEAD.strip()) for gap in gaps)
+
+
+def _open_stage(document: Document, start: int, end: int, term: Deadline) -> bool:
+    return _staged(document, start, end, term) and not _done(document, start, end, term)
+
+
+def _before_its_verb(document: Document, spans: list[tuple[int, int]], dated: list[Deadline], number: int) -> bool:
+    """«мамырда басталып, 2029 жылы аяқталады», «құрылыс 2028 жылы, іске қосу 2029 жылы жоспарланған»: the verb comes last."""
+    low = document.folded.low
+    for place in range(number, len(spans) - 1):
+        (start, end), term = spans[place], dated[place]
+        in_kazakh_words = looks_kazakh(low[start : spans[-1][1]])
+        converb = in_kazakh_words and _CONVERB_KK.search(low, start, end) is not None
+        if not converb and (term.end < end or not cues(low, start, term.start).all & STAGE):
+            return False
+        if any(forms(word.group()).past for word in _WORD.finditer(low, start, end)):
+            return False
+        if _open_stage(document, *spans[place + 1], dated[place + 1]):
+            return True
+    return False
 
 
 def _aimed(low: str, start: int, end: int) -> bool:
@@ -142,7 +214,10 @@ def _staged(document: Document, start: int, end: int, term: Deadline) -> bool:
 
 def _is_line(low: str, start: int, end: int, term: Deadline) -> bool:
     """«разработка ПСД – I квартал 2026 г.»: a noun of work, a dash, and the term last."""
-    return _NOMINAL.match(low[start : term.start]) is not None and not _WORD.search(low, term.end, end)
+    before = low[start : term.start]
+    if (named := _NEXT_MEETING.match(low, start, end)) and named.end() == term.start:
+        return True
+    return _NOMINAL.match(before) is not None and not _WORD.search(low, term.end, end)
 
 
 def _series(document: Document, unit: Unit) -> list[Finding]:
@@ -157,7 +232,7 @@ def _series(document: Document, unit: Unit) -> list[Finding]:
 def _done(document: Document, start: int, end: int, term: Deadline) -> bool:
     """«В этом году компания открыла депо, куда будет поступать техника»: the date is of what is done already."""
     low = document.folded.low
-    if term.start > start + _AT_THE_HEAD:
+    if term.start > start + _AT_THE_HEAD or looks_kazakh(low[start:end]):
         return False
     for match in _WORD.finditer(low, term.end, end):
         known = forms(match.group())
@@ -217,8 +292,11 @@ def _planned(document: Document, start: int, end: int, stretch: Cues) -> bool:
         return True
     if stretch.all & STAGE and (_STAGE_NOUN.search(low, start, end) or _LINE.search(low, start, end)):
         return True
+    if _NEXT_MEETING.match(low, start, end):
+        return True
     if in_kazakh(stretch):
-        return in_plans_kk(stretch) or _KNOWN_DAY_KK.search(low, start, end) is not None
+        named = (_KNOWN_DAY_KK, _MOVED_TO_KK, _LINE_KK) if stretch.all & STAGE else (_KNOWN_DAY_KK,)
+        return in_plans_kk(stretch) or any(pattern.search(low, start, end) for pattern in named)
     return in_future(stretch)
 
 
@@ -265,7 +343,13 @@ def _goal(document: Document, unit: Unit, term: Deadline | None) -> Finding:
 
 def stage_of(low: str) -> Stage | None:
     """Stage of a project that a phrase names, or None."""
-    return next((stage for stage, pattern in _STAGES if pattern.search(low)), None)
+    return next((stage for stage, pattern in _stages() if pattern.search(low)), None)
+
+
+@cache
+def _stages() -> tuple[tuple[Stage, re.Pattern[str]], ...]:
+    """Read when the first milestone is found: most texts have none, and a start need not wait for it."""
+    return tuple((Stage(name), re.compile(rf"(?<![\w-])(?:{pattern})")) for name, pattern in table.STAGES)
 
 
 def project_near(document: Document, start: int, end: int, reach: int = 900) -> str | None:

@@ -12,11 +12,11 @@ from app.domain.calendar import WorkCalendar
 from app.domain.directory import AgencyDirectory
 from app.domain.enums import Bound, ExecutorRole, Recurrence
 from app.domain.terms import Step
+from app.extraction.bodies.gazetteer import gazetteer_of
+from app.extraction.bodies.mentions import Mention, find_mentions
 from app.extraction.deadlines import Deadline, find_deadlines, read_deadline
-from app.extraction.folding import fold
-from app.extraction.gazetteer import gazetteer_of
-from app.extraction.mentions import Mention, find_mentions
-from app.extraction.tokens import tokenize
+from app.extraction.words.folding import fold
+from app.extraction.words.tokens import tokenize
 
 _AGREEMENT = re.compile(r"\(\s*(?:по\s+согл\w*\.?|келісім\w*(?:\s+бойынша)?)\s*\)", re.IGNORECASE)
 _LEAD = re.compile(r"\(\s*(?:отв\w*\.?\s+за\s+)?(свод|созыв|жинақтау|св)\.?\s*\)", re.IGNORECASE)

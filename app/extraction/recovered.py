@@ -1,20 +1,18 @@
 """Instructions that no rule knew by their words but that all signals together speak for: where they stand, who, to whom.
 
-How likely a sentence is an instruction is `weighing.py`'s to say; deadlines and parts are found as for any other.
+How likely a sentence is an instruction is `weighing/likelihood.py`'s to say; deadlines and parts are found as for any other.
 """
 
 import re
 
 from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.carrying import beside, carried
-from app.extraction.context import Unit
-from app.extraction.cues import DIRECTIVE, cues
-from app.extraction.givers import chair_of, leader_before
-from app.extraction.head import Head
-from app.extraction.kazakh_addressees import meant, said_to
-from app.extraction.kazakh_givers import people_of
-from app.extraction.kazakh_judging import kazakh_owners, told_to_act
-from app.extraction.kazakh_outsiders import by_paper, outsider, ruler_abroad
+from app.extraction.kazakh.addressees import meant, said_to
+from app.extraction.kazakh.givers import people_of
+from app.extraction.kazakh.judging import told_to_act
+from app.extraction.kazakh.outsiders import by_paper, outsider, ruler_abroad
+from app.extraction.kazakh.owners import kazakh_owners
+from app.extraction.kazakh.speeches import goes_on, nobodys
 from app.extraction.lexicon.frames_ru import Frame
 from app.extraction.lexicon.outsiders import APPEALS
 from app.extraction.lexicon.vetoes import (
@@ -33,19 +31,26 @@ from app.extraction.lexicon.vetoes import (
     QUESTION,
     RELATIVE,
 )
-from app.extraction.offices import RANK, Person
-from app.extraction.owners import Chosen, explicit
-from app.extraction.terms import grace
-from app.extraction.told import confirmed
-from app.extraction.verdicts import Memory, Verdict, is_act, no_authority
-from app.extraction.view import SUBORDINATORS, Group, View
-from app.extraction.weighing import LIKELY, WEIGHED, weigh
+from app.extraction.parts.givers import leader_before
+from app.extraction.parts.head import Head
+from app.extraction.parts.owners import Chosen, explicit
+from app.extraction.parts.terms import grace
+from app.extraction.parts.verdicts import Memory, Verdict, is_act, no_authority
+from app.extraction.russian.told import confirmed
+from app.extraction.russian.turning import turned_to
+from app.extraction.speech.chair import chair_of
+from app.extraction.speech.offices import RANK, Person
+from app.extraction.text.context import Unit
+from app.extraction.text.view import SUBORDINATORS, Group, View
+from app.extraction.weighing.likelihood import LIKELY, WEIGHED, weigh
+from app.extraction.words.cues import DIRECTIVE, cues
 
 # Probabilities, chosen as LIKELY was (docs/extraction.md).
 # ALONE: where no body is named beside the term.
 ALONE, UNLIKELY, ABSURD = 0.85, 0.05, 0.01
 OF_NOBODY = 0.35  # below it a rule that found nobody to do it, and no leader who says so, is refused
 _FRAME, _FRAME_KK = (Frame(WEIGHED, "", "passive", owners) for owners in (("dat", "nom"), ("before", "dat", "nom")))
+_SUBJECT_KK = Frame(WEIGHED, "", "optative", ("nom",))  # «… тізімін агенттікке берсін»: who gets it is no owner
 # Vetoes that rest on how words hang together, which a sum of signals does not see.
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
 _SAID = frozenset({"giver.subject", "giver.reported"})
@@ -80,9 +85,9 @@ def recovered(
         return None
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
     if kazakh:
-        chosen = kazakh_owners(view, head, last, person) or meant(view)
+        chosen = kazakh_owners(view, head, last, person) or meant(view) or _goes_on(view, refused, memory)
     else:
-        chosen = explicit(view, head, last) or beside(view, len(view.tokens), last)
+        chosen = turned_to(view) or explicit(view, head, last) or beside(view, len(view.tokens), last)
         if _reports(view, [c.unit for c in chosen]) or _of_nobody_known(view, person, chosen):
             return None
         chosen = [c for c in chosen if not _is_of(person, c)]
@@ -91,6 +96,18 @@ def recovered(
     if not bound or no_authority(view.document, person, chosen):
         return None
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
+
+
+def _goes_on(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) -> list[Chosen]:
+    """«… рұқсатын тоқтатсын. Тізімін агенттікке берсін» in one's own words: whom the order before binds; here is who gets it."""
+    here = view.unit.zone is not None and memory.paragraph == view.unit.paragraph
+    return memory.owners if here and refused and _is_given(view, refused[0][0]) else []
+
+
+def _is_given(view: View, head: Head) -> bool:
+    """«… тізімін агенттікке берсін»: a body in the dative right before the verb gets something, and does nothing itself."""
+    optative = head.frame is not None and head.frame.voice == "optative"
+    return optative and any(g.head.cases == {"dat"} and g.last == head.trigger[0] for g in view.groups)
 
 
 def _is_of(person: Person | None, chosen: Chosen) -> bool:
@@ -104,7 +121,10 @@ def _settled(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) ->
     """Whether it is settled that the sentence gives no order of its own, however likely its words make it."""
     if any(verdict.veto in _FINAL or _empty(view, head, verdict) for head, verdict in refused):
         return True
-    if view.unit.zone is None and _IF.match(view.document.folded.low, view.unit.start):
+    zone = view.unit.zone
+    if zone is not None and zone.turn == "answer" and zone.person is None and view.document.turns:
+        return True  # whoever reports to the chair of a recorded meeting
+    if zone is None and _IF.match(view.document.folded.low, view.unit.start):
         return True
     if not any(token.word for token in view.tokens) or _confirms(view, memory) or _wanted_by_others(view, refused):
         return True
@@ -152,6 +172,8 @@ def _tells_a_plan(view: View, head: Head, memory: Memory) -> bool:
 def _ends_otherwise(view: View) -> bool:
     """«… орнатуды жоспарлап отыр», «… беруге уәде етті», «… тапсыруы мүмкін», «… тапсырды ма?»: the predicate is no order."""
     low = view.document.folded.low[view.unit.start : view.unit.end]
+    if goes_on(view):
+        return True
     return low.rstrip().endswith("?") or any(shape.search(low) for shape in _NO_ORDERS)
 
 
@@ -166,6 +188,8 @@ def _of_outsiders(view: View, refused: list[tuple[Head, Verdict]]) -> bool:
     """Whether a Kazakh sentence is told of somebody who orders nobody here."""
     end = view.tokens[-1].end
     told = any(head.frame is not None and head.frame.voice == "active" for head, _ in refused)
+    if any(nobodys(view, head, bool(verdict.chosen)) for head, verdict in refused):
+        return True
     return bool(outsider(view, end, told)) or ruler_abroad(view, end) is not None or by_paper(view)
 
 
@@ -215,15 +239,15 @@ def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memor
 
 def _whole(view: View, refused: list[tuple[Head, Verdict]], kazakh: bool) -> Head:
     """The sentence as one candidate; the word that a rule had looked at, else its verb, is the trigger."""
+    frame = _FRAME_KK if kazakh else _FRAME
     if refused:
+        frame = _SUBJECT_KK if kazakh and _is_given(view, refused[0][0]) else frame
         at, trigger, group = refused[0][0].at, refused[0][0].trigger, refused[0][0].group
     else:
         at = _last_word(view) if kazakh else _verb(view)
         trigger, group = (at, at + 1), None
     group = group or (None if kazakh else _addressee(view, at))
-    return Head(
-        WEIGHED, at, 0, _FRAME_KK if kazakh else _FRAME, trigger, group, 0, len(view.tokens), list(view.infinitives)
-    )
+    return Head(WEIGHED, at, 0, frame, trigger, group, 0, len(view.tokens), list(view.infinitives))
 
 
 def _verb(view: View) -> int:

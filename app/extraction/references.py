@@ -3,11 +3,11 @@
 import re
 
 from app.domain.enums import Evidence, FindingKind
-from app.extraction.context import Document, Unit
 from app.extraction.findings import Finding, Trigger
 from app.extraction.lexicon import vetoes
-from app.extraction.offices import Person
-from app.extraction.people import giver_of_person
+from app.extraction.parts.people import giver_of_person
+from app.extraction.speech.offices import Person
+from app.extraction.text.context import Document, Unit
 
 _REFERENCE = re.compile(f"{vetoes.REFERENCE_RU}|{vetoes.REFERENCE_KK}")
 _TRIGGER = re.compile(r"(?:поручени|указани|тапсырма)[а-яәғқңөұүһі]*")

@@ -11,7 +11,7 @@ from app.domain.permissions import Duty
 from app.domain.spans import trimmed_span
 from app.models import Document, Finding, User
 from app.services.guard import require_duty
-from app.services.review import stored
+from app.services.review import BY_A_PERSON, stored
 
 LEAST_CHARACTERS = 10
 QUOTED = 120
@@ -87,7 +87,7 @@ def _cut(session: Session, document: Document, start: int, end: int, kind: Findi
         "start": start,
         "end": end,
         "quote": document.text[start:end],
-        "rule": "person",
+        "rule": BY_A_PERSON,
         "confidence": 1.0,
         "actions": [],
     }

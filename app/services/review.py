@@ -29,10 +29,10 @@ from app.domain.enums import (
 from app.domain.errors import InvalidInput, NotFound
 from app.domain.history import EventKind
 from app.domain.permissions import Duty, Relation
-from app.domain.sameness import Difference, compare
+from app.domain.sameness import Difference, differences
 from app.domain.spans import trimmed_span
 from app.extraction import extract
-from app.extraction.attribution import without_attribution
+from app.extraction.attribution import title_of
 from app.extraction.record import to_record
 from app.models import Document, Finding, Task, TaskSource, User
 from app.queries.access import relation
@@ -42,6 +42,8 @@ from app.queries.reference import agency_directory, work_calendar
 from app.services.guard import check_version, require_duty, written
 from app.services.history import record
 from app.services.register import Due, NewTask, register_task
+
+BY_A_PERSON = "person"
 
 
 @dataclass(frozen=True)
@@ -239,9 +241,7 @@ def _task_kind(finding: Finding) -> TaskKind:
 def _title(finding: Finding, project: str) -> str:
     if finding.kind is not FindingKind.INSTRUCTION:
         return f"{project}: {finding.quote}" if project else finding.quote
-    return "; ".join(action["text"] for action in finding.fields.get("actions") or []) or without_attribution(
-        finding.quote
-    )
+    return title_of({**finding.fields, "quote": finding.quote, "start": finding.start})
 
 
 def _due(finding: Finding, choice: Choice) -> Due | None:
@@ -290,8 +290,8 @@ def merge_finding(
     _require_pending(finding)
     if relation(by, task) is Relation.NONE:
         raise NotFound("not_found")
-    same = compare(version_of_finding(finding), version_of_task(task))
-    differences = same.differences if same else ()
+    mine = version_of_finding(finding)
+    found = differences(mine, version_of_task(task))
     session.add(
         TaskSource(
             task_id=task.id,
@@ -302,7 +302,7 @@ def merge_finding(
         )
     )
     _reviewed(finding, Review.MERGED, by=by, now=now)
-    task.flagged = task.flagged or bool(differences)
+    task.flagged = task.flagged or bool(found)
     record(
         session,
         task,
@@ -311,10 +311,11 @@ def merge_finding(
         now=now,
         document=finding.document_id,
         finding=finding.id,
-        differences=[difference.value for difference in differences] or None,
-        due_on=finding.due_on if Difference.DATE in differences else None,
+        differences=[difference.value for difference in found] or None,
+        due_on=mine.due_on if Difference.DATE in found else None,
+        lead=mine.lead if Difference.LEAD in found else None,
     )
-    return differences
+    return found
 
 
 def restore_finding(
@@ -326,7 +327,8 @@ def restore_finding(
     if finding.review is not Review.REJECTED:
         raise InvalidInput("already_reviewed")
     if finding.kind is FindingKind.REFUSED:
-        finding.kind = FindingKind.INSTRUCTION
+        # A person says that it is one: the rule that refused it and how sure it was are no longer what makes it a finding.
+        finding.kind, finding.rule, finding.confidence = FindingKind.INSTRUCTION, BY_A_PERSON, 1.0
     finding.review, finding.review_reason, finding.review_note = Review.PENDING, None, ""
     finding.reviewed_by_id, finding.reviewed_at = None, None
     session.flush()

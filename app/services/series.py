@@ -13,7 +13,7 @@ from app.domain.calendar import WorkCalendar
 from app.domain.enums import Recurrence
 from app.domain.schedule import Schedule, from_first, next_due, period_code
 from app.domain.term_rules import TermRule, TermRules, next_occurrence
-from app.extraction.series_days import read_schedule, series_words
+from app.extraction.deadlines.series_days import read_schedule, series_words
 from app.models import Finding, Series
 
 

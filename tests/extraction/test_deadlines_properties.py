@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from app.extraction.deadline_lexicon import lexicon
 from app.extraction.deadlines import Deadline, find_deadlines, read_deadline
+from app.extraction.deadlines.forms import lexicon
 from app.reference import work_calendar
 
 PUBLISHED = date(2026, 1, 16)

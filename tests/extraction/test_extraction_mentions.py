@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from app.extraction.folding import fold
-from app.extraction.gazetteer import gazetteer_of
-from app.extraction.mentions import find_mentions
-from app.extraction.tokens import tokenize
+from app.extraction.bodies.gazetteer import gazetteer_of
+from app.extraction.bodies.mentions import find_mentions
+from app.extraction.words.folding import fold
+from app.extraction.words.tokens import tokenize
 from app.reference import agency_directory
 
 DAY = date(2026, 5, 15)

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,10 +16,11 @@ from hypothesis import strategies as st
 
 from app.extraction import extract
 from app.extraction.findings import Finding
-from app.extraction.folding import fold
 from app.extraction.record import to_record
+from app.extraction.words.folding import fold
 from app.reference import agency_directory, work_calendar
 
+ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = date(2026, 5, 15)
 PIECES = [
     "Премьер-министр", "Президент", "поручил", "поручено", "Минфину", "акимату области", "должен", "необходимо", "обеспечить",
@@ -53,6 +55,33 @@ def assert_offsets(text: str, findings: list[Finding]) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_any_text_is_taken_and_offsets_give_the_words(text: str) -> None:
+    assert_offsets(text, run(text, refused=True))
+
+
+OPENINGS = ("", "Премьер-министр поручил:\n– ", "Аким области поручил:\n", "– ", "Премьер-министр тапсырды:\n– ")
+PARAGRAPHS = [
+    line
+    for row in (ROOT / "tests/corpus/documents.jsonl").read_text(encoding="utf8").splitlines()
+    for line in json.loads(row)["text"].splitlines()
+    if line
+]
+
+
+@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(OPENINGS), st.sampled_from(PARAGRAPHS), st.data())
+def test_any_stretch_of_words_is_taken(opening: str, paragraph: str, data: st.DataObject) -> None:
+    """«– Минфину – неделя»: a line may end in a term, an office, a verb, where rules look at what follows."""
+    words = paragraph.split()
+    first = data.draw(st.integers(0, len(words) - 1))
+    text = opening + " ".join(words[first : data.draw(st.integers(first + 1, len(words)))])
+    assert_offsets(text, run(text, refused=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Премьер-министр поручил:\n– Минфину – неделя", "Облыс әкімінің міндетін", "Минфин, \U00017000те до 1 мая."],
+)
+def test_lines_that_end_where_more_was_awaited_are_taken(text: str) -> None:
     assert_offsets(text, run(text, refused=True))
 
 

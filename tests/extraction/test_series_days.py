@@ -7,7 +7,7 @@ import pytest
 from app.domain.enums import Recurrence
 from app.domain.schedule import next_due
 from app.extraction.deadlines import read_deadline
-from app.extraction.series_days import read_schedule, series_words
+from app.extraction.deadlines.series_days import read_schedule, series_words
 from app.reference import work_calendar
 
 CALENDAR, DAY = work_calendar(), date(2026, 11, 20)

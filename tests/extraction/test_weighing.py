@@ -11,10 +11,10 @@ import app.extraction
 from app.cli import main
 from app.domain.enums import FindingKind
 from app.extraction import extract
-from app.extraction.annotated import examples_of
-from app.extraction.learning import BIAS, Example, learn, probability, table
 from app.extraction.lexicon.vetoes import UNLIKE
-from app.extraction.weighing import weights
+from app.extraction.weighing.annotated import examples_of
+from app.extraction.weighing.learning import BIAS, Example, learn, probability, table
+from app.extraction.weighing.likelihood import weights
 from app.reference import agency_directory, work_calendar
 
 CORPUS = Path(__file__).parents[1] / "corpus"

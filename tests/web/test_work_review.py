@@ -300,3 +300,21 @@ def test_the_same_instruction_of_another_text_is_merged(
     assert len(task.sources) == 2
     assert task.flagged
     assert decide(client, again, "merge", number="2026-99999").status_code == 404
+
+
+def test_card_of_a_refused_sentence_says_what_it_names_and_not_how_sure_the_refusal_is(
+    session: Session, client: FlaskClient, document: Document
+) -> None:
+    denied = read(session, "Министр не поручал Министерству энергетики до 1 мая 2027 года закрыть полигон.")
+    found = finding(session, denied, "полигон")
+    assert found.kind is FindingKind.REFUSED
+    page = client.get(f"/review/{denied.id}?finding={found.id}").text
+    assert "01.05.2027" in page
+    assert "Министерство энергетики" in page
+    for untrue in ("уверенность", "в тексте срока нет", "не назван"):
+        assert untrue not in page
+    assert decide(client, found, "restore").status_code == 302
+    page = client.get(f"/review/{denied.id}?finding={found.id}").text
+    assert f'<option selected value="{ENERGY}">' in page
+    assert 'value="2027-05-01"' in page
+    assert "уверенность" not in page

@@ -285,6 +285,7 @@ NOT_IMPERATIVES = frozenset(
 # Imperatives that wish or console: no act of a body.
 NOT_IMPERATIVES |= frozenset(
     "переживайте волнуйтесь бойтесь беспокойтесь сомневайтесь верьте любите берегите гордитесь живите растите мечтайте "
+    "вспомните вспоминайте взгляните садитесь присаживайтесь проходите начинайте "
     "радуйтесь дерзайте надейтесь приходите приезжайте звоните подписывайтесь оставайтесь следите желайте учитесь "
     "оставьте "
     "представляете видите понимаете согласитесь заметьте забывайте спасайте храните цените уважайте пишите читайте".split()
@@ -341,7 +342,8 @@ SAME_TASK = re.compile(r"(?<![\w-])(?:так(?:ое|ие|ая|ую) же|то ж
 WISHES = re.compile(r"(?<![\w-])(?:пожелал|желает|поздравил|напутствовал|пошутил|подбодрил|ободрил|утешил|успокоил)")
 
 # Imperatives whose partner after «с» shares the work.
-WITH_VERBS = r"отработ|проработ|реши|согласу|договор|определ"
+# With «-ся» it is the thing decided on: «определиться с подрядчиком»; with whom one agrees has nothing to do.
+WITH_VERBS = r"отработ|проработ|реши|договор|определ(?![а-я]*с[яь](?![а-я]))"
 
 # A person or thing in the owner's case that is no body: the modal then binds nobody of the register.
 NOT_OWNERS_RU = (

@@ -6,9 +6,8 @@ from typing import Any
 from flask import request, url_for
 
 from app.domain.enums import LEVEL_OF_ROLE, FindingKind, GiverLevel, Review, Urgency
-from app.domain.sameness import Difference
-from app.i18n import N_, get_locale, gettext
-from app.labels import label
+from app.i18n import get_locale, gettext
+from app.labels import DIFFERENCES, label
 from app.models import Document, Finding, Task, User
 from app.queries.bodies import standing
 from app.queries.documents import tasks_of
@@ -23,8 +22,6 @@ from app.web.drafts.restoring import my_drafts, restore
 from app.web.review.forms import AcceptForm, AddForm, MergeForm, RejectForm, RestoreForm, SplitForm
 from app.web.review.proposal import Proposal, marked_words, proposal
 from app.web.session import db, person, today
-
-DIFFERENCES = {Difference.LEAD: N_("another main executor"), Difference.DATE: N_("another date")}
 
 
 @dataclass(frozen=True)

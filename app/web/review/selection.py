@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.extraction.sentences import sentences
+from app.extraction.words.sentences import sentences
 
 Place = tuple[int, int]
 

@@ -1,0 +1,139 @@
+"""Bodies in Kazakh text that the register lacks: «Ғарыштық медицина агенттігі», «Балалар спортын дамыту комитеті».
+
+The head noun stands last; how far the name reaches before it is decided by the cases of its words. Firms in quotes belong
+to `kazakh_bodies.py`, local departments to `kazakh_local.py`.
+"""
+
+import re
+from functools import lru_cache
+
+from app.extraction.bodies.kazakh_offices import head_noun
+from app.extraction.bodies.names import named
+from app.extraction.bodies.scan import Mention, Scan
+from app.extraction.lexicon import bodies as table
+from app.extraction.words import kazakh
+
+HEADS_KK = table.GENERIC_KK.keys() | table.ORGANISATION_KK
+
+
+@lru_cache(maxsize=1 << 14)
+def kazakh_noun(low: str) -> tuple[str, str]:
+    """The noun of a body and its case: «комитеті» is «комитет» in the nominative, no accusative of «комите»."""
+    stem, plain = kazakh.stem(low), kazakh.plain_stem(low)
+    return (plain, "nom") if stem not in HEADS_KK and plain in HEADS_KK else (stem, kazakh.case_of(low))
+
+
+def _heads_a_body(low: str) -> bool:
+    """A word that ends the name of another body or office: «министрлігі», «басқармасы», «әкімі»."""
+    if not low.endswith(("ы", "і")):
+        return False
+    return low.startswith(("министр", "әкім", "басшы", "президент", "төраға")) or kazakh_noun(low)[0] in HEADS_KK
+
+
+# Joiners, and offices that stand before the name of a body as its giver: «Әкім құрылыс компаниясына …».
+_NOT_IN_NAMES_KK = table.HEAD_NOUNS_KK | frozenset(
+    "және мен ал деді президент премьер-министр сондай-ақ бұл ол олар".split()
+)
+
+
+_SURNAME = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]+(?:[еоё]ва?|[иы]на?|ұлы|қызы|ев)$")
+
+
+def _is_surname(scan: Scan, n: int, k: int) -> bool:
+    """«Қасым-Жомарт Тоқаев агенттік басшысына»: who speaks, before a noun that no name possesses."""
+    noun = kazakh_noun(scan.words[k].low)[0]
+    possessed = not scan.words[k].low.startswith(noun) or scan.words[k].low[len(noun) :][:1] in ("ы", "і", "с")
+    return not possessed and _SURNAME.match(scan.words[n].text) is not None
+
+
+_AS_CENTRAL = re.compile(r"орталық (?:мемлекеттік|атқарушы|уәкілетті|орган|аппарат|коммуникац|көше|стадион|аурухана)")
+
+
+def _describes(low: str) -> bool:
+    """An adjective, after which the head of a name has no ending: «қалалық комиссия», «Ұлттық орталық», «жедел штаб»."""
+    return low.endswith(table.ADJECTIVES_KK) or low in table.PLAIN_ADJECTIVES_KK
+
+
+_PLACES_KK = frozenset({"облысы", "қаласы", "ауданы"})  # «Павлодар облысы … қорын толықтыруы керек»
+
+
+_REACH = 4  # words of a name before its head
+_VERBAL_NOUN = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)$")
+# «медицина», «вакцина», «Қазақстан»: no case follows such a stem without possession.
+_NO_CASE = re.compile(r"[а-яәғқңөұүһі]*(?:[^ыі]н[ае]|стан)$")
+
+
+def _in_name(scan: Scan, n: int, acting: bool) -> bool:
+    """Whether word n may stand before the head of a name: in no case, a genitive, the object of an act («тілін оқыту»)."""
+    low = scan.words[n].low
+    case = kazakh.case_of(low)
+    if case in ("nom", "gen") or low == "тұрғын" or _NO_CASE.match(low):
+        return True
+    return acting and case == "acc" and _VERBAL_NOUN.match(scan.words[n + 1].low) is not None
+
+
+def _first_of_name(scan: Scan, k: int, acting: bool) -> int:
+    """The first word of the name whose head is word k."""
+    first = k
+    while first > 0 and k - first < _REACH and scan.joined(first - 1, first + 1):
+        before = scan.words[first - 1]
+        gap = [t.text for t in scan.tokens[scan.places[first - 1] + 1 : scan.places[first]]]
+        if (
+            "," in gap
+            or "–" in gap
+            or not _in_name(scan, first - 1, acting and first < k)
+            or before.low in _NOT_IN_NAMES_KK
+            or _is_surname(scan, first - 1, k)
+            or (kazakh_noun(before.low)[1] == "nom" and _heads_a_body(before.low))
+            or (before.low in _PLACES_KK and kazakh_noun(scan.words[k].low)[1] == "acc")
+        ):
+            break
+        first -= 1
+        if before.text[0].isupper():
+            break
+    return first
+
+
+def kazakh_organisation(scan: Scan, k: int) -> Mention | None:
+    """«Санитариялық қызмет», «жол басқармасы», «Балалар спортын дамыту комитеті»: the head noun last."""
+    first = _first_of_name(scan, k, acting=True)
+    if not scan.words[first].text[0].isupper():
+        first = _first_of_name(scan, k, acting=False)
+    noun, name = kazakh_noun(scan.words[k].low)
+    case, capital = frozenset({name}), scan.words[first].text[0].isupper()
+    if first < k and scan.words[k].low == noun and not _describes(scan.words[k - 1].low):
+        first = k  # «Бас прокуратура қор қаражатын», «барша орталық органға»: no name ends so
+    if first == k and _AS_CENTRAL.match(" ".join(word.low for word in scan.words[k : k + 2])):
+        return None
+    if noun in table.CAPITAL_ONLY_KK and (first == k or not capital):
+        return None
+    if first == k or (not capital and k - first > 3):
+        return scan.mention(k, k + 1, case, need=table.GENERIC_KK.get(noun, "body"), language="kk")
+    mention = scan.mention(first, k + 1, case, language="kk")
+    mention.need = "named:" + " ".join(t.low for t in scan.words[first : k + 1])
+    return mention
+
+
+def heads_kk(low: str) -> bool:
+    """Whether a word is the head of a body that stands before it: «төрағасына», «директорына», «басшысынан»."""
+    return low.endswith(_OF_HEADS) and head_noun(low) in _HEADS
+
+
+_HEADS = frozenset({"төраға", "төрайым", "басшы", "директор", "бастық", "жетекші", "ректор"})
+_OF_HEADS = ("сына", "сіне", "ына", "іне", "сынан", "сінен", "ынан", "інен")
+# Short names of bodies: «АКМед», «ЦТИ», «КазНИИ», «QazTest».
+ABBREVIATION = re.compile(
+    r"(?=.{3,12}$)(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,6}[а-яё]*|[A-Z]{2,6}[a-z]*|(?:[А-Я][а-яё]+|[A-Z][a-z]+){2,}|[А-Я][а-яё]+[А-Я]{2,})"
+)
+
+
+def of_abbreviation_kk(scan: Scan, k: int) -> Mention | None:
+    """«АКМед төрағасына»: the body of the head at word k, when only its short name is given."""
+    if not k or not scan.joined(k - 1, k + 1) or not ABBREVIATION.fullmatch(scan.words[k - 1].text):
+        return None
+    if scan.words[k - 1].low in scan.gazetteer.places.abbreviations or named(scan, k - 1) is not None:
+        return None
+    case = frozenset({kazakh.case_of(scan.words[k].low)})
+    mention = scan.mention(k - 1, k + 1, case, need="named:", office=True, language="kk")
+    mention.end = scan.words[k - 1].end
+    return mention

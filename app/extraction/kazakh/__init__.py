@@ -1,0 +1,1 @@
+"""Kazakh sentences: the words that may direct somebody to act, and whether they do; the directive word stands last."""

@@ -1,0 +1,186 @@
+"""Who gives a Kazakh candidate: the subject of its verb, whoever speaks, or whoever leads the meeting.
+
+Whether it is an instruction, and whose, belongs to `judging.py`.
+"""
+
+import re
+
+from app.extraction.kazakh.speeches import own_view
+from app.extraction.lexicon import frames_kk as table
+from app.extraction.lexicon import speech, vetoes
+from app.extraction.parts.givers import leader_before
+from app.extraction.parts.head import Head
+from app.extraction.speech.chair import chair_of
+from app.extraction.speech.offices import Person
+from app.extraction.text.view import View
+
+_OPINION = re.compile(speech.OPINION_KK)
+_REQUIRED = re.compile(table.REQUIRED_KK)
+_BY_WORDS = re.compile(speech.BY_WORDS_KK)
+_AS = re.compile(r"(?: мен)? (?:ретінде|болған |болып|болғалы|боп )")
+_VIEW = re.compile(r"(?<![\w-])деген(?![\w-])")
+_PRONOUN = re.compile(r"(?<![\w-])ол(?![\w-])")
+# «Премьер-министр өткізген кеңес нәтижесінде … жүктелді», «… төрағалығымен өткен жиында …»: whose meeting it is.
+_HOSTS = re.compile(
+    r"(?:[дтн][ыі]ң)? (?:өткізген|төрағалық еткен|төрағалығымен|төрағалығында|басқарған|жүргізген|шақырған) "
+)
+_ABLATIVE = re.compile(r"[дтн][ае]н(?![\w-])")
+_HIS = re.compile(r"\W*(?:[а-яәғқңөұүһі]+ )?(?:оның|осы кісінің) $")
+# What opens a sentence that goes on with the words of whoever spoke in the one before.
+_GOES_ON = re.compile(
+    r"\W*(?:атап айтқанда|мәселен|соның ішінде|нақтырақ айтқанда|оның ішінде|бұдан бөлек|бұған қоса|сонымен қатар|"
+    r"сонымен бірге|сондай-ақ|бұл ретте|осыған орай|осыған байланысты|осы орайда)(?![\w-])"
+)
+_OTHERS = re.compile(
+    r"[а-яәғқңөұүһі]{2,}(?:лар|лер|дар|дер|тар|тер)$|"
+    r"(?:өкіл|мүше|тұрғын|депутат|маман|сарапшы|басшы|директор|төраға|кәсіпкер|қатысушы|ардагер|инвестор)(?:ы|і|сы|сі)?$"
+)
+# «жүктеді» is the past of «жүкте-».
+PRESENT = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$|.*с[ыі]н$|.*уд[ае]$")
+# «… нотариустар тізілімін жаңартуды тапсырды»: whose the object is; they order nobody.
+_OWNED, _INSTRUCTS = re.compile(r" [а-яәғқңөұүһі]{2,}с?[ыі]н(?![\w-])"), frozenset({"kk.instruct", "kk.charge"})
+_BEHIND = 25  # characters behind a verb in which its subject may stand
+
+
+def people_of(view: View) -> list[Person]:
+    """People whom the unit names."""
+    return view.document.people.within(view.unit.start, view.unit.end)
+
+
+def giver_of(view: View, head: Head) -> tuple[Person | None, str, str]:
+    """(giver, rule of the giver, veto): one of the giver and the veto is empty; both are where nobody gives it."""
+    document, unit = view.document, view.unit
+    assert head.frame is not None
+    low = document.folded.low
+    if _OPINION.search(low, unit.start, unit.end) and not (_required(view) or _asks(view, head) or own_view(view)):
+        person = _whose_words(view, head)
+        return (person, "giver.reported", "") if person is not None else (None, "", vetoes.OPINION)
+    start = view.tokens[head.lo].start if head.lo < len(view.tokens) else unit.start
+    if head.frame.voice in ("active", "said") or _is_reported(view, head):
+        subjects = _subjects(view, head, start)
+        if subjects:
+            person = subjects[0]
+            return (person, "giver.subject", "") if person.role is not None else (None, "", vetoes.NO_AUTHORITY)
+        meant = _meant(view) if _goes_on_speaking(view, head) else None
+        if meant is not None and meant.role is None:
+            return None, "", vetoes.NO_AUTHORITY
+        if meant is not None and head.frame.voice == "said":
+            return meant, "giver.subject", ""
+        if head.frame.voice == "said" or PRESENT.match(view.tokens[head.at].low):
+            return None, "", vetoes.NO_GIVER
+    if source := _source(view, head):
+        return source, "giver.subject", ""
+    zone = unit.zone
+    if zone is not None and zone.turn == "":
+        if zone.person is None or zone.person.role is None:
+            return None, "", vetoes.OPINION
+        return zone.person, "giver.speaker", ""
+    if zone is not None and zone.turn == "answer" and head.frame.voice == "first":
+        chief = _self(view)
+        return (chief, "giver.speaker", "") if chief else (None, "", vetoes.OPINION)
+    if zone is not None and zone.turn == "answer":
+        return None, "", vetoes.OPINION
+    lead = _host(view, head) or leader_before(document, unit, start) or chair_of(document)
+    return (lead, "giver.leader", "") if lead else (None, "", vetoes.NO_GIVER)
+
+
+def _source(view: View, head: Head) -> Person | None:
+    """«Басқарма облыс әкімінен … тапсырма алды»: whom the addressee has it from."""
+    if head.frame is None or head.frame.id != "kk.get_task":
+        return None
+    named = view.document.people.within(view.unit.start, view.tokens[head.at].start)
+    given = [p for p in named if p.role is not None and not p.nominative and not p.foreign]
+    return next((p for p in given if _ABLATIVE.search(view.document.folded.low, p.start, p.end + 3)), None)
+
+
+def _host(view: View, head: Head) -> Person | None:
+    """Whose meeting the sentence itself tells of, before what was laid on somebody there."""
+    if head.frame is None or head.frame.voice != "passive":
+        return None
+    named = view.document.people.within(view.unit.start, view.tokens[head.at].start)
+    low = view.document.folded.low
+    return next((p for p in named if p.role is not None and not p.collegial and _HOSTS.match(low, p.end)), None)
+
+
+def _whose_words(view: View, head: Head) -> Person | None:
+    """«Министрдің айтуынша, комитет … талдауы тиіс», «Оның сөзінше, …»: the leader; a view binds as the head of state's only."""
+    assert head.frame is not None
+    told = _BY_WORDS.search(view.document.folded.low, view.unit.start, view.unit.end)
+    if told is None:
+        named = _viewing(view)
+    elif _HIS.match(view.document.folded.low, view.unit.start, told.start()):
+        named = [person for person in (_meant(view),) if person is not None]
+    else:
+        named = view.document.people.within(view.unit.start, told.start())
+    if not named or named[-1].role is None or named[-1].foreign:
+        return None
+    said = told is not None and told.group().startswith(("айт", "сөз")) and head.frame.voice == "modal"
+    return named[-1] if said or named[-1].role in ("president", "prime_minister") else None
+
+
+def _goes_on_speaking(view: View, head: Head) -> bool:
+    """«Атап айтқанда, … қажеттігін айтты», «Ол … айтты»: the subject stands in the sentence before, and nobody else here."""
+    low, unit = view.document.folded.low, view.unit
+    if _PRONOUN.search(low, unit.start, view.tokens[head.at].start):
+        return True
+    opened = _GOES_ON.match(low, unit.start)
+    said = (token for token in view.tokens[: head.at] if opened is not None and token.start >= opened.end())
+    return opened is not None and not any(_OTHERS.match(token.low) for token in said)
+
+
+def _asks(view: View, head: Head) -> bool:
+    """«Премьер-министр … бекітуді сұрады», «… жүктеп, … сұрады»: a leader asks; what «тұрғындар» ask stays an opinion."""
+    verb = next((token for token in view.tokens[head.at :] if token.low.startswith("сұра")), None)
+    if verb is None or head.frame is None or head.frame.voice != "active":
+        return False
+    people = view.document.people.within(view.unit.start, verb.start)
+    subjects = [p for p in people if p.nominative]
+    return bool(subjects) and all(p.role is not None for p in subjects)
+
+
+def _required(view: View) -> bool:
+    """«… өткізсін деген талап қойылды»: a demand that a leader lays down; that of «тұрғындар» stays an opinion."""
+    found = _REQUIRED.search(view.document.folded.low, view.unit.start, view.unit.end)
+    if found is None or any(p.nominative and p.role is None for p in people_of(view)):
+        return False
+    if found["laid"]:
+        meant = _meant(view)
+        return meant is None or meant.role is not None
+    return any(p.nominative and p.role is not None for p in people_of(view))
+
+
+def _self(view: View) -> Person | None:
+    """The office that an interviewed person says to hold («әкім болған соң»), or that the title gives."""
+    people, low = view.document.people.all, view.document.folded.low
+    own = [p for p in people if p.role is not None and _AS.match(low, p.end)]
+    return next((p for p in [*own, *view.document.title_people.all] if p.role is not None), None)
+
+
+def _viewing(view: View) -> list[Person]:
+    """«Президент … керек деген пікір айтты»: whose view it is, where nobody without authority is named."""
+    if not _VIEW.search(view.document.folded.low, view.unit.start, view.unit.end):
+        return []
+    subjects = [p for p in people_of(view) if p.nominative]
+    return subjects if all(p.role is not None for p in subjects) else []
+
+
+def _is_reported(view: View, head: Head) -> bool:
+    """«… тиіс екенін атап өтті»: the subject of the sentence speaks."""
+    following = view.tokens[head.at + 1].low if head.at + 1 < len(view.tokens) else ""
+    return head.frame is not None and head.frame.voice == "modal" and following in table.REPORTED_BE
+
+
+def _subjects(view: View, head: Head, start: int) -> list[Person]:
+    """People in the nominative in the stretch of a verb, right behind it, or else before in the unit."""
+    people, verb = view.document.people, view.tokens[head.at]
+    found = [p for p in people.within(start, verb.start) if p.nominative]
+    found += [p for p in people.within(verb.end, min(verb.end + _BEHIND, view.unit.end)) if p.nominative]
+    found = found or [p for p in people.within(view.unit.start, start) if p.nominative]
+    if head.frame is None or head.frame.id not in _INSTRUCTS:
+        return found
+    return [p for p in found if p.role is not None or not _OWNED.match(view.document.folded.low, p.end)]
+
+
+def _meant(view: View) -> Person | None:
+    """Whom «ол» means: the last subject before the unit."""
+    return next((p for p in view.document.people.before(view.unit.start) if p.nominative and not p.collegial), None)

@@ -1,0 +1,126 @@
+"""Dates beside an act that are no term of it: of a condition, of opening hours, of a clause that tells of something else,
+of a delay that is granted («отсрочка до …», «перенести на …»), of what runs out.
+
+Dates of an object's own clause and days on which something was said are `terms.py`'s.
+"""
+
+import re
+
+from app.extraction.deadlines import Deadline
+from app.extraction.text.view import View
+from app.extraction.words.morphology import forms
+
+_CONDITION = re.compile(r"(?<![\w-])(?:если|в случае если|при условии,? что)(?![\w-])")
+_CLAUSE_END = re.compile(r",(?!\d)|[;:.\n]| [–] |(?<![\w-])то(?![\w-])")
+# «продлить работу до 21:00», «принимать людей с 9:00 до 20:00»: how long something is open.
+_CLOCK = re.compile(r"(?:с|до|к) \d{1,2}[:.-]\d{2}(?: час[а-я]*)?$")
+_LASTS = re.compile(
+    r"(?<![\w-])(?:продл[а-я]+|работ[а-я]+|открыт[а-я]*|прин[ия]ма[а-я]+|обслужива[а-я]+|торг[а-я]+|функционир[а-я]+|"
+    r"движени[а-я]|режим[а-я]*|график[а-я]*|час[а-я]* приема)(?![\w-])"
+)
+_REACH = 90
+# «предоставить отсрочку по налогам до 1 июля», «ввести мораторий до …»: until then it lasts.
+_GRANTED = re.compile(
+    r"(?<![\w-])(?:предостав|дать|дат|дад|дава|вве[сд]|ввод|установ|объяв|оформ|получ)[а-я]*(?: [а-я-]+){0,4}?"
+    r" (?:отсрочку|рассрочку|мораторий|пролонгацию)(?: [а-я-]+){0,5} $"
+)
+# «продлить выплаты до …», «отложить запуск до …»: the act moves or stretches the date, it is not due then.
+_STRETCHED = re.compile(
+    r"(?<![\w-])(?:(?:продли|пролонгирова|отложи|отсрочи|приостанови|заморози|сдвину|переназначи)(?:ть|т|л[аио]?|м|в|те)|"
+    r"(?:продл|отлож|отсроч|приостановл|заморож|переназнач)(?:ен[аоы]?|[ая]т)|сдвинут[аоы]?)(?: [а-я-]+){0,7} $"
+)
+# «продлить линию метро до 1 октября»: what is made longer is no time.
+_LINE = re.compile(r" (?:лини|ветк|дорог|трасс|маршрут|участ|трубопровод|улиц|сеть|сети|тротуар|перрон|полос)[а-я]*")
+_MOVED = re.compile(r"(?<![\w-])(?:перенес|перенос|перенест)[а-я]*(?P<what>(?: [а-я\d-]+){0,7}) $")
+_OF_TIME = re.compile(
+    r" (?:срок|дат|дн[яюейи]|сдач|ввод|запуск|открыт|начал|заверш|окончан|старт|проведен|заседан|совещан|форум|выбор|"
+    r"экзамен|реализац|этап|встреч|рассмотрен|слушан|исполнен)"
+)
+_NEW_DATE = re.compile(r"(?:с [^,;.]{3,30} )?на ")
+# «2028 жылға ауыстыру» moves a date; «сорғыларды 1 сәуірге дейін ауыстыру» replaces pumps.
+_MOVED_KK = re.compile(r" (?:кейінге )?(?:ауыстыр|шегер|жылжыт|шегін|қалдыр(?!ма))")
+_STRETCHED_KK = re.compile(r" (?:кейінге (?:қалдыр|шегер)|шегер|жылжыт|ұзарт|соз|тоқтата тұр)")
+_KAZAKH_DATE = re.compile(r"(?:[ғгқкн][ае]|(?P<until>дейін|шейін))$")
+# «мерзімі 31 желтоқсанда аяқталады, сондықтан …»: what runs out by itself.
+_RUNS_OUT_KK = re.compile(r" (?:[а-яәғқңөұүһі]+ )?(?:аяқталады|бітеді|тоқтайды|жойылады|өтеді|шектелген|шектеледі),")
+
+
+def of_another(low: str, start: int, term: Deadline) -> bool:
+    """Whether the words around a date make it the date of something else than the act."""
+    tests = (of_condition, of_hours, of_delay, runs_out)
+    return any(test(low, start, term) for test in tests)
+
+
+def of_condition(low: str, start: int, term: Deadline) -> bool:
+    """«Если до 10 октября котёл не запустят, акимату надлежит …»: the date says when the condition is looked at."""
+    marks = list(_CONDITION.finditer(low, max(start, term.start - _REACH), term.start))
+    return bool(marks) and not _CLAUSE_END.search(low, marks[-1].end(), term.start)
+
+
+def of_hours(low: str, start: int, term: Deadline) -> bool:
+    """An hour without a day, in a clause about how long something is open."""
+    if not _CLOCK.match(low, term.start, term.end):
+        return False
+    clause = max(
+        (m.end() for m in _CLAUSE_END.finditer(low, max(start, term.start - _REACH), term.start)), default=start
+    )
+    return _LASTS.search(low, clause, term.start) is not None
+
+
+def of_delay(low: str, start: int, term: Deadline) -> bool:
+    """«предоставить отсрочку до 1 июля», «перенести сдачу на 2028 год», «2028 жылға ауыстыру»: the date that is granted."""
+    before, said = low[max(start, term.start - _REACH) : term.start], term.text.lower()
+    if kazakh := _KAZAKH_DATE.search(said):
+        return (_STRETCHED_KK if kazakh["until"] else _MOVED_KK).match(low, term.end) is not None
+    if not said.startswith(("до ", "на ", "по ", "с ")):
+        return False
+    if said.startswith("до ") and _GRANTED.search(before):
+        return True
+    if found := _STRETCHED.search(before):
+        return not _infinitive(found.group().split()[1:]) and not _LINE.search(found.group())
+    found = _MOVED.search(before)
+    if found is None or _infinitive(found["what"].split()):
+        return False
+    return _NEW_DATE.match(said) is not None or _OF_TIME.search(found["what"]) is not None
+
+
+def _infinitive(words: list[str]) -> bool:
+    return any(len(word) > 3 and word.endswith(("ть", "ться", "ти", "чь")) for word in words)
+
+
+def runs_out(low: str, _start: int, term: Deadline) -> bool:
+    """«мерзімі 31 желтоқсанда аяқталады, сондықтан …»: a clause of its own tells when something ends."""
+    return _RUNS_OUT_KK.match(low, term.end) is not None
+
+
+def own_clause(view: View, trigger: int, terms: list[Deadline]) -> list[Deadline]:
+    """Terms of a stretch without those of a clause that tells of something else, where the act has one of its own.
+
+    «Пилот стартует в сентябре, а до 30 июня комитет должен …»: the first date has a verb of its own.
+    """
+    terms = [term for term in terms if not _told_after(view, trigger, term)]
+    dated = [term for term in terms if term.date is not None]
+    if len(dated) < 2 or not _told_before(view, trigger, dated[0]) or _told_before(view, trigger, dated[1]):
+        return terms
+    return [term for term in terms if term is not dated[0]]
+
+
+def _told_after(view: View, trigger: int, term: Deadline) -> bool:
+    """«Акиматам указано завершить ремонт, МЧС и Минздрав в мае обследуют лагеря»: bodies and a verb of a clause behind."""
+    index = next((i for i, token in enumerate(view.tokens) if token.start >= term.start), len(view.tokens))
+    first = view.clause_start(index) if index < len(view.tokens) else 0
+    if first <= trigger or view.tokens[first - 1].text not in ",;" or view.infinitives[-1:] > [first]:
+        return False
+    verb = next((i for i in view.finites if first <= i < view.clause_end(index)), None)
+    if verb is None or forms(view.tokens[verb].low).past:
+        return False
+    named = [g for g in view.groups if first <= g.first < verb and g.first - first <= 1]
+    return any(g.head.stands("nom", "any") and not g.head.prep for g in named)
+
+
+def _told_before(view: View, trigger: int, term: Deadline) -> bool:
+    index = next((i for i, token in enumerate(view.tokens) if token.start >= term.start), len(view.tokens))
+    if index >= trigger:
+        return False
+    first, last = view.clause_start(index), view.clause_end(index)
+    return last <= trigger and any(first <= i < last for i in view.finites)

@@ -1,0 +1,43 @@
+"""Verbs that ask or demand and give no order of their own: a body asks one above it, a verb says whose words stand before."""
+
+from app.extraction.lexicon.outsiders import APPEALS
+from app.extraction.parts.head import Head
+from app.extraction.parts.owners import Chosen
+from app.extraction.text.resolution import resolve
+from app.extraction.text.view import View
+
+
+def asks_above(view: View, head: Head, chosen: list[Chosen]) -> bool:
+    """«Акимат просит Правительство выделить средства»: a body asks one that it is below, or one beside it."""
+    if head.frame is None or head.frame.id not in APPEALS or head.frame.voice != "active":
+        return False
+    if view.tokens[head.at].low.endswith("ли") or any(t.low in ("он", "она") for t in view.tokens[head.lo : head.at]):
+        return False  # «Акимат попросили …», «Акимат он попросил …»
+    asks = [g.head for g in view.groups if head.lo <= g.first < head.at and not g.head.prep and not g.head.office]
+    asked_ones = [c.mention for c in chosen]
+    subject = [m for m in asks[-1:] if m.stands("nom", "any") and m not in asked_ones]
+    who = [body for m in subject for body in resolve(view.document, view.unit, m)]
+    known = view.document.directory.by_code
+    ranks = [_RANKS.get(known[body.code].kind, 0) if body.code else _LOCAL for body in who]
+    asked = [_RANKS.get(known[body.code].kind, 0) for c in chosen for body in c.bodies if body.code]
+    return bool(ranks and asked) and max(asked) >= ranks[0] > 0
+
+
+_LOCAL = 1
+_RANKS = {
+    "president": 4, "administration": 4, "government": 3, "government_office": 3, "court_or_parliament": 3,
+    "ministry": 2, "agency": 2, "akimat_oblast": _LOCAL, "akimat_city": _LOCAL, "akimat_local": _LOCAL,
+}  # fmt: skip
+
+
+def only_attributes(view: View, head: Head) -> bool:
+    """«…», – потребовал аким от управления»: the verb says whose words stand before, and the act is in them."""
+    if head.frame is None or head.frame.id not in _DEMANDS or head.infinitives or view.unit.zone is not None:
+        return False
+    before = view.document.before(view.unit, 1)
+    zone = before[0].zone if before else None
+    spoken = zone is not None and zone.who is not None and zone.who[0] >= view.unit.start
+    return spoken and view.finites[:1] == [head.at]
+
+
+_DEMANDS = frozenset({"demand", "decree", "order"})

@@ -1,0 +1,90 @@
+"""Which candidates of a sentence are one: a verb and the item behind its colon, an act and the state or term said of it after.
+
+Candidates come from `heads.py`; nothing is judged here.
+"""
+
+import re
+
+from app.extraction.parts.head import Head
+from app.extraction.text.view import View
+from app.extraction.words.morphology import forms
+
+_FOR_IT = re.compile(r"(?<![\w-])на (?:это|все|всё|эту работу|все про все)(?![\w-])")
+
+
+def apart(view: View, heads: list[Head]) -> list[Head]:
+    """One head a token; a frame beats an item whose infinitive it governs."""
+    done: list[Head] = []
+    for head in heads:
+        if done and _merges(view, done[-1], head):
+            continue
+        if done and (head.at == done[-1].at or (head.kind == "frame" and head.trigger[0] < done[-1].trigger[1])):
+            continue
+        done.append(head)
+    return done
+
+
+def _merges(view: View, before: Head, head: Head) -> bool:
+    """«поручил: АСПИР – доработать …» is one candidate; «Обращаюсь к Правительству: … надо закрыть» gives it the owner."""
+    if (
+        head.frame is not None
+        and head.frame.id == "i_await"
+        and head.at + 1 < len(view.tokens)
+        and view.tokens[head.at + 1].low in ("ее", "их", "его", "это")
+    ):
+        return True
+    if head.frame is not None and head.frame.id in _TERMS and _names_all(view, head):
+        return True
+    if _state_of_it(view, before, head):
+        return True
+    if before.frame is None:
+        return False
+    between = [t.text for t in view.tokens[before.trigger[1] : head.left]]
+    if head.kind == "item" and between[:1] == [":"] and all(b in ":)•–(1аa" for b in between) and before.group is None:
+        before.group = head.group
+        return True
+    if before.trigger[1] - before.trigger[0] == 1 and view.tokens[before.at].low == "сказано" and ":" in between:
+        return head.frame is not None and head.frame.voice == "modal"
+    if head.kind == "item" and head.group and head.group.first in view.instead and before.group is None:
+        before.group = head.group if not any(before.at < i < head.group.first for i in view.infinitives) else None
+        return before.group is not None
+    if before.frame.id == "i_address" and before.group is None:
+        before.group = next((g for g in view.groups if before.at < g.first < head.at), None)
+        return before.group is not None
+    return False
+
+
+def _state_of_it(view: View, before: Head, head: Head) -> bool:
+    """«возлагаю подготовку кадров; программа должна быть готова до осени»: the state that the act before has to reach."""
+    if head.frame is None or (before.frame is not None and before.frame.voice == "modal"):
+        return False
+    if head.frame.id == "need" and _finishes_it(view, head):
+        return True
+    after = [token.low for token in view.tokens[head.at + 1 : head.at + 4]]
+    if head.frame.id != "must":
+        return False
+    if "быть" not in after or not any(forms(low).passive or low.startswith("готов") for low in after):
+        return False
+    start, spots = view.clause_start(head.at), [token.start for token in view.tokens]
+    if any(start <= group.first < head.at for group in view.groups):
+        return False
+    terms = view.document.deadlines(view.unit)
+    return not any(term.date is not None and term.start < spots[start] for term in terms)
+
+
+def _finishes_it(view: View, head: Head) -> bool:
+    """«поручена ревизия фондов; завершить её следует до конца квартала»: the same act once more, and no body beside it."""
+    start, end = view.clause_start(head.at), view.clause_end(head.at)
+    words = {token.low for token in view.tokens[start:end]}
+    alone = not any(start <= group.first < end for group in view.groups)
+    return alone and bool(words & _FINISHES) and bool(words & {"ее", "его", "их", "это", "все"})
+
+
+_FINISHES = frozenset("завершить закончить сделать выполнить исполнить провести представить внести сдать".split())
+_TERMS = frozenset({"i_give_term", "give_term", "be_given_term"})
+
+
+def _names_all(view: View, head: Head) -> bool:
+    """«…, даю на это срок до 15 апреля»: the term of the words before, no order of its own."""
+    following = view.text(head.at + 1, min(head.hi or len(view.tokens), head.at + 5))
+    return bool(_FOR_IT.search(following))

@@ -1,0 +1,87 @@
+"""Whom a speaker has just turned to: «МЧС. Развёртываете группы …», «Костанай, у вас одна помпа. Добирайте из резерва».
+
+In addresses and records only. Attributions («…, сказал он акиму») belong to `parts/owners.py`.
+"""
+
+from app.domain.enums import ExecutorRole
+from app.extraction.lexicon.frames_ru import NOT_IMPERATIVES
+from app.extraction.lexicon.speech import YOU_ARE
+from app.extraction.parts.head import Head
+from app.extraction.parts.owners import Chosen
+from app.extraction.text.context import Unit
+from app.extraction.text.resolution import resolve
+from app.extraction.text.view import SUBORDINATORS, Group, View, view_of
+from app.extraction.words.morphology import forms
+
+_YOU = frozenset("вы вас вам вами ваш ваша ваше ваши вашу вашей".split())
+_LEADERS = frozenset({"president"})
+_NO_ORDER = frozenset("не раз если когда пока как почему зачем".split())
+_OPENING = 3
+
+
+def told_heads(view: View) -> list[Head]:
+    """«А вы, аким Экибастуза, котёл запускаете 20 октября»: what whoever is spoken to does, said to him, is his order."""
+    zone = view.unit.zone
+    if zone is None or zone.person is None or not (zone.whole or view.document.turns) or view.tokens[-1].text == "?":
+        return []
+    verb = next((i for i in view.finites if _of_you(view.tokens[i].low)), None)
+    clause = [token.low for token in view.tokens[view.clause_start(verb) : verb]] if verb is not None else []
+    if verb is None or any(word in SUBORDINATORS or word in _NO_ORDER for word in clause):
+        return []
+    group = _called(view)
+    if group is None and not turned_to(view):
+        return []
+    return [Head("imperative", verb, min(verb, group.first) if group else 0, None, (verb, verb + 1), group)]
+
+
+def _of_you(low: str) -> bool:
+    """A verb of the second person plural that is no imperative and tells of an act: «запускаете», not «знаете»."""
+    known = forms(low)
+    return low.endswith("те") and (known.present or known.future) and not known.imperative and not YOU_ARE.match(low)
+
+
+def _called(view: View) -> Group | None:
+    """The bodies that the unit turns to: in the nominative at its head or behind «вы», between commas."""
+    for group in view.groups:
+        if group.head.prep or not group.head.stands("nom", "any") or group.head.need == "pronoun":
+            continue
+        before = view.tokens[group.first - 1].low if group.first else ","
+        after = view.tokens[group.last].text if group.last < len(view.tokens) else "."
+        if after in (",", ":", "!") and (before in (",", "вы") or group.first < _OPENING):
+            return group
+    return None
+
+
+def turned_to(view: View) -> list[Chosen]:
+    """Whom an earlier sentence of the line turns to, where this one speaks to somebody and names nobody itself."""
+    zone = view.unit.zone
+    if zone is None or not (zone.whole or view.document.turns) or _called(view) is not None:
+        return []
+    if not any(
+        _of_you(t.low) or (forms(t.low).imperative and t.low not in NOT_IMPERATIVES) for t in view.tokens if t.word
+    ):
+        return []
+    for other in view.document.before(view.unit, _OPENING):
+        if other.paragraph != view.unit.paragraph or other.zone is None:
+            break
+        if found := _turns(view, other):
+            return found
+    return []
+
+
+def _turns(view: View, unit: Unit) -> list[Chosen]:
+    """The bodies of «МЧС.», «Заместители мои, теперь к вам.», «Костанай, у вас …»."""
+    other = view_of(view.document, unit)
+    group = other.groups[0] if other.groups else None
+    if group is None or group.first >= _OPENING or group.head.prep or not group.head.stands("nom", "any"):
+        return []
+    rest = [token.low for token in other.tokens[group.last :] if token.word]
+    called = other.tokens[group.last : group.last + 1] and other.tokens[group.last].text in (",", "!", ":")
+    if rest and not (called and _YOU.intersection(rest)):
+        return []
+    found = [(m, resolve(view.document, unit, m)) for m in group.mentions]
+    return [
+        Chosen(m, bodies, ExecutorRole.CO if number else ExecutorRole.LEAD, "owner.addressee", unit)
+        for number, (m, bodies) in enumerate(found)
+        if bodies and bodies[0].code not in _LEADERS
+    ]

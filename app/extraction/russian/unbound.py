@@ -1,0 +1,196 @@
+"""What words and shape make an order, and still binds no body: norms, hopes, tasks taken away, reproaches, drafts, fiction,
+orders of a time long past, rumours that the text denies.
+
+Asked of instructions that were found, never of each sentence; the words are in `lexicon/outsiders.py`.
+"""
+
+import re
+
+from app.domain.enums import GiverRole
+from app.extraction.lexicon import outsiders, outsiders_kk, vetoes
+from app.extraction.parts.head import Head
+from app.extraction.parts.verdicts import Verdict
+from app.extraction.speech.chair import chair_of
+from app.extraction.text.view import Group, View
+from app.extraction.weighing.likelihood import WEIGHED
+
+_CHIEFS = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER})
+_PRESENT = ("ет", "ит", "ют", "ят")
+_DENIED = re.compile(f"{vetoes.DENIES_RU}|{outsiders_kk.DENIED_KK}|{outsiders.NO_SUCH_RU}")
+_TALK_REACH = 3
+_STORY_REACH = 1500  # letters
+
+
+def unbound(view: View, head: Head, verdict: Verdict, kazakh: bool) -> str:
+    """The id of the veto on an instruction that binds nobody; empty where it stands."""
+    if verdict.giver is None and _long_ago(view):
+        return vetoes.HISTORY
+    if _rumour(view, verdict):
+        return vetoes.NEGATION
+    if kazakh:
+        return ""  # the others are asked in `kazakh/outsiders.py`, of candidates
+    frame = head.frame
+    recovered = head.kind == WEIGHED
+    loose = recovered or frame is None or frame.voice == "modal"
+    if loose and (veto := _of_words(view, head, verdict, recovered)):
+        return veto
+    if (
+        _reproach(view, head)
+        or _feeling(view, head)
+        or _set_phrase(view, head)
+        or (frame is not None and frame.id in outsiders.APPEALS and _how_to_look(view, head, verdict))
+    ):
+        return vetoes.NO_ACT
+    return vetoes.NO_AUTHORITY if _in_fiction(view, head, verdict) else ""
+
+
+def _of_words(view: View, head: Head, verdict: Verdict, recovered: bool) -> str:
+    """Vetoes by words around a modal, an infinitive or a sentence that no rule knew."""
+    low, unit = view.document.folded.low, view.unit
+    start, at = view.tokens[head.lo].start, view.tokens[head.at].start
+    modal = head.frame is not None and (head.frame.voice == "modal" or recovered)
+    if outsiders.TAKEN_AWAY.search(low, start, view.tokens[head.at].end):
+        return vetoes.NEGATION
+    if verdict.giver is not None and verdict.giver.role not in _CHIEFS and outsiders.VIEWS.search(low, unit.start, at):
+        return vetoes.OPINION
+    if modal and outsiders.NORM_AFTER.search(low, at, unit.end):
+        return vetoes.LAW
+    registered = any(body.code for c in verdict.chosen if c.unit is unit for body in c.bodies)
+    if modal and not registered and outsiders.TO_CITIZENS.search(low, start, unit.end):
+        return vetoes.NO_BODY
+    if unit.zone is None and ((modal and _by_norm(view, at)) or _by_new_law(view, verdict)):
+        return vetoes.LAW
+    if unit.zone is None and modal and _reminded(view, head, verdict):
+        return vetoes.LAW
+    if recovered and not view.infinitives and outsiders.BY_SOURCE.match(low, unit.start, unit.end):
+        return vetoes.OPINION
+    if recovered and (outsiders.DRAFTS.search(low, unit.start, unit.end) or _hopes(view)):
+        return vetoes.OPINION
+    return ""
+
+
+def _by_norm(view: View, at: int) -> bool:
+    """«По лицензии операторы обязаны …», «По приказу министерства склады должны …»: a norm before offset `at`."""
+    low, unit = view.document.folded.low, view.unit
+    dated = any(term.date is not None for term in view.document.deadlines(unit))
+    return bool(
+        outsiders.BY_NORM.search(low, unit.start, at) or (not dated and outsiders.BY_RULING.search(low, unit.start, at))
+    )
+
+
+def _by_new_law(view: View, verdict: Verdict) -> bool:
+    """«Президент подписал закон. Теперь акиматы обязаны ежегодно …»: told of what a law is from now on, with no day."""
+    if verdict.giver_rule != "giver.leader" or any(
+        term.date is not None for term in view.document.deadlines(view.unit)
+    ):
+        return False
+    low = view.document.folded.low
+    return any(outsiders.NEW_LAW.search(low, other.start, other.end) for other in view.document.before(view.unit, 1))
+
+
+def _hopes(view: View) -> bool:
+    """«Акимат рассчитывает получить …»: a body in the nominative, and behind it a verb of hoping."""
+    for place in view.finites:
+        if outsiders.HOPES.match(view.tokens[place].low):
+            start = view.clause_start(place)
+            groups = [g for g in view.groups if start <= g.first < place and not g.head.prep]
+            named = any(g.head.stands("nom", "any") for g in groups)
+            hopes = named and not any(_leads(g) for g in groups)
+            return hopes and any(place < act for act in view.infinitives)
+    return False
+
+
+def _leads(group: Group) -> bool:
+    """«Глава Правительства хочет получить план»: what a leader hopes for, he waits for."""
+    return any(body.code in ("president", "pm", "dpm") for body in group.head.bodies)
+
+
+def _reproach(view: View, head: Head) -> bool:
+    """«Перестаньте рассказывать мне про …», «Попробуйте на досуге»."""
+    if head.kind != "imperative":
+        return False
+    low = view.tokens[head.at].low
+    if low in outsiders.TRIES:
+        return not any(act > head.at for act in view.infinitives)
+    after = view.tokens[head.at + 1 : head.at + 1 + _TALK_REACH]
+    return low in outsiders.REPROACHES and any(outsiders.TALK.match(token.low) for token in after)
+
+
+def _feeling(view: View, head: Head) -> bool:
+    """«Ваша задача – не бояться кнопки»: nothing but a feeling."""
+    acts = [act for act in view.infinitives if head.lo <= act < head.hi] or [head.at]
+    plain = head.kind in ("infinitive", "item", WEIGHED)
+    return plain and all(outsiders.FEELINGS.match(view.tokens[act].low) for act in acts)
+
+
+def _reminded(view: View, head: Head, verdict: Verdict) -> bool:
+    """«Агентство напомнило: банки обязаны …»: the body that explains, and nobody's order."""
+    told = outsiders.REMINDS.search(view.document.folded.low, view.unit.start, view.tokens[head.at].start)
+    if told is None or verdict.giver_rule not in ("giver.leader", "giver.unknown", ""):
+        return False
+    tells = {body.code for mention in view.mentions if mention.end <= told.start() for body in mention.bodies}
+    named = [body.code for c in verdict.chosen if c.mention.start > told.end() for body in c.bodies]
+    return bool(tells) and all(code is None or code in tells for code in named)
+
+
+def _how_to_look(view: View, head: Head, verdict: Verdict) -> bool:
+    """«Прошу не делить …»: a denied act, no body beside it and no day."""
+    acts = [act for act in head.infinitives if act > head.at]
+    if acts and all(_impossible(view, act) for act in acts):
+        return True
+    denied = len(acts) == 1 and view.tokens[acts[0] - 1].low == "не"
+    return denied and not verdict.chosen and not view.document.deadlines(view.unit)
+
+
+def _impossible(view: View, act: int) -> bool:
+    """«осваивать некому», «нечего строить»: nobody or nothing for the act."""
+    return any(token.low in outsiders.NONE_TO for token in view.tokens[max(0, act - 2) : act + 2])
+
+
+def _set_phrase(view: View, head: Head) -> bool:
+    """«Операторам дали понять: …»: words for telling, no act."""
+    return view.text(head.at - 1, head.at + 1) in outsiders.SET_PHRASES if head.at else False
+
+
+def _in_fiction(view: View, head: Head, verdict: Verdict) -> bool:
+    """«Вышла комедия об ауле. Новый аким приказывает снести клуб»: the present of a story, and nobody by his name."""
+    registered = any(body.code for c in verdict.chosen for body in c.bodies)
+    if not view.tokens[head.at].low.endswith(_PRESENT) or registered or head.frame is None:
+        return False
+    document = view.document
+    start = max(document.paragraphs[view.unit.paragraph].start, view.unit.start - _STORY_REACH)
+    told = head.frame.voice == "active" or head.kind == WEIGHED
+    return told and bool(outsiders.FICTION.search(document.folded.low, start, view.unit.end))
+
+
+def _long_ago(view: View) -> bool:
+    """«Турксиб начали в 1926 году. … он приказал …»: no leader in the text, its last year is history, and no day is ahead."""
+    document, unit = view.document, view.unit
+    if chair_of(document) is not None:
+        return False
+    if any(term.date is not None and term.date >= document.published for term in document.deadlines(unit)):
+        return False
+    years = outsiders.YEARS.finditer(document.folded.low, max(0, unit.start - _YEAR_REACH), unit.end)
+    named = [int(match["year"]) for match in years if not match["paper"]]
+    return bool(named) and document.published.year - named[-1] > _LIVING
+
+
+def _rumour(view: View, verdict: Verdict) -> bool:
+    """«Автор рассылки уверяет: «Министр приказал …». В министерстве назвали это ложью»: told, and denied right after."""
+    document, unit, zone = view.document, view.unit, view.unit.zone
+    if verdict.giver_rule not in _TOLD or (
+        zone is not None and zone.person is not None and zone.person.role is not None
+    ):
+        return False
+    low, here = document.folded.low, document.paragraphs[unit.paragraph]
+    edge = document.paragraphs[min(unit.paragraph + 1, len(document.paragraphs) - 1)].end
+    if _DENIED.search(low, unit.end, min(edge, unit.end + _DENIAL_REACH)) is None:
+        return False
+    quoted = unit.start > here.start and low[unit.start - 1] in '«"'
+    start, end = max(here.start, unit.start - _HEARSAY_REACH), min(here.end, unit.end + _HEARSAY_REACH * quoted)
+    return outsiders.HEARSAY.search(low, start, end) is not None
+
+
+_YEAR_REACH, _LIVING = 500, 20  # letters; years within which somebody may still owe what was ordered
+_TOLD = frozenset({"giver.subject", "giver.unknown", ""})
+_HEARSAY_REACH, _DENIAL_REACH = 160, 500

@@ -1,0 +1,57 @@
+"""Whose own words a whole text is: a Послание, «Выступление Главы государства …», «… сөйлеген сөзі», a speech without quotes.
+
+Direct speech inside of a told text belongs to `zoning.py`, verbatim records to `transcripts.py`.
+"""
+
+import re
+
+from app.domain.enums import GiverRole
+from app.extraction.lexicon import speech
+from app.extraction.speech.chair import chair_of, vote
+from app.extraction.speech.offices import Person
+from app.extraction.speech.page import Page
+
+_TITLE = re.compile(f"{speech.ADDRESS_RU}|{speech.ADDRESS_KK}")
+_TO_THE_PEOPLE, _GREETING = re.compile(speech.TO_THE_PEOPLE), re.compile(speech.GREETING)
+_MYSELF = re.compile(speech.MYSELF)
+_DISTRICT = re.compile(r"(?<![\w-])(?:район|аудан|сельск|ауыл)")
+_LOWER_KK = re.compile(r"(?<![\w-])(?:ауыл|ауылдық округ|аудан|кент|округ)(?:дың|дық|ның)? $")
+_LOWER = re.compile(r" (?:[а-я-]+(?:ого|его) )?(?:района|округа|села|поселка|аула)(?![\w-])")
+_NEAR, _GREETED = 30, 3
+
+
+def speaker_of(page: Page) -> Person | None:
+    """Who speaks the whole text; None where it is told by somebody else, or spoken by nobody who gives orders."""
+    if "speaker" not in page.notes:
+        page.notes["speaker"] = _speaker(page)
+    found: Person | None = page.notes["speaker"]
+    return found
+
+
+def _speaker(page: Page) -> Person | None:
+    low, lines = page.folded.low, page.paragraphs
+    titled = _TITLE.search(page.title.low)
+    greeted = any(_GREETING.match(low, line.start, line.end) for line in lines[:_GREETED])
+    if not (titled or greeted) or not _MYSELF.search(low) or any(line.dash for line in lines):
+        return None
+    person = (_of_title(page) if titled else None) or chair_of(page)
+    if person is None or person.role is None or person.foreign:
+        return None
+    told = (p for p in page.people.all if p.role is person.role and vote(page, p) >= 1)
+    return None if any(not _below(page, p) for p in told) else person
+
+
+def _below(page: Page, person: Person) -> bool:
+    """«… бір ауыл әкімі болды» in the words of an akim of more than a district: somebody else of that office."""
+    low = page.folded.low
+    if person.role is not GiverRole.AKIM or _DISTRICT.search(page.title.low):
+        return False
+    return bool(_LOWER_KK.search(low, max(0, person.start - _NEAR), person.start) or _LOWER.match(low, person.end))
+
+
+def _of_title(page: Page) -> Person | None:
+    """The office that the title names first; nobody but the President addresses the people."""
+    named = next((p for p in page.title_people.all if p.role is not None), None)
+    if named is None and _TO_THE_PEOPLE.search(page.title.low):
+        return Person(-1, -1, GiverRole.PRESIDENT, "Президент", nominative=False)
+    return named and named._replace(start=-1, end=-1)

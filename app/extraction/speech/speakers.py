@@ -1,0 +1,112 @@
+"""Who speaks: the person whom the words of an attribution name, or the last one named before them.
+
+Where direct speech begins and ends is looked for in `zoning.py`.
+"""
+
+import re
+
+from app.extraction.speech.offices import People, Person
+from app.extraction.words.folding import Folded
+from app.extraction.words.morphology import forms
+
+# «…, – деді штаб жетекшісі»: the office that the text has named before.
+_CHAIR_KK = re.compile(
+    r"(?<![\w-])(?:кеңес|комиссия|штаб|жиын|отырыс|алқа|селектор|мәжіліс)(?:тың|тің|ның|нің)? "
+    r"(?:төрағасы|төрайымы|жетекшісі|басшысы)(?![\w-])"
+)
+PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
+
+
+def speaker(folded: Folded, people: People, start: int, end: int, said: int | None = None) -> Person | None:
+    """Who speaks by an attribution: a person in the nominative, a pronoun, or whoever it names.
+
+    said: where the speech begins; a pronoun means nobody whom the speech itself names.
+    """
+    inside = people.within(start, end)
+    subjects = [p for p in inside if p.nominative]
+    if PRONOUN.search(folded.low, start, end) and not subjects:
+        place = start if said is None else said
+        last = last_person(people, place) or last_office(people, start)
+        line, near = folded.text.rfind("\n", 0, place) + 1, last_office(people, place)
+        if last is not None and near is not None and last.start < line <= near.start:
+            last = near  # «Вопрос застал министра врасплох. «…», – сказал он»
+        return None if last is not None and _somebody_else(folded, last.end, place) else last
+    if subjects:
+        return strongest(subjects)
+    if _CHAIR_KK.search(folded.low, start, end):
+        found = (p for p in people.before(start if said is None else said) if p.nominative and not p.plural)
+        return next((p for p in found if p.role is not None and not (p.collegial or p.foreign)), None)
+    named = [p for p in inside if p.role is not None]
+    if named and re.search(r"цитирует|пресс-служб|словам|айтуынша|резолюц|виза |пометк|надпись", folded.low[start:end]):
+        return named[0]
+    return None
+
+
+def _somebody_else(folded: Folded, start: int, end: int) -> bool:
+    """«С ним согласна гид Сауле»: a plain noun for one person, so «она» is not the office before."""
+    start = max(start, folded.text.rfind("\n", 0, end) + 1)
+    if _LETTERS_KK.search(folded.low, start, end):
+        return False  # «әкім сын айтты»: a Kazakh word is no Russian son
+    for match in _PLAIN_WORD.finditer(folded.text, start, end):
+        known = forms(match.group().lower())
+        single = known.noun and known.animate and not known.plural and not known.adjective
+        if single and "nom" in known.cases and not (known.finite or known.cases & _OBLIQUE):
+            return True
+    return False
+
+
+_LETTERS_KK = re.compile("[әғқңөұүһі]")
+_PLAIN_WORD = re.compile(r"(?:(?<![\w-])|(?<=[.!?] )[А-Я])[а-я]{3,}(?![\w-])(?! [А-Я])|(?<![\w-])[а-я]{3,}(?= [А-Я])")
+_OBLIQUE = frozenset("gen dat acc".split())
+
+
+def strongest(subjects: list[Person]) -> Person:
+    """The first one, but «министр … Скляр» and «глава города аким» are one person."""
+    offices = [p for p in subjects if p.role is not None]
+    lay = [p for p in subjects if p.role is None]
+    if lay and (not offices or lay[0].start < offices[0].start):
+        return lay[0]
+    return offices[0]
+
+
+def last_person(people: People, place: int, reach: int = 700) -> Person | None:
+    """The last subject before a place."""
+    return next((p for p in people.before(place, reach) if p.nominative and not p.plural and not p.collegial), None)
+
+
+def last_office(people: People, place: int, reach: int = 700) -> Person | None:
+    """The last office before a place in any case, where nobody was a subject: «Министра ответ не устроил. «…», – сказал он»."""
+    found = (p for p in people.before(place, reach) if not p.plural and not p.collegial)
+    last = next(found, None)
+    return last if last is not None and last.role is not None and not last.foreign else None
+
+
+def announced(folded: Folded, people: People, place: int) -> Person | None:
+    """«Из поста акима столицы:» above a line that is all quote: the only office that the line above names."""
+    end = place
+    while end and folded.text[end - 1] in '«" \n':
+        end -= 1
+    if not folded.text.endswith(":", 0, end):
+        return None
+    first = folded.text.rfind("\n", 0, end) + 1
+    named = [p for p in people.within(first, end) if not p.plural and not p.collegial]
+    if _WRITTEN.search(folded.low, first, end):
+        named = [p for p in named if p.role is not None]  # «Письмо жителя вернулось с резолюцией вице-премьера:»
+    return named[0] if len(named) == 1 and named[0].role is not None else None
+
+
+_WRITTEN = re.compile(r"(?<![\w-])(?:резолюц|виз(?:а|ой|у) |пометк|надпись)")
+
+
+# How a Kazakh sentence ends: «… жөндесін», «… керек», «… бітіріңіздер», «… тапсырамын», «… басталды».
+_PREDICATE = re.compile(
+    r"(?:с[ыі]н|ң(?:[ыі]з)?(?:дар|дер)?|керек|қажет|тиіс|шарт|жоқ|емес|м[ыі]н|м[ыі]з|[дт][ыі]|[дт][ыі]қ|к)$"
+)
+
+
+def names_in_kazakh(low: str, start: int, tail: re.Match[str]) -> bool:
+    """«Қазақстан темір жолы» вагон санын көбейтуі керегін айтты: words in quotes that end as no sentence does, no «деп»."""
+    bare = low[slice(*tail.span("bare"))] if tail.lastgroup == "bare" and low[tail.start()] != "," else ""
+    if not bare or bare.startswith("де") or not low[tail.start() - 2].isalpha():
+        return False
+    return bool(_LETTERS_KK.search(low, start, tail.end())) and not _PREDICATE.search(low[start : tail.start() - 1])

@@ -1,0 +1,37 @@
+"""What people of a trade stand for: the body of the country, of the region at hand, or the akim's own department."""
+
+from app.domain.directory import Agency
+from app.extraction.bodies.mentions import Body, Mention
+from app.extraction.lexicon.metonyms import OF_AKIM, TERRITORIAL_OF
+from app.extraction.text.context import Document, Unit
+from app.extraction.text.naming import called, genitive, is_national, region_of
+
+
+def of_trade(document: Document, unit: Unit, mention: Mention, code: str) -> Body:
+    """A leader of the country means the national body unless the text names a place here; an akim means his own."""
+    national = is_national(document)
+    here = document.places(unit.paragraph) or (document.places(unit.paragraph - 1) if unit.paragraph else [])
+    name = TERRITORIAL_OF.get(code, "")
+    if not name or not (mention.place or here or not national):
+        return Body(code, document.directory.by_code[code].ru)
+    if not national and code in OF_AKIM:
+        region = region_of(document, unit, mention)
+        local = (document.directory.by_code[own] for own in document.gazetteer.departments.get(region, ()))
+        own = next((agency for agency in local if agency.ru.startswith(OF_AKIM[code])), None)
+        if own is not None:
+            return Body(own.code, own.ru)
+    return called(document, unit, mention, name)
+
+
+def districts(document: Document, unit: Unit, mention: Mention) -> Body:
+    """«акимам районов» of the region at hand: the register's group if it has one."""
+    region = region_of(document, unit, mention)
+    groups: list[Agency] = [
+        agency
+        for agency in document.directory.agencies
+        if agency.code.startswith("grp_districts") and agency.region == region
+    ]
+    if groups:
+        return Body(groups[0].code, groups[0].ru)
+    suffix = f" {genitive(document.directory.region_by_code[region].ru)}" if region else ""
+    return Body(None, f"Акиматы районов{suffix}")

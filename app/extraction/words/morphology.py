@@ -1,0 +1,192 @@
+"""What forms a Russian word may be: one cached answer a word, all readings together, no ranking.
+
+pymorphy3 is loaded at the first question (about 0.3 s). Words that it lacks are in `lexicon`; Kazakh is in `kazakh.py`.
+"""
+
+import re
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+_CASES = {
+    "nomn": "nom",
+    "gent": "gen",
+    "gen2": "gen",
+    "datv": "dat",
+    "accs": "acc",
+    "ablt": "ins",
+    "loct": "loc",
+    "loc2": "loc",
+}
+_LONGEST = 40
+# Letters beyond Latin and Cyrillic; the dictionary asks for the name of a letter, and not every letter has one («𗀀»).
+_FOREIGN = re.compile(r"[^\u0000-\u024f\u0400-\u052f\u2010-\u201f]")
+
+
+class Forms(NamedTuple):
+    """All that some reading of a word allows."""
+
+    infinitive: bool = False
+    imperative: bool = False
+    past: bool = False
+    present: bool = False
+    future: bool = False
+    passive: bool = False
+    gerund: bool = False
+    noun: bool = False
+    animate: bool = False
+    adjective: bool = False
+    cases: frozenset[str] = frozenset()
+    plural: bool = False
+    feminine: bool = False
+    command: bool = False
+
+    @property
+    def finite(self) -> bool:
+        """A verb in a personal form, with no other reading."""
+        return (self.past or self.present or self.future) and not self.noun and not self.adjective
+
+
+EMPTY = Forms()
+INFINITIVE_ENDINGS = ("ть", "ти", "чь", "ться", "тись", "чься")
+# No personal form ends otherwise (imperatives apart); other words need not be looked up when verbs are wanted.
+VERB_ENDINGS = tuple(
+    "л ла ло ли лся лась лось лись т тся м мся шь шься те тесь у ю усь юсь ть "
+    "г к с з р б х п гся кся сся зся рся бся хся пся д".split()
+)
+NOT_INFINITIVES = frozenset(
+    "есть часть мать дочь ночь речь область власть сеть путь связь печь стать знать пасть вести".split()
+)
+
+
+@cache
+def _loaded() -> tuple[Any, Any]:
+    """The dictionary, loaded once a process, and how likely a tag is for a word.
+
+    The dictionary itself is told not to put readings in the order of likelihood: `forms` has no use for it.
+    """
+    import pymorphy3
+
+    analyzer = pymorphy3.MorphAnalyzer()
+    likelihood, analyzer.prob_estimator = analyzer.prob_estimator.p_t_given_w.prob, None
+    return analyzer, likelihood
+
+
+def forms(low: str) -> Forms:
+    """All forms that a lower-case word may be."""
+    return _forms(low) if len(low) <= _LONGEST else EMPTY
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(low: str) -> Forms:
+    if not low[:1].isalpha() or _FOREIGN.search(low):
+        return EMPTY
+    readings = {_reading(tag) for tag in _loaded()[0].tag(low)}
+    if not readings:
+        return EMPTY
+    cases = frozenset().union(*(reading.cases for reading in readings))
+    found = Forms._make(map(any, zip(*readings, strict=True))) if len(readings) > 1 else next(iter(readings))
+    return found._replace(
+        infinitive=found.infinitive and low not in NOT_INFINITIVES,
+        imperative=found.imperative and low.endswith(("те", "тесь")),
+        cases=cases,
+    )
+
+
+INFINITIVE, FINITE = "infinitive", "finite"
+
+
+def verb(low: str) -> str:
+    """INFINITIVE, FINITE (a personal form with no other reading) or nothing."""
+    return _verb(low) if len(low) <= _LONGEST else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _verb(low: str) -> str:
+    if low.endswith(INFINITIVE_ENDINGS):
+        if _forms(low).infinitive:
+            return INFINITIVE
+    elif not low.endswith(VERB_ENDINGS):
+        return ""
+    return FINITE if _forms(low).finite else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _reading(tag: Any) -> Forms:
+    """What one reading allows; a dictionary has a few hundred different ones."""
+    verb, noun, case = tag.POS == "VERB", tag.POS == "NOUN", tag.case
+    plain = verb and tag.mood != "impr"
+    return Forms(
+        infinitive=tag.POS == "INFN",
+        imperative=verb and not plain and tag.number == "plur",
+        past=plain and tag.tense == "past",
+        present=plain and tag.tense == "pres",
+        future=plain and tag.tense == "futr",
+        passive=tag.POS == "PRTS",
+        gerund=tag.POS == "GRND",
+        noun=bool(case) and noun,
+        animate=bool(case) and noun and tag.animacy == "anim",
+        adjective=bool(case) and tag.POS in ("ADJF", "PRTF"),
+        cases=frozenset({_CASES[case]}) if case in _CASES else frozenset(),
+        feminine=bool(case) and noun and tag.gender == "femn",
+        plural=bool(case) and tag.number == "plur",
+        command=verb and not plain and tag.number == "sing",
+    )
+
+
+def _readings(low: str) -> list[Any]:
+    """The readings of a word, the likeliest first."""
+    analyzer, likelihood = _loaded()
+    return sorted(analyzer.parse(low), key=lambda parse: likelihood(low, parse.tag), reverse=True)
+
+
+@lru_cache(maxsize=1 << 12)
+def imperfective(low: str) -> bool:
+    """Whether an infinitive is of the imperfective aspect only."""
+    aspects = {parse.tag.aspect for parse in _loaded()[0].parse(low) if parse.tag.POS == "INFN"}
+    return aspects == {"impf"}
+
+
+@lru_cache(maxsize=1 << 12)
+def nominative(low: str) -> str:
+    """The nominative of a noun, of the same number; the word itself where the dictionary has none."""
+    for parse in _readings(low):
+        if parse.tag.POS == "NOUN":
+            form = parse.inflect({"nomn", parse.tag.number} if parse.tag.number else {"nomn"})
+            return str(form.word) if form else low
+    return low
+
+
+@lru_cache(maxsize=1 << 12)
+def inflected(name: str, case: str) -> str:
+    """A name with its head noun and the adjectives before it in a case (pymorphy's id); other words stay as they are."""
+    words = name.split()
+    head = next((i for i, word in enumerate(words[:4]) if _of_noun(word.lower())), None)
+    if head is None or any(not _of_adjective(word.lower()) for word in words[:head]):
+        return name
+    noun = _best(words[head].lower(), [w.lower() for w in words[:head]])
+    wanted = {case, noun.tag.number} if noun.tag.number else {case}
+    for place in range(head + 1):
+        low = words[place].lower()
+        parse = noun if place == head else next(p for p in _readings(low) if p.tag.POS in ("ADJF", "PRTF"))
+        grammemes = wanted if place == head or noun.tag.number == "plur" else wanted | {noun.tag.gender}
+        form = parse.inflect(grammemes - {None})
+        if form and not (words[place].isupper() and len(words[place]) > 1):
+            words[place] = form.word.capitalize() if words[place][0].isupper() else form.word
+    return " ".join(words)
+
+
+def _of_noun(low: str) -> bool:
+    return forms(low).noun and not (forms(low).adjective and low.endswith(("ый", "ий", "ой", "ая", "ое", "ые", "ого")))
+
+
+def _of_adjective(low: str) -> bool:
+    return forms(low).adjective
+
+
+def _best(low: str, adjectives: list[str]) -> Any:
+    """The reading of a head noun: one that agrees with the adjectives before it, plurals only where no singular fits."""
+    readings = [p for p in _readings(low) if p.tag.POS == "NOUN"]
+    agreeing = [p for p in readings if all(_CASES.get(p.tag.case) in forms(a).cases for a in adjectives)] or readings
+    plural = any(forms(a).plural and a.endswith(("ые", "ие", "ых", "их", "ым", "им", "ыми", "ими")) for a in adjectives)
+    order = {"datv": 0, "nomn": 1, "accs": 2, "gent": 3}
+    return min(agreeing, key=lambda p: ((p.tag.number == "plur") != plural, order.get(p.tag.case, 4)))
