@@ -26,6 +26,7 @@ def version_of_finding(finding: Finding) -> Version:
         lead=lead.get("code") or "",
         due_on=finding.due_on,
         giver_role=finding.giver_role,
+        lead_names=f"{lead.get('name') or ''} {lead.get('text') or ''}",
     )
 
 
@@ -37,6 +38,7 @@ def version_of_task(task: Task) -> Version:
         lead=task.lead_agency.code,
         due_on=None if task.default_term else task.original_due_on,
         giver_role=task.giver_role,
+        lead_names=f"{task.lead_agency.ru} {task.lead_agency.kk}",
     )
 
 

@@ -4,7 +4,7 @@ The rule of the order is `app.domain.stages`, that of sameness `app.domain.samen
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.domain.enums import TaskKind
 from app.domain.errors import NotFound
 from app.domain.history import EventKind
-from app.domain.sameness import WINDOW_DAYS, Difference, anchors, compare, stems
+from app.domain.sameness import WINDOW_DAYS, Difference, compare, is_kazakh, stems
+from app.domain.sameness_across import traces
 from app.domain.stages import ORDER, StageDate, order_conflicts, stage_day
 from app.domain.workflow import OPEN, TaskStatus
-from app.models import Finding, Project, Task, TaskEvent, TaskSource, User
+from app.models import Agency, Finding, Project, Task, TaskEvent, TaskSource, User
 from app.queries.access import visible
 from app.queries.duplicates import version_of_task
 
@@ -26,7 +27,7 @@ from app.queries.duplicates import version_of_task
 MOST_STAGES = 2000
 # Pairs are compared among so many of the newest open instructions.
 COMPARED = 300
-_SHARED_WORDS = 3
+_LEAST = 2
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,16 @@ class StageConflict:
 
 @dataclass(frozen=True)
 class VersionConflict:
-    """One instruction in two versions: of two tasks, or of a task and a text that was added to it as a source."""
+    """One instruction in two versions: of two tasks, or of a task and a text that was added to it as a source.
+
+    lead: the main executor that the added text names, where it is another one.
+    """
 
     task: Task
     other: Task | None
     finding: Finding | None
     differences: tuple[Difference, ...]
+    lead: Agency | None = None
 
 
 def day_of(task: Task) -> date | None:
@@ -133,56 +138,95 @@ def version_conflicts(session: Session, user: User) -> list[VersionConflict]:
     return [*_disagreeing_sources(session, user), *_disagreeing_tasks(session, user)]
 
 
-def _disagreeing_sources(session: Session, user: User) -> list[VersionConflict]:
-    rows = session.execute(
+def versions_of(session: Session, user: User, task: Task) -> list[VersionConflict]:
+    """The other versions of one task's instruction that disagree with it."""
+    if task.status not in OPEN:
+        return []
+    sources = _disagreeing_sources(session, user, task)
+    return sources if task.is_milestone else [*sources, *_disagreeing_tasks(session, user, task)]
+
+
+def _disagreeing_sources(session: Session, user: User, task: Task | None = None) -> list[VersionConflict]:
+    """Of every task that the person sees, or of one."""
+    query = (
         sa.select(Task, TaskEvent.data)
         .join(TaskEvent, TaskEvent.task_id == Task.id)
         .where(visible(user), Task.status.in_(OPEN), TaskEvent.kind == EventKind.SOURCE_ADDED)
         .options(selectinload(Task.sources).joinedload(TaskSource.document))
         .order_by(TaskEvent.id.desc())
         .limit(COMPARED)
-    ).all()
-    disagreeing = [(task, data) for task, data in rows if data.get("differences")]
-    findings = {
-        row.id: row
-        for row in session.scalars(
-            sa.select(Finding)
-            .where(Finding.id.in_([data["finding"] for _task, data in disagreeing]))
-            .options(joinedload(Finding.document))
-        )
-    }
+    )
+    rows = session.execute(query.where(Task.id == task.id) if task else query).all()
+    disagreeing = [(each, data) for each, data in rows if data.get("differences")]
+    query_of_findings = sa.select(Finding).where(Finding.id.in_([data["finding"] for _task, data in disagreeing]))
+    findings = {row.id: row for row in session.scalars(query_of_findings.options(joinedload(Finding.document)))}
+    leads = _bodies(session, {data["lead"] for _task, data in disagreeing if data.get("lead")})
     return [
-        VersionConflict(task, None, findings.get(data["finding"]), tuple(map(Difference, data["differences"])))
-        for task, data in disagreeing
+        VersionConflict(
+            each,
+            None,
+            findings.get(data["finding"]),
+            tuple(map(Difference, data["differences"])),
+            leads.get(data.get("lead", "")),
+        )
+        for each, data in disagreeing
     ]
 
 
-def _disagreeing_tasks(session: Session, user: User) -> list[VersionConflict]:
+def _bodies(session: Session, codes: set[str]) -> dict[str, Agency]:
+    rows = session.scalars(sa.select(Agency).where(Agency.code.in_(sorted(codes)))) if codes else ()
+    return {agency.code: agency for agency in rows}
+
+
+def _disagreeing_tasks(session: Session, user: User, task: Task | None = None) -> list[VersionConflict]:
+    """Pairs among the newest tasks, or those of one task with them."""
     tasks = session.scalars(
         _with_sources()
         .where(visible(user), Task.status.in_(OPEN), Task.kind != TaskKind.MILESTONE)
         .order_by(Task.issued_on.desc(), Task.id.desc())
         .limit(COMPARED)
     ).all()
+    pairs = [(task, other) for other in tasks if other.id != task.id] if task else _likely_pairs(tasks)
     found = []
-    for one, other in _likely_pairs(tasks):
+    for one, other in pairs:
+        if _beside(one, other):
+            continue
         same = compare(version_of_task(one), version_of_task(other))
         if same and same.differences:
             found.append((same.score, VersionConflict(one, other, None, same.differences)))
     return [conflict for _score, conflict in sorted(found, key=lambda pair: (-pair[0], pair[1].task.id))]
 
 
+def _beside(one: Task, other: Task) -> bool:
+    """Whether two tasks are no versions of each other: occurrences of one series, instructions of one text."""
+    if one.series_id is not None and one.series_id == other.series_id:
+        return True
+    return not {row.document_id for row in one.sources}.isdisjoint(row.document_id for row in other.sources)
+
+
 def _likely_pairs(tasks: Sequence[Task]) -> Iterable[tuple[Task, Task]]:
     """Pairs that share some words, within the window: the costly comparison is made of few."""
+    kazakh = [is_kazakh(task.text) for task in tasks]
+    by_stems, by_marks = _shared(tasks, stems), _shared(tasks, _marks)
+    for first, second in sorted(by_stems.keys() | by_marks.keys()):
+        shared = by_stems if kazakh[first] == kazakh[second] else by_marks
+        one, other = tasks[first], tasks[second]
+        if shared[first, second] >= _LEAST and abs((one.issued_on - other.issued_on).days) <= WINDOW_DAYS:
+            yield one, other
+
+
+def _shared(tasks: Sequence[Task], words_of: Callable[[str], Iterable[str]]) -> Counter[tuple[int, int]]:
+    """How many words each pair of tasks shares, those that most tasks have left out."""
     holders: dict[str, list[int]] = defaultdict(list)
     for place, task in enumerate(tasks):
-        for word in stems(task.text) | anchors(task.text):
+        for word in words_of(task.text):
             holders[word].append(place)
     shared: Counter[tuple[int, int]] = Counter()
     for places in holders.values():
         if len(places) <= COMPARED // 4:
             shared.update(combinations(places, 2))
-    for (first, second), words in sorted(shared.items()):
-        one, other = tasks[first], tasks[second]
-        if words >= _SHARED_WORDS and abs((one.issued_on - other.issued_on).days) <= WINDOW_DAYS:
-            yield one, other
+    return shared
+
+
+def _marks(text: str) -> Iterable[str]:
+    return traces(text).marks

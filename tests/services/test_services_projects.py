@@ -15,7 +15,7 @@ from app.queries.projects import conflicts_of, stage_conflicts, stages_of, versi
 from app.queries.reference import project_named
 from app.services.execution import record_fact, record_forecast
 from app.services.projects import add_alias, change_monitors, monitors_of, move_milestone
-from app.services.review import extract_findings, merge_finding
+from app.services.review import accept_finding, extract_findings, merge_finding, proposed
 from tests.conftest import NOW, TODAY
 from tests.factories import ALMATY_REGION, ENERGY, FINANCE, document, task, user
 
@@ -51,6 +51,20 @@ def test_works_before_the_design_documents_are_a_conflict_until_the_forecast_mov
     record_forecast(session, works, date(2027, 5, 1), "Ждём проект", by=None, now=NOW)
     assert stage_conflicts(session, by) == []
     assert works.original_due_on == date(2026, 12, 31)
+
+
+def test_tasks_of_one_text_are_no_versions_of_each_other(session: Session) -> None:
+    by = user(session, Role.SUPERVISOR)
+    text = "Премьер-министр поручил Министерству энергетики до {} 2027 года сдать отчёт о запасах угля."
+    both = document(session, "\n".join(text.format(day) for day in ("1 июня", "1 сентября")), published_on=TODAY)
+    extract_findings(session, both, now=NOW, auto_confirm=True)
+    assert version_conflicts(session, by) == []
+    again = document(session, text.format("1 октября"), published_on=TODAY)
+    extract_findings(session, again, now=NOW, auto_confirm=False)
+    session.refresh(again)
+    found = again.findings[0]
+    accept_finding(session, found, proposed(found), by=by, now=NOW)
+    assert [each.differences for each in version_conflicts(session, by)] == [(Difference.DATE,)] * 2
 
 
 def test_facts_are_no_warning_and_others_projects_are_not_seen(session: Session) -> None:

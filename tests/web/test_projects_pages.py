@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.enums import Role, Stage, TaskKind
 from app.models import Project, Task, User
 from app.queries.reference import project_named
-from app.services.review import accept_finding, extract_findings, proposed
+from app.services.review import accept_finding, extract_findings, merge_finding, proposed
 from tests.conftest import NOW
 from tests.factories import document, sign_in, task, user
 from tests.web.pages import post, words
@@ -150,3 +150,44 @@ def test_facts_forecasts_and_not_started_show_on_the_project(
     session.refresh(works)
     assert (works.fact_on, works.original_due_on) == (date(2026, 11, 19), date(2026, 5, 31))
     assert "Executed late" in words(client.get(f"/projects/{towers(session).id}"))
+
+
+def test_a_source_that_disagrees_is_counted_and_told_on_the_task(
+    session: Session, client: FlaskClient, supervisor: User
+) -> None:
+    text = "Премьер-министр поручил {} до {} 2027 года построить 64 моста."
+    made = document(session, text.format("Министерству транспорта", "15 апреля"), published_on=date(2026, 1, 16))
+    other = document(session, text.format("Министерству финансов", "1 мая"), published_on=date(2026, 1, 17))
+    for each in (made, other):
+        extract_findings(session, each, now=NOW, auto_confirm=False)
+        session.refresh(each)
+    order = accept_finding(session, made.findings[0], proposed(made.findings[0]), by=supervisor, now=NOW)
+    before = words(client.get("/projects"))
+    assert "Conflicts (0)" in before
+    merge_finding(session, other.findings[0], order, by=supervisor, now=NOW)
+    session.expire_all()
+    assert "Conflicts (1)" in words(client.get("/projects"))
+    page = words(client.get(f"/tasks/{order.number}"))
+    assert "another main executor, another date" in page
+    assert "One instruction, two versions" in page
+    assert "In this text: deadline 01.05.2027; main executor Ministry of Finance" in page
+    assert "Deadline in the added text: 01.05.2027" in page
+    assert "Main executor in the added text: Ministry of Finance" in page
+    assert "Ministry of Finance, 01.05.2027" in words(client.get("/conflicts"))
+
+
+def test_two_tasks_in_two_languages_disagree(session: Session, client: FlaskClient, supervisor: User) -> None:
+    texts = (
+        "Премьер-министр поручил Министерству транспорта до 15 апреля 2027 года построить 64 моста.",
+        "Премьер-министр Көлік министрлігіне 2027 жылғы 20 сәуірге дейін 64 көпір салуды тапсырды.",
+    )
+    orders = []
+    for text in texts:
+        made = document(session, text, published_on=date(2026, 1, 16))
+        extract_findings(session, made, now=NOW, auto_confirm=False)
+        session.refresh(made)
+        orders.append(accept_finding(session, made.findings[0], proposed(made.findings[0]), by=supervisor, now=NOW))
+    page = words(client.get("/conflicts"))
+    assert all(order.number in page for order in orders)
+    for order, other in (orders, orders[::-1]):
+        assert other.number in words(client.get(f"/tasks/{order.number}"))

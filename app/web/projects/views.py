@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.domain.errors import NotFound
 from app.domain.permissions import Duty, may
 from app.i18n import gettext, ngettext
+from app.labels import DIFFERENCES
 from app.models import Project
 from app.queries.bodies import PROJECT, changes_of
 from app.queries.projects import (
@@ -26,7 +27,6 @@ from app.web.bodies.changes import change_facts
 from app.web.documents.sources import place_url
 from app.web.forms import Form, number
 from app.web.projects.forms import AliasForm, MilestoneForm, MonitorsForm
-from app.web.review.card import DIFFERENCES
 from app.web.security import requires
 from app.web.session import db, now, person, today
 from app.web.tasks.submitting import carried_out, status_of
@@ -40,15 +40,15 @@ ID = "<int(max=2147483647):project_id>"
 def index() -> str:
     """All projects."""
     user = person()
-    conflicts = stage_conflicts(db(), user)
+    conflicts, sees = stage_conflicts(db(), user), may(user.role, Duty.SEE_CONFLICTS)
     return render_template(
         "projects/index.html",
         projects=projects_with_counts(db(), user),
-        conflicts=conflicts,
+        count=len(conflicts) + len(version_conflicts(db(), user)) if sees else 0,
         in_conflict={each.project.id for each in conflicts},
         loose=stages_of(db(), user, None),
         manages=may(user.role, Duty.MANAGE_PROJECTS),
-        sees_conflicts=may(user.role, Duty.SEE_CONFLICTS),
+        sees_conflicts=sees,
         place_url=place_url,
     )
 

@@ -14,8 +14,9 @@ from app.domain.enums import (
     TaskResult,
 )
 from app.domain.history import EventKind
+from app.domain.sameness import Difference
 from app.i18n import N_, format_day, gettext
-from app.labels import event_label, label
+from app.labels import DIFFERENCES, event_label, label
 from app.models import TaskEvent
 from app.web.tasks.periods import period_name
 from app.web.tasks.timeline_proof import LEAD_GRANTED, LEAD_REFUSED, PROOF_SHOWN
@@ -77,7 +78,7 @@ def _facts(event: TaskEvent, names: Names) -> Iterator[tuple[str, str]]:
         yield gettext("Deadline"), f"{_day(data['old'])} → {_day(data['new'])}"
     elif data.get("new"):
         yield gettext("Deadline"), _day(data["new"])
-    for key, word, shown in (*SHOWN, *PROOF_SHOWN):
+    for key, word, shown in SHOWN_OF.get(event.kind, (*SHOWN, *PROOF_SHOWN)):
         if data.get(key):
             yield gettext(word), shown(data[key], names)
     if event.kind in REASONS and data.get("reason"):
@@ -97,6 +98,10 @@ def _bodies(value: Any, names: Names) -> str:
 
 def _parts(value: Any, names: Names) -> str:
     return "; ".join(f"{names.get(code, code)}: {_day(old)} → {_day(new) if new else '–'}" for code, old, new in value)
+
+
+def _differences(value: Any, _names: Names) -> str:
+    return ", ".join(gettext(DIFFERENCES[Difference(each)]) for each in value)
 
 
 def _yes(_value: Any, _names: Names) -> str:
@@ -127,3 +132,11 @@ SHOWN: tuple[tuple[str, str, Callable[[Any, Names], str]], ...] = (
     ("project_before", N_("Project before"), lambda value, _names: str(value)),
     ("project_now", N_("Project now"), lambda value, _names: str(value)),
 )
+# What an added text says is not what the task now says.
+SHOWN_OF: dict[EventKind, tuple[tuple[str, str, Callable[[Any, Names], str]], ...]] = {
+    EventKind.SOURCE_ADDED: (
+        ("differences", N_("The two texts disagree"), _differences),
+        ("due_on", N_("Deadline in the added text"), _day),
+        ("lead", N_("Main executor in the added text"), lambda value, names: names.get(value, value)),
+    ),
+}

@@ -11,11 +11,12 @@ from app.domain.errors import NotFound, PermissionDenied
 from app.domain.permissions import Duty, may
 from app.domain.workflow import Action
 from app.i18n import N_, get_locale, gettext
+from app.labels import DIFFERENCES
 from app.models import Task
 from app.queries.history import agency_names, codes_in, events_of
 from app.queries.past_lists import holdings, register_then
 from app.queries.plans import plans_of_task
-from app.queries.projects import conflicts_of, day_of
+from app.queries.projects import conflicts_of, day_of, versions_of
 from app.queries.reference import agencies_for_choice
 from app.queries.tasks import register_page, task_of
 from app.web.documents.sources import place_url, sources_of
@@ -207,6 +208,8 @@ def _page(number: str, sent: Forms, opened: str, **meanwhile: Any) -> str:
         still_open=opened in _keys(task, actions),
         **meanwhile,
         stage_conflicts=conflicts_of(db(), user, task),
+        versions=versions_of(db(), user, task),
+        differences=DIFFERENCES,
         day_of=day_of,
         place_url=place_url,
         panel=panel(db(), task),
