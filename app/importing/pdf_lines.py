@@ -8,6 +8,7 @@ the words tells whether the sentence goes on.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from app.importing.pdf_tables import CELL
 
@@ -37,6 +38,7 @@ _EDGE_LINES = 2
 """A page number and a running head."""
 _HYPHENS = "-\u2010\u00ad"
 _HYPHENATED = re.compile(rf"([^\W\d_]+(?:-[^\W\d_]+)*)[{_HYPHENS}]$")
+_HYPHENATED_CELL = re.compile(rf"\b([^\W\d_]+)[{_HYPHENS}] (?!(?:и|или|да|және|мен|бен|пен) )([^\W\d_]+)")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FIRST_OF_COMPOUND = frozenset(
@@ -89,6 +91,8 @@ def paragraphs_of(pages: Sequence[str]) -> str:
     paragraphs: list[list[str]] = []
     previous = ""
     for line in lines:
+        if "\t" in line:  # a cell's lines were put together without these words
+            line = _HYPHENATED_CELL.sub(partial(_joined_halves, words=words), line)
         if line and previous and not _breaks(previous, line, usual):
             _append(paragraphs[-1], line, words)
         elif line and previous and _may_go_on(previous, line, usual):
@@ -166,6 +170,10 @@ def _append(pieces: list[str], line: str, words: set[str]) -> None:
     if pieces[-1][-1] == "\u00ad" or not _keeps_hyphen(hyphenated[1], first[0], words):
         pieces[-1] = pieces[-1][:-1]
     pieces.append(line)
+
+
+def _joined_halves(halves: re.Match[str], words: set[str]) -> str:
+    return halves[1] + "-" * _keeps_hyphen(halves[1], halves[2], words) + halves[2]
 
 
 def _keeps_hyphen(left: str, right: str, words: set[str]) -> bool:

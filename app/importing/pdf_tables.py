@@ -47,7 +47,8 @@ def with_tables(pages: Sequence[Sequence[Piece]], plain: Sequence[str]) -> list[
         if table:
             at = max(at, table[1])
             found[table[0]] = table
-    for number in {pieces[start].page for start in found} | {pieces[end - 1].page for _, end, _ in found.values()}:
+    touched = {page for start, end, _ in found.values() for page in range(pieces[start].page, pieces[end - 1].page + 1)}
+    for number in touched:
         if "".join(piece.text for piece in pages[number]).split() != plain[number].split():
             return texts  # pieces are missing or stand in another order: nothing to rely on
     written: dict[int, list[str]] = {}
@@ -58,9 +59,7 @@ def with_tables(pages: Sequence[Sequence[Piece]], plain: Sequence[str]) -> list[
         for page, line in rows:
             written.setdefault(page, []).append(f"\n\n{line}\n\n")
         at = end
-    changed = {page for _, _, rows in found.values() for page, _ in rows} | {pieces[s].page for s in found}
-    changed |= {pieces[end - 1].page for _, end, _ in found.values()}
-    for page in changed:
+    for page in touched:
         texts[page] = "".join(written.get(page, []))
     return texts
 
@@ -76,7 +75,7 @@ def _table(pieces: Sequence[Piece], at: int) -> tuple[int, int, list[tuple[int, 
     columns = _head_columns(head)
     if len(columns) < 3 or not _DECIDING.search(" ".join(columns)) or not all(map(_HEAD.search, columns[1:])):
         return None
-    rows, end = _rows(pieces, at, first)
+    rows, end = _rows(pieces, at, first, [piece.text.strip() for piece in head])
     edges = _edges([piece for row in rows for piece in row[1:]], len(columns) - 1)
     if edges is None:
         return None
@@ -105,20 +104,35 @@ def _head_columns(head: Sequence[Piece]) -> list[str]:
     return [" ".join(" ".join(piece.text for piece in column).split()) for column in columns]
 
 
-def _rows(pieces: Sequence[Piece], head: int, first: int) -> tuple[list[list[Piece]], int]:
-    """The pieces of each row, its number first, and where the last one ends at the latest."""
+def _rows(pieces: Sequence[Piece], head: int, first: int, words: Sequence[str]) -> tuple[list[list[Piece]], int]:
+    """The pieces of each row, its number first, and where the last one ends at the latest. words: those of the head, which
+    a next page may begin with again, in the middle of a row too."""
     rows: list[list[Piece]] = []
     at = first
     while at < len(pieces):
         piece = pieces[at]
         if _starts(pieces, head, at, len(rows) + 1):
             rows.append([piece])
+        elif again := _head_again(pieces, at, words):
+            at = again
+            continue
         elif piece.text.strip() and piece.x < rows[-1][0].x + _NEAR:
             break  # words at the margin: the table is over
         elif not _is_page_number(pieces, at):
             rows[-1].append(piece)
         at += 1
     return rows, at
+
+
+def _head_again(pieces: Sequence[Piece], at: int, words: Sequence[str]) -> int | None:
+    """Where the head ends that stands once more from a piece on."""
+    for index, word in enumerate(words):
+        while index and at < len(pieces) and not pieces[at].text.strip():
+            at += 1
+        if at == len(pieces) or pieces[at].text.strip() != word:
+            return None
+        at += 1
+    return at
 
 
 def _is_page_number(pieces: Sequence[Piece], at: int) -> bool:

@@ -57,6 +57,19 @@ def test_a_table_that_goes_on_over_the_page() -> None:
     assert text == TEXT
 
 
+@pytest.mark.parametrize("cut", [4, 7])
+def test_a_head_that_a_next_page_repeats_inside_and_between_rows(cut: int) -> None:
+    pages = [[BEFORE, *HEAD, *ROWS[:cut]], [*HEAD, *ROWS[cut:], AFTER]]
+    text = read_document(pdf_drawn(pages), "a.pdf").text
+    assert text == TEXT
+
+
+def test_a_name_broken_at_its_hyphen_in_a_cell() -> None:
+    rows = [*ROWS[:4], (330, 726, "Северо-Казахстанской и Восточно-"), (330, 712, "Казахстанской областей"), *ROWS[5:]]
+    text = read_document(pdf_drawn([[BEFORE, *HEAD, *rows, AFTER]]), "a.pdf").text
+    assert "Северо-Казахстанской и Восточно-Казахстанской областей" in text
+
+
 @pytest.mark.parametrize(
     "head",
     [
