@@ -46,6 +46,7 @@ _WHOLE_YEAR_KK = re.compile(table.WHOLE_YEAR_KK)
 _OUR_AIM = re.compile(table.OUR_AIM)
 _SPORT, _VISIT, _BUILDING = re.compile(table.SPORT), re.compile(table.VISITS), re.compile(table.BUILDING)
 _PROMISE = re.compile(table.PROMISE_RU)
+_MONEY_PROVIDED = re.compile(table.MONEY_PROVIDED)
 _NOMINAL = re.compile(
     rf"(?:[\W\d]*|[^,;]*[,;:] )(?:[а-я-]+(?:ый|ий|ой|ая|ое|ые|ие) ){{0,2}}(?:{table.WORK_NOUNS[3:-1]}|{table.STAGE_NOUNS[3:-1]})"
     r"[^,;]{0,80}?\s*[–:-]\s*(?:на |до |в |во |к )?$"
@@ -94,6 +95,8 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         return []
     if stretch.all & NATURE and _NATURE.search(low, unit.start, unit.end):
         return []
+    if len(dated) == 1 and _MONEY_PROVIDED.search(low, unit.start, unit.end):
+        return []
     if stretch.all & GOAL and _GOAL.search(low, unit.start, unit.end):
         return [_goal(document, unit, dated[0])]
     if _PROMISE.search(low, unit.start, unit.end) or _habitual(low, unit.start, unit.end):
@@ -126,7 +129,7 @@ def _habitual(low: str, start: int, end: int) -> bool:
 def _of_no_project(document: Document, start: int, end: int, term: Deadline) -> bool:
     """«биыл 11 мың гектарға егіледі», «өтінішті он күн ішінде қарайды», «лежит с января»: work of a year, a rule, a state."""
     low = document.folded.low
-    if term.bound is Bound.FROM and _SINCE.search(low, start, term.start):
+    if _MONEY_PROVIDED.search(low, start, end) or (term.bound is Bound.FROM and _SINCE.search(low, start, term.start)):
         return True
     if term.date == document.published and _AGENDA.search(low, start, end):
         return True

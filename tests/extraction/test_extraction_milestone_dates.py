@@ -94,6 +94,18 @@ def test_the_stage_is_named(find: Find, text: str, stage: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "В 2027 году на школы предусмотрено более 38 млрд тенге.",
+        "На эти цели в следующем году заложено 5 млрд тенге.",
+        "2027 жылы осы мақсатқа 3 млрд теңге қарастырылған.",
+    ],
+)
+def test_money_that_a_budget_holds_is_no_stage(find: Find, text: str) -> None:
+    assert [f for f in find(text) if f.kind in (FindingKind.MILESTONE, FindingKind.GOAL)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Зимняя Олимпиада пройдёт в 2030 году.",
         "Азиатские игры пройдут в сентябре.",
         "Универсиада 2027 жылғы ақпанда өтеді.",

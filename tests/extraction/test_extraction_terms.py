@@ -34,3 +34,33 @@ def test_the_term_is_that_of_the_act(find, text: str, day: str, recurrence: str,
     assert (found.deadline.date.isoformat() if found.deadline and found.deadline.date else None) == day
     assert found.recurrence == recurrence
     assert (found.limit.date.isoformat() if found.limit and found.limit.date else None) == limit
+
+
+SENTENCES = [
+    ("Месяц вам", "2026-06-15"),
+    ("Даю вам месяц", "2026-06-15"),
+    ("На всё про всё две недели", "2026-05-29"),
+    ("На исправление ситуации – две недели, не больше", "2026-05-29"),
+    ("Не больше двух недель", "2026-05-29"),
+    ("Времени немного – месяц", "2026-06-15"),
+    ("Контрольная дата – 1 июля", "2026-07-01"),
+    ("И сделать это нужно до 1 июля", "2026-07-01"),
+    ("Работу следует завершить до 1 июля", "2026-07-01"),
+    ("Две недели назад я там был", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "day"), SENTENCES)
+def test_a_sentence_that_is_the_term_of_the_act_before(find, sentence: str, day: str) -> None:
+    found = find(
+        f"{PM}\n\n– Министерству энергетики необходимо разработать план. {sentence}, – сказал Премьер-министр."
+    )
+    (found,) = [f for f in found if f.kind is FindingKind.INSTRUCTION]
+    assert (found.deadline.date.isoformat() if found.deadline else None) == day
+
+
+@pytest.mark.parametrize("sentence", ["Сіздерге бір ай уақыт", "Бір ай мерзім беремін"])
+def test_a_kazakh_sentence_that_is_the_term_of_the_act_before(find, sentence: str) -> None:
+    text = f"Премьер-министр кеңес өткізді.\n\n– Энергетика министрлігі жоспар әзірлеуі қажет. {sentence}, – деді ол."
+    (found,) = [f for f in find(text) if f.kind is FindingKind.INSTRUCTION]
+    assert found.deadline.date.isoformat() == "2026-06-15"

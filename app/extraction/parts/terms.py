@@ -8,7 +8,17 @@ from app.domain.enums import Bound, OwnerBasis, Recurrence
 from app.domain.terms import Step
 from app.extraction.deadlines import Deadline
 from app.extraction.lexicon.frames_kk import AWAITED_CLAUSE_KK
-from app.extraction.lexicon.nouns import DELIVERED, LASTING, PAPER_DUE, RESTATES, STATED
+from app.extraction.lexicon.nouns import (
+    ALL_TOLD,
+    AT_MOST,
+    DELIVERED,
+    FINISHING,
+    LASTING,
+    PAPER_DUE,
+    RESTATES,
+    STATED,
+    TERM_SAYERS,
+)
 from app.extraction.parts.foreign_dates import of_another
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import View
@@ -22,7 +32,8 @@ _SAME_TERM = re.compile(
 _TERM_AFTER = re.compile(
     r"^\W*(?:общий |установленный |обоим (?:исполнителям |органам )?|всем (?:исполнителям )?|на это |на всё |"
     r"на все |(?:и )?на то и (?:на )?другое,? ?(?:– )?|на оба дела,? ?(?:– )?|орындау |орындалу |соңғы |жалпы )?"
-    r"(?:у вас|у тебя|срок[а-я]*|(?:крайний|последний) (?:срок|день)|крайняя дата|дедлайн|времени|время|мерзімі?|"
+    r"(?:у вас|у тебя|срок[а-я]*|(?:крайний|последний|контрольный) (?:срок|день)|"
+    r"(?:крайняя|контрольная) дата|дедлайн|времени|время|мерзімі?|"
     r"уақыты?|срок исполнения|обоим|отведен|дан|екеуіне|барлығына|бәріне|бұған|осыған|соған|оған|"
     r"(?:бұл|осы) (?:жұмыс|шаруа|іс|мәселе)[а-яәғқңөұүһі]{0,3}[ғгқкн][ае])(?![\w-])"
 )
@@ -78,10 +89,18 @@ _SAYS_TERM = re.compile(
     r"\W*(?:срок|(?:крайний|последний) (?:срок|день)|на то и другое|"
     r"на (?:все про все|все это|это|все)(?= [–-])|(?:орындау |соңғы )?мерзімі?)(?![\w-])"
 )
-# «10 дн.», «Неделя вам на это»
+_TO_WHOM = r"(?:вам|тебе|им|ему|ей|всем|обоим|у (?:вас|них|него|нее))"
+_FOR_IT = rf"на (?:{ALL_TOLD}|{FINISHING})(?: [а-я-]+){{0,3}}?"
+_LENGTH = (
+    r"(?:(?:\d{1,2}|[а-я]+) )?(?:раб[а-я.]* |календ[а-я.]* )?(?:дн|ден|сут|час|недел|мес|полгода|квартал)[а-я]*\.?"
+)
+# «10 дн.», «Неделя вам на это», «Даю вам месяц», «На исправление ситуации – две недели, не больше»
 _ONLY_LENGTH = re.compile(
-    r"\W*(?:(?:(?:\d{1,2}|[а-я]+) )?(?:раб[а-я.]* |календ[а-я.]* )?(?:дн|сут|час|недел|мес|полгода)[а-я]*"
-    r"(?:(?: (?:вам|тебе|им|ему|ей|всем|обоим))? на (?:это|вс[её]))?|(?:сегодня|завтра|послезавтра)(?: же)?)\W*$"
+    rf"\W*(?:(?:{TERM_SAYERS}|{_TO_WHOM}|{_FOR_IT}|есть|{AT_MOST})[ ,–-]+)*"
+    rf"(?P<length>{_LENGTH}|(?:сегодня|завтра|послезавтра)(?: же)?)"
+    rf"(?:[ ,–-]+(?:{_TO_WHOM}|{_FOR_IT}|{AT_MOST}))*\W*$|"
+    r"\W*(?:(?:сіз(?:дер)?ге|сен(?:дер)?ге|оған|бұған|осыған|барлығына) )?(?P<length_kk>(?:\d{1,2}|[а-яәғқңөұүһі]+) "
+    r"(?:күн|апта|ай))(?:дық)? (?:уақыт|мерзім)(?: (?:беремін|береміз|беріледі|берілді|бар))?\W*$"
 )
 _GRACE = re.compile(
     r"(?<![\w-])(?:даю|дал[аи]?|даем|беремін) [а-я ]{0,14}(?:время|срок|времени|месяц|недел)|"
@@ -235,11 +254,12 @@ def _length(document: Document, unit: Unit) -> Term:
     """«10 дн.» after an act."""
     from app.extraction.deadlines import read_deadline
 
-    found = read_deadline(document.folded.text[unit.start : unit.end], document.published, document.calendar)
+    told = _ONLY_LENGTH.match(document.folded.low, unit.start, unit.end)
+    start, end = told.span("length" if told["length"] else "length_kk") if told else (unit.start, unit.end)
+    found = read_deadline(document.folded.text[start:end], document.published, document.calendar)
     if found is None or found.date is None:
         return NO_TERM
-    placed = found._replace(start=unit.start + found.start, end=unit.start + found.end)
-    return Term(placed, None, OwnerBasis.EXPLICIT)
+    return Term(found._replace(start=start + found.start, end=start + found.end), None, OwnerBasis.EXPLICIT)
 
 
 def grace(document: Document, unit: Unit) -> Term | None:
@@ -252,7 +272,8 @@ def grace(document: Document, unit: Unit) -> Term | None:
 
 _CAPITAL = re.compile(r" [А-ЯӘҒҚҢӨҰҮҺІ]")
 _NAMED_DAY = re.compile(
-    r"(?<![\w-])(?:(?:(?:крайний|последний|конечный) )?(?:срок|день)(?: исполнения)?|крайняя дата|дедлайн) ?[–:-] ?"
+    r"(?<![\w-])(?:(?:(?:крайний|последний|конечный|контрольный) )?(?:срок|день)(?: исполнения)?|"
+    r"(?:крайняя|контрольная) дата|дедлайн) ?[–:-] ?"
     r"(?P<rest>(?:день|праздник|рождество|наурыз|новый год)(?: [а-я]+){0,2}|"
     r"(?P<weekday>понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)(?: следующей недели)?|"
     r"(?P<day>\d{1,2})-е(?: число)?)(?![\w-])"
