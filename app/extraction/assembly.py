@@ -4,7 +4,6 @@ State that goes from one sentence to the next (the last instruction's owners, th
 about words belongs here.
 """
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -27,17 +26,26 @@ from app.extraction.findings import Finding
 from app.extraction.kazakh.acts import by_the_act
 from app.extraction.kazakh.heads import find_kazakh_heads
 from app.extraction.kazakh.judging import judge_kazakh
-from app.extraction.kazakh.rows import announces_list, restates
+from app.extraction.kazakh.rows import restates
 from app.extraction.kazakh.series import announced, begins_counted, counted
 from app.extraction.lexicon.nouns import DELIVERED, NUMBERED, RESTATES, STATED
-from app.extraction.lexicon.speech import ANNOUNCED, ANNOUNCES
-from app.extraction.lexicon.vetoes import HISTORY, NO_ACT, UNLIKE
+from app.extraction.lexicon.speech import ANNOUNCES
+from app.extraction.lexicon.vetoes import HISTORY, UNLIKE
+from app.extraction.lists import (
+    below_same_header,
+    group_header,
+    headed,
+    is_item,
+    one_of_lines,
+    opens_list,
+    owned_in_kazakh,
+)
 from app.extraction.milestones import milestones, planned
 from app.extraction.parts.foreign_dates import own_clause
 from app.extraction.parts.head import Head
-from app.extraction.parts.minutes import assigned, decided, gives_term, of_minutes, of_point
+from app.extraction.parts.minutes import assigned, gives_term, of_minutes, of_point
 from app.extraction.parts.occasions import each_time, of_event
-from app.extraction.parts.owners import Chosen, below, explicit
+from app.extraction.parts.owners import Chosen, below
 from app.extraction.parts.respectively import by_ordinal, respectively
 from app.extraction.parts.splitting import Part, parts
 from app.extraction.parts.terms import (
@@ -69,7 +77,6 @@ from app.extraction.weighing.signals import language_of
 from app.extraction.words.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues
 from app.extraction.words.gate import is_directive, passes, passes_bare, passes_kazakh_item
 
-_LIST_ITEM = re.compile(r"\s*(?:[–•*☀-➿\U0001f300-\U0001faff-]|\d{1,3}(?:[.)]|\ufe0f?\u20e3)|[а-яa-z]\))\s*|\s*[а-я]")
 _ITEM_LINES = 2
 
 
@@ -114,7 +121,7 @@ class Reader:
                     self.findings += milestones(self.document, unit, taken) if plans else []
         share_terms(self.document, self.drafts)
         look_ahead(self.drafts)
-        self.findings += [finding_of(self.document, draft) for draft in without_announced(self.drafts)]
+        self.findings += [finding_of(self.document, d) for d in one_of_lines(without_announced(self.drafts))]
         return sorted(self.findings, key=lambda f: (f.start, f.end, f.kind, f.rule))
 
     def _spoken(self, number: int, stretch: Cues) -> bool:
@@ -137,8 +144,7 @@ class Reader:
         self.memory.header = header
 
     def _paragraph(self, number: int) -> None:
-        paragraph = self.document.paragraphs[number]
-        marked = bool(_LIST_ITEM.match(self.document.folded.text, paragraph.start, paragraph.end))
+        marked = is_item(self.document, number)
         if self.memory.header is None and marked and self._in_series(number):
             self.memory.header, self.memory.series_paragraph = self.memory.series, number
         listed = self.memory.header is not None and (marked or is_act(self.document))
@@ -173,7 +179,7 @@ class Reader:
                 taken.append((view.tokens[head.lo].start, view.tokens[head.hi - 1].end))
                 continue
             verdict = judge_kazakh(view, head, self.memory) if kazakh else judge(view, head, self.memory)
-            if self._opens_list(view, head, verdict):
+            if opens_list(self.memory, view, head, verdict):
                 continue
             taken += self._take(view, head, verdict, kazakh)
             refused += [(head, verdict)] if verdict.kind is FindingKind.REFUSED else []
@@ -184,7 +190,7 @@ class Reader:
         if dictates(self.document.folded.low, unit):
             self.memory.dictated = unit.paragraph
         if not heads:
-            self._group_header(view)
+            group_header(self.memory, view)
             found = None if taken else grace(self.document, unit)
             if found:
                 self.grace = (unit.paragraph, found)
@@ -226,8 +232,12 @@ class Reader:
             return True
         if zone is not None and (zone.person is None or zone.person.role is None):
             return False
-        headed = self.memory.header is not None and bool(stretch.all & KAZAKH or (listed and self._owned_kk()))
-        if headed and passes_kazakh_item(low, unit.start, unit.end, listed=True):
+        owned = listed and owned_in_kazakh(self.document, self.memory)
+        if (
+            self.memory.header is not None
+            and (stretch.all & KAZAKH or owned)
+            and passes_kazakh_item(low, unit.start, unit.end, listed=True)
+        ):
             return True
         if listed or zone is not None or self.memory.paragraph == unit.paragraph:
             spoken = zone is not None and (stretch.dated or zone.who is not None)
@@ -238,7 +248,7 @@ class Reader:
         return may_go_on(self.document, unit.paragraph, span, stretch, self.memory) or term_after(self.document, unit)
 
     def _candidates(self, unit: Unit, listed: bool) -> tuple[View, list[Head], bool]:
-        owned = listed and self._owned_kk()
+        owned = listed and owned_in_kazakh(self.document, self.memory)
         kazakh = owned or language_of(self.document, unit) == "kk"
         view = view_of(self.document, unit, morphology=not kazakh)
         if kazakh:
@@ -250,12 +260,6 @@ class Reader:
         dictated = self.memory.dictated == unit.paragraph and zone is None
         told = ordained(self.document, unit, self.memory, listed)
         return view, find_heads(view, speech, listed, elliptic, acts, dictated, told, self.memory), False
-
-    def _owned_kk(self) -> bool:
-        """Whether a Kazakh header names the owners of the list below; its items need have no letter of their own."""
-        header = self.memory.header
-        chosen = header.chosen[:1] if header is not None else []
-        return any(c.mention.language == "kk" or language_of(self.document, c.unit) == "kk" for c in chosen)
 
     def _others(self, unit: Unit, taken: list[tuple[int, int]]) -> None:
         self.findings += references(self.document, unit, taken)
@@ -311,6 +315,7 @@ class Reader:
         chosen = by_ordinal(view, part, chosen) if len(chosen) > 1 else chosen
         draft = Draft(view, part, verdict, chosen, basis if first else OwnerBasis.CONTEXT, end=part.end)
         draft.term = of_event(self.document, unit, part, each_time(view, part, self._term(view, part)))
+        draft = headed(self.memory, part, draft)
         if chosen:
             self.memory.earlier = self.memory.owners if self.memory.paragraph == unit.paragraph else []
             self.memory.owners = [c for c in chosen if goes_on(self.document, c)] or chosen
@@ -347,47 +352,14 @@ class Reader:
         if found is None or (restated and (found[0].deadline is None or found[0].deadline.date is None)):
             return False
         term, for_all, stated = found
-        for draft in mine if for_all else mine[-1:]:
+        meant = mine if for_all else mine[-1:]
+        if stated and not for_all and mine[-1] is self.drafts[-1]:
+            meant = below_same_header(self.drafts)
+        for draft in meant:
             if stated or draft.term.deadline is None or draft.term.deadline.date is None:
                 recurrence = term.recurrence or draft.term.recurrence
                 draft.term = Term(term.deadline, recurrence, OwnerBasis.EXPLICIT)
         return True
-
-    def _opens_list(self, view: View, head: Head, verdict: Verdict) -> bool:
-        """«… поручил:» with nothing after the colon begins a list; «… дайындау керектігін ескертті: «…»» has its act."""
-        vague = verdict.veto == NO_ACT and verdict.giver is not None
-        if vague:
-            self.memory.header, self.memory.header_paragraph = verdict, view.unit.paragraph
-            return False
-        if verdict.kind is not FindingKind.INSTRUCTION or not self._ends_with_colon(view.unit):
-            return False
-        said = head.frame is not None and head.frame.voice == "said"
-        if any(i > head.at for i in head.infinitives) or head.kind != "frame" or said:
-            return False
-        self.memory.header = verdict
-        return True
-
-    def _ends_with_colon(self, unit: Unit) -> bool:
-        if self.document.folded.text[unit.start : unit.end].rstrip(' \n«"').endswith(":"):
-            return True
-        return bool(self.document.cues(unit).all & KAZAKH) and announces_list(self.document, unit)
-
-    def _group_header(self, view: View) -> None:
-        """«2. Акиматам областей:» above lettered items."""
-        said = view.unit.zone is None and ANNOUNCED.search(self.document.folded.low, view.unit.start, view.unit.end)
-        if (said or self._ends_with_colon(view.unit)) and (verdict := decided(view)):
-            self.memory.header, self.memory.header_paragraph = verdict, view.unit.paragraph
-            if not any(g.head.stands("dat") for g in view.groups):
-                return
-        if not self._ends_with_colon(view.unit) or not view.groups:
-            return
-        group = view.groups[0]
-        kazakh = group.head.language == "kk" and group.head.stands("nom", "dat")
-        if group.head.prep or not (kazakh or group.head.stands("dat", "any")):
-            return
-        head = Head("item", group.first, group.first, None, (group.first, group.last), group, 0, len(view.tokens))
-        giver = self.memory.giver or chair_of(self.document)
-        self.memory.header = Verdict(FindingKind.INSTRUCTION, "", giver, "giver.header", explicit(view, head, ()))
 
 
 def read_text(

@@ -41,7 +41,7 @@ _TASKS_KK = re.compile(
 
 @dataclass
 class Draft:
-    """An instruction in the making; a later sentence may still give its term."""
+    """An instruction in the making; a later sentence may still give its term. header: of the list whose owners it has."""
 
     view: View
     part: Part
@@ -50,6 +50,7 @@ class Draft:
     basis: OwnerBasis
     term: Term = NO_TERM
     end: int = 0
+    header: Verdict | None = None
 
 
 def trigger_of(document: Document, view: View, tokens: tuple[int, int]) -> Trigger:

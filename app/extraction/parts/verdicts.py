@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.lexicon import vetoes
 from app.extraction.parts.owners import Chosen
+from app.extraction.parts.terms import Term
 from app.extraction.speech.addresses import speaker_of
 from app.extraction.speech.offices import Person
 from app.extraction.text.context import Document
@@ -37,6 +38,7 @@ class Memory:
     """What the instructions before leave behind: their owners' bodies, giver, paragraph, and the list header in force.
 
     earlier: owners of the instruction before the last one, of the same paragraph.
+    header_term: what the header's own words give to all items («поручил акимам в месячный срок:»).
     dictated: the paragraph that has announced orders told in the present tense.
     series: giver and owners of the tasks that a sentence of series_paragraph has counted.
     """
@@ -48,6 +50,7 @@ class Memory:
     unit_start: int = -1
     header: "Verdict | None" = None
     header_paragraph: int = -1
+    header_term: Term | None = None
     dictated: int = -1
     series: "Verdict | None" = None
     series_paragraph: int = -1

@@ -249,12 +249,20 @@ class Document(Page):
         return self._places[number]
 
     def akimat_near(self, place: int, number: int, level: str) -> Body | None:
-        """The akimat of the last place named before an offset; else of the title; else of the first one after."""
+        """The akimat of the last place named before an offset; else of the title; else of the first one after.
+
+        In a text whose title names an oblast, a town elsewhere is no place of its own («Балхаш» may be the lake).
+        """
+        titled = [code for _, code in find_places(self.title, self.gazetteer, 0, len(self.title.text))]
+        home = {self.directory.by_code[code].region for code in titled}
         for step in range(number, max(-1, number - _LOOK_BACK), -1):
             for offset, code in reversed(self.places(step)):
+                agency = self.directory.by_code[code]
+                if len(home) == 1 and agency.kind == "akimat_local" and agency.region not in home:
+                    continue
                 if (offset < place or step < number) and (body := self._of_level(code, level)):
                     return body
-        for _, code in reversed(find_places(self.title, self.gazetteer, 0, len(self.title.text))):
+        for code in reversed(titled):
             if body := self._of_level(code, level):
                 return body
         for step in range(number, min(len(self.paragraphs), number + 3)):
