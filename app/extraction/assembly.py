@@ -57,6 +57,7 @@ from app.extraction.parts.terms import (
     paper_due,
     same_term,
     term_sentence,
+    told_before,
     weak_term,
 )
 from app.extraction.parts.verdicts import Memory, Verdict, is_act, own_voice, refuse
@@ -329,9 +330,10 @@ class Reader:
         term = allowance(self.document, part.start, part.end) or choose(near, self.document.published)
         repeated = same_term(view, part.start, part.end)
         if repeated and (term.deadline is None or term.deadline.date is None):
-            before = next((d.term for d in reversed(self.drafts) if d.term.deadline and d.term.deadline.date), None)
-            if before and before.deadline:
-                copy = before.deadline._replace(start=repeated[0], end=repeated[1])
+            dated = (d.term.deadline for d in reversed(self.drafts) if d.term.deadline and d.term.deadline.date)
+            before = told_before(self.document, unit) or next(dated, None)
+            if before:
+                copy = before._replace(start=repeated[0], end=repeated[1])
                 return Term(copy, term.recurrence, OwnerBasis.CONTEXT)
         if term.deadline is None and self.drafts and (leading := leading_term(self.drafts[-1], view, part)):
             return leading

@@ -47,6 +47,8 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     every = before.startswith(("өңір", "аймақ", "облыс")) and k > 1 and words[k - 2].low in EVERY_KK
     if every or before in EVERY_KK:
         return Akimat(k - 1 - every, k + 1, k, (GROUP,), language="kk")
+    if _joined_to_every(words, k):
+        return Akimat(k, k + 1, k, (GROUP,), language="kk")
     if (before.startswith(("өңір", "аймақ", "барлық", "облыстар", "облыс")) and plural) or (
         plural and not before.startswith("аудан")
     ):
@@ -57,6 +59,16 @@ def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         return Akimat(k - 1, k + 1, k, need="districts", language="kk")
     level = {"облы": "oblast", "қала": "city", "ауда": "district"}.get(before[:4], "")
     return Akimat(k - 1 if level else k, k + 1, k, need="akimat:" + level, language="kk")
+
+
+def _joined_to_every(words: list[Token], k: int) -> bool:
+    """«барлық министрлік пен әкімдік», «әрбір орган мен әкімдікке»: every one before the conjunction is every one behind it."""
+    if k < 3 or words[k - 1].low not in AND_KK or not words[k - 2].low.startswith(_BODIES_KK):
+        return False
+    return any(word.low in EVERY_KK for word in words[max(0, k - 6) : k - 2])
+
+
+_BODIES_KK = ("министрлік", "орган", "ведомство", "мекеме")
 
 
 def _districts_of(words: list[Token], k: int, places: Places) -> Akimat | None:

@@ -31,6 +31,10 @@ class Places:
     adjectives: dict[str, str] = field(default_factory=dict)
 
 
+_IN_RUSSIAN_LETTERS = str.maketrans("әғқңөұүһі", "агкноуухи")
+"""«Акмола облысы», «Костанай облысы»: Kazakh texts often spell a place as Russian ones do."""
+
+
 def adjective_stem(low: str) -> str:
     """«акмолинской» -> «акмолинск»."""
     return _RU_ADJECTIVE.sub("", low)
@@ -60,6 +64,8 @@ def places_of(directory: AgencyDirectory) -> Places:
                 places.abbreviations[name.split()[0].lower()] = agency.code
         for name, kind in NICKNAMES_KK.get(agency.code, ()):
             places.kazakh.setdefault((name, kind), agency.code)
+    for (name, kind), code in list(places.kazakh.items()):
+        places.kazakh.setdefault((name.translate(_IN_RUSSIAN_LETTERS), kind), code)
     for (name, kind), code in sorted(places.kazakh.items(), key=lambda item: item[0][1] != "облы"):
         if kind != "ауда":
             places.adjectives.setdefault(name.replace(" ", ""), code)

@@ -54,6 +54,7 @@ from app.extraction.lexicon.deadline_kk import (
     LINKS_KK,
     ONCE_KK,
     PARTICIPLE_ENDINGS,
+    PAST_PARTICIPLES,
     PLANNED_KK,
     SAME_KK,
     SEASON_NOUNS_KK,
@@ -201,8 +202,9 @@ def _list_of_days(t: Tokens, i: int) -> Match | None:
 def _after_event(t: Tokens, i: int, free: int) -> Match | None:
     """«су қайтқаннан кейін бір апта ішінде», «қол қойылған күннен бастап 30 күн ішінде», «аяқталғанға дейін»."""
     word, post = t.words[i - 1] if i else "", t.lex[i]["k_post"]
-    participle = word.endswith(PARTICIPLE_ENDINGS) and len(word) > 6
-    day = word in EVENT_DAYS_KK and i > 1 and t.words[i - 2].endswith(("ған", "ген", "қан", "кен"))
+    bare = t.words[i] == "соң" and word.endswith(PAST_PARTICIPLES)  # «жұмыс аяқталған соң»
+    participle = bare or (word.endswith(PARTICIPLE_ENDINGS) and len(word) > 6)
+    day = word in EVENT_DAYS_KK and i > 1 and t.words[i - 2].endswith(PAST_PARTICIPLES)
     length = length_of_time(t, i + 1) if post in ("from", "after") else None
     closed = length and _closed(t, length)
     if not (participle or day or (closed and word.endswith(ABLATIVE_ENDINGS))):

@@ -88,7 +88,8 @@ def _owns(view: View, head: Head, first: int, last: int, case: str) -> bool:
             return False
         one = first == last and _MANY.match(view.tokens[last].low) is None
         marked = following.text == "–" or term
-        return (opens or not one) and (marked or (not one and _POSSESSED.match(following.low) is None))
+        noun = _POSSESSED.match(following.low) and kazakh.case_of(following.low) != "acc"  # «… тұрғындары», not «жолды»
+        return (opens or not one) and (marked or (not one and not noun))
     if case == "gen":
         return "before" in head.frame.owners and following is not None and following.low in IN_FRONT_KK
     if case not in _CASES or case not in head.frame.owners:

@@ -130,6 +130,7 @@ LENGTHS_KK = {
 }
 
 # A participle before a postposition binds the term to an event: «су қайтқаннан кейін», «қол қойылған күннен бастап».
+PAST_PARTICIPLES = ("ған", "ген", "қан", "кен")
 PARTICIPLE_ENDINGS = ("ғаннан", "геннен", "қаннан", "кеннен", "ғанға", "генге", "қанға", "кенге")
 EVENT_DAYS_KK = "күннен күнінен сәттен сәтінен уақыттан мезеттен"
 

@@ -20,6 +20,7 @@ from app.extraction.lexicon.nouns import (
     TERM_SAYERS,
 )
 from app.extraction.parts.foreign_dates import of_another
+from app.extraction.parts.named_days import named_day
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import View
 
@@ -27,7 +28,8 @@ _NOT = 4
 _BUT = re.compile(r"[^.;:\n]{0,60}, а(?: уже)? (?!то(?![\w-]))")
 _SAME_TERM = re.compile(
     r"(?<![\w-])(?:в|за) (?:тот|этот|такой|те|эти) же (?:сроки?|период|день)(?![\w-])|к (?:этому|тому) (?:же )?(?:времени|"
-    r"сроку|дню)|(?:сол|осы) (?:мерзімде|(?:мерзімге|күнге|уақытқа) дейін)"
+    r"сроку|дню)|до (?:этого|того) (?:же )?(?:времени|срока|дня|момента)|"
+    r"(?:сол|осы) (?:мерзімде|(?:мерзімге|күнге|уақытқа) дейін)|(?<![\w-])(?:оған|соған) дейін"
 )
 _TERM_AFTER = re.compile(
     r"^\W*(?:общий |установленный |обоим (?:исполнителям |органам )?|всем (?:исполнителям )?|на это |на всё |"
@@ -194,6 +196,15 @@ def same_term(view: View, start: int, end: int) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
+def told_before(document: Document, unit: Unit) -> Deadline | None:
+    """«Штаб соберётся 10 ноября. До этого дня …»: the last day to come of the sentence before, in its paragraph."""
+    before = next(iter(document.before(unit, 1)), None)
+    if before is None or before.paragraph != unit.paragraph:
+        return None
+    dated = (d for d in reversed(document.deadlines(before)) if d.date is not None and d.recurrence is None)
+    return next((d for d in dated if d.date is not None and d.date >= document.published), None)
+
+
 def term_sentence(document: Document, unit: Unit, restated: bool = False) -> tuple[Term, bool, bool] | None:
     """A sentence that only gives the term of what was said before; whether for all of it, whether as «Срок – …».
 
@@ -271,34 +282,11 @@ def grace(document: Document, unit: Unit) -> Term | None:
 
 
 _CAPITAL = re.compile(r" [А-ЯӘҒҚҢӨҰҮҺІ]")
-_NAMED_DAY = re.compile(
-    r"(?<![\w-])(?:(?:(?:крайний|последний|конечный|контрольный) )?(?:срок|день)(?: исполнения)?|"
-    r"(?:крайняя|контрольная) дата|дедлайн) ?[–:-] ?"
-    r"(?P<rest>(?:день|праздник|рождество|наурыз|новый год)(?: [а-я]+){0,2}|"
-    r"(?P<weekday>понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)(?: следующей недели)?|"
-    r"(?P<day>\d{1,2})-е(?: число)?)(?![\w-])"
-)
-
-
-_ON_WEEKDAY = {"среда": "среде", "пятница": "пятнице", "суббота": "субботе", "воскресенье": "воскресенью"}
 
 
 def _named_day(document: Document, start: int, end: int) -> Term | None:
-    """«крайний срок – День Независимости», «крайний день – 25-е»: a day in the nominative, read as «ко Дню …», «к 25-му»."""
-    from app.extraction.deadlines import read_deadline
-
-    match = _NAMED_DAY.search(document.folded.low, start, end)
-    if not match:
-        return None
-    said = f"к {match['day']}-му числу" if match["day"] else "к " + document.folded.text[slice(*match.span("rest"))]
-    if match["weekday"]:
-        said = said.replace(match["weekday"], _ON_WEEKDAY.get(match["weekday"], match["weekday"] + "у"))
-    found = read_deadline(said, document.published, document.calendar)
-    if found is None or found.date is None:
-        return None
-    first, last = match.span("rest")
-    placed = found._replace(start=first, end=last, text=document.folded.text[first:last])
-    return Term(placed, None, OwnerBasis.EXPLICIT)
+    found = named_day(document, start, end)
+    return Term(found, None, OwnerBasis.EXPLICIT) if found else None
 
 
 _BARE = re.compile(
