@@ -167,6 +167,8 @@ def with_kind(scan: Scan, mention: Mention, edge: int) -> None:
     last += closed
     while last < len(tokens) and tokens[last].low in _BEFORE_KIND:
         last += 1
+    if not quoted_name and last < len(tokens) and _SEVERAL.search(tokens[last].low):
+        return  # «Үкімет банктердің жұмысын …»
     own = last == mention.last + closed and last < len(tokens) and _is_kind_of(mention, tokens[last].low)
     if (last < edge or own) and _OF_KIND.match(tokens[last].low):
         mention.last, mention.end, mention.cases, mention.language = (
@@ -183,6 +185,7 @@ def _is_kind_of(mention: Mention, low: str) -> bool:
     return firm and _KIND_OF_FIRM.match(low) is not None
 
 
+_SEVERAL = re.compile(r"[^\W\d_](?:лар|лер|дар|дер|тар|тер)(?!ы|і)")
 _KIND_OF_FIRM = re.compile(
     r"(?:компания|корпорация|холдинг|қор|кәсіпор|мекеме|орталы)[а-яәғқңөұүһі]*(?:сы|сі|ы|і)(?:$|н)"
 )

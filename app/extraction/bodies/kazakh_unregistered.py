@@ -58,6 +58,7 @@ _PLACES_KK = frozenset({"облысы", "қаласы", "ауданы"})  # «П
 
 
 _REACH = 4  # words of a name before its head
+_POSSESSED = re.compile(r"[ыі](?:на|не|н|нда|нде|нан|нен|ның|нің|мен)?$")
 _VERBAL_NOUN = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)$")
 # «медицина», «вакцина», «Қазақстан»: no case follows such a stem without possession.
 _NO_CASE = re.compile(r"[а-яәғқңөұүһі]*(?:[^ыі]н[ае]|стан)$")
@@ -85,6 +86,7 @@ def _first_of_name(scan: Scan, k: int, acting: bool) -> int:
             or before.low in _NOT_IN_NAMES_KK
             or _is_surname(scan, first - 1, k)
             or (kazakh_noun(before.low)[1] == "nom" and _heads_a_body(before.low))
+            or (before.low == "үкімет" and not _POSSESSED.search(scan.words[k].low))  # «Үкімет университеттердің …»
             or (before.low in _PLACES_KK and kazakh_noun(scan.words[k].low)[1] == "acc")
         ):
             break

@@ -90,10 +90,26 @@ def _fitting(scan: Scan, k: int, count: int, names: Sequence[Name]) -> Name | No
                 and not (k and scan.words[k - 1].low in EVERY_KK)
             )
             or (len(words) == 1 and name.surface in ("Министерства", "Ведомства") and not _surely_plural(words[0].low))
+            or _two_bodies(scan, k, words, name.surface)
         ):
             continue
         return name
     return None
+
+
+def _two_bodies(scan: Scan, k: int, words: Sequence[Token], surface: str) -> bool:
+    """«Қаржы министрлігіне, Мемлекеттік кірістер комитетіне»: two bodies, not the committee of the ministry."""
+    if "ң " not in surface:
+        return False
+    for index, (said, word) in enumerate(zip(surface.split(), words, strict=False)):
+        if said.endswith(("нің", "ның")) and index + 1 < len(words):
+            apart = scan.tokens[scan.places[k + index] + 1].text == ","
+            if apart or kazakh.case_of(word.low) in _NO_GENITIVE:
+                return True
+    return False
+
+
+_NO_GENITIVE = frozenset({"dat", "acc", "loc", "abl", "ins"})
 
 
 def _mixed(words: list[Token], expected: list[str]) -> bool:
