@@ -110,3 +110,14 @@ def test_those_who_answer_in_a_list_of_instructions() -> None:
 )
 def test_a_stage_that_is_announced(text: str) -> None:
     assert [f.kind for f in findings(text)] == [FindingKind.MILESTONE]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Энергетика министрлігі жөндеуді 1 сәуірге дейін аяқтайтынын айтты.",
+        "Сыртқы істер министрлігі «бір терезе» цифрлық платформасына инвесторларды көшіруді бастағанын айтты.",
+    ],
+)
+def test_what_a_body_tells_is_no_order(sentence: str) -> None:
+    assert read(PM + sentence) == []
