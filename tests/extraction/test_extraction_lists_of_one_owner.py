@@ -59,3 +59,9 @@ def test_an_item_with_its_own_term_or_owner_stays_an_instruction(find: Find) -> 
 def test_sentences_of_a_list_are_instructions_of_their_own(find: Find) -> None:
     text = "Премьер-министр поручил акимам:\n1. Проверить дороги.\n2. Убрать снег. Срок – до 1 июля."
     assert rows(find, PM + text) == [(1, None), (1, "2026-07-01")]
+
+
+@pytest.mark.parametrize("mark", ["– ", "1) ", "• "])
+def test_who_gives_an_item_is_the_giver_of_the_list(find: Find, mark: str) -> None:
+    (found,) = find(f"Олжас Бектенов поручил:\n{mark}Минфину до 1 июля выделить средства.")
+    assert found.giver is not None and found.giver.rule == "giver.header"

@@ -326,7 +326,8 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
         if zone.person is None or zone.person.role is None:
             return refuse(vetoes.OPINION)
         person: Person | None = zone.person
-        rule = "giver.speaker"
+        listed = memory.header is not None and memory.header.giver == person  # the dash of an item, not of speech
+        rule = "giver.header" if listed else "giver.speaker"
         if not chosen:
             chosen = addressees(document, unit) or turned_to(view)
     elif memory.header is not None:
