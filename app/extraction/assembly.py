@@ -85,8 +85,7 @@ class Reader:
     """One run over one text."""
 
     def __init__(self, text: Document, refused: bool) -> None:
-        self.document = text
-        self.refused = refused
+        self.document, self.refused = text, refused
         self.memory = Memory()
         self.drafts: list[Draft] = []
         self.findings: list[Finding] = []
@@ -290,6 +289,7 @@ class Reader:
                 self.findings.append(refused_finding(view, head, verdict, kazakh))
             return []
         if verdict.kind in (FindingKind.REFERENCE, FindingKind.FOREIGN):
+            self.memory.recall(verdict, view.unit.paragraph)
             self.findings.append(plain_finding(self.document, view, head, verdict))
             return [(view.tokens[head.lo].start, view.tokens[head.hi - 1].end)]
         taken = []

@@ -30,6 +30,9 @@ def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int
     if here:
         return here
     near = _named_before(document, unit, same_paragraph=True)
+    recalled = memory.recalled if memory.recalled_paragraph == unit.paragraph and unit.zone is not None else []
+    if recalled and (not near or near[0].unit.start <= recalled[0].unit.start):
+        return recalled  # «Правительству я поручал подготовить концепцию фонда. Необходимо её доработать»
     if near:
         return near
     region = _region_of(document, unit, span)

@@ -112,6 +112,12 @@ def restated(view: View, head: Head, drafts: list[Draft]) -> bool:
     if _further(view, head, start):
         drafts[-1].part.end = max(drafts[-1].part.end, end)
         return True
+    if _explains(view, head, drafts[-1]):
+        last, term = drafts[-1], choose(in_range(view.document, view.unit, start, end), view.document.published)
+        last.part.end = max(last.part.end, end)
+        if term.deadline is not None and (last.term.deadline is None or last.term.deadline.date is None):
+            last.term = Term(term.deadline, term.recurrence or last.term.recurrence, OwnerBasis.EXPLICIT)
+        return True
     if not RESTATES.match(view.document.folded.low, start, end):
         return False
     last, found = drafts[-1], in_range(view.document, view.unit, start, end)
@@ -123,6 +129,17 @@ def restated(view: View, head: Head, drafts: list[Draft]) -> bool:
     last.term = Term(term.deadline, term.recurrence or last.term.recurrence, OwnerBasis.EXPLICIT)
     last.part.end = max(last.part.end, end)
     return True
+
+
+def _explains(view: View, head: Head, last: Draft) -> bool:
+    """«Заводу нужно строить быстрее: каналы должны заработать к апрелю»: behind the colon, what the act is to bring."""
+    if head.frame is None or head.frame.voice != "modal" or head.group is not None:
+        return False
+    first = view.clause_start(head.at)
+    acts = [i for i in view.infinitives if last.part.start <= view.tokens[i].start and i < first - 1]
+    if not acts or first < 1 or view.tokens[first - 1].text != ":":
+        return False
+    return not any(first <= g.first < head.hi and g.head.stands("dat", "nom", "any") for g in view.groups)
 
 
 def _further(view: View, head: Head, start: int) -> bool:
@@ -170,6 +187,7 @@ def share_terms(document: Document, drafts: list[Draft]) -> None:
             or following.view.unit.zone is not zone
             or not reports
             or following.basis is OwnerBasis.EXPLICIT
+            or _by_duty(draft, following)
         ):
             continue
         if (
@@ -178,6 +196,14 @@ def share_terms(document: Document, drafts: list[Draft]) -> None:
             and following.term.deadline.date is not None
         ):
             draft.term = Term(following.term.deadline, draft.term.recurrence, OwnerBasis.CONTEXT)
+
+
+def _by_duty(draft: Draft, following: Draft) -> bool:
+    """«Палате следует проверить счета. Результаты доложите осенью»: a duty told of a body, and a report with its own day."""
+    return draft.view is not following.view and draft.part.rule in _DUTIES and draft.basis is OwnerBasis.EXPLICIT
+
+
+_DUTIES = frozenset({"need", "must", "obliged", "due"})
 
 
 def without_announced(drafts: list[Draft]) -> list[Draft]:

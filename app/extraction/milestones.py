@@ -45,7 +45,7 @@ _RUNS_OUT_KK = re.compile(table.RUNS_OUT_KK)
 _WHOLE_YEAR_KK = re.compile(table.WHOLE_YEAR_KK)
 _OUR_AIM = re.compile(table.OUR_AIM)
 _SPORT, _VISIT, _BUILDING = re.compile(table.SPORT), re.compile(table.VISITS), re.compile(table.BUILDING)
-_PROMISE = re.compile(table.PROMISE_RU)
+_PROMISE, _WAS_DUE = re.compile(table.PROMISE_RU), re.compile(table.WAS_DUE)
 _MONEY_PROVIDED = re.compile(table.MONEY_PROVIDED)
 _NOMINAL = re.compile(
     rf"(?:[\W\d]*|[^,;]*[,;:] )(?:[а-я-]+(?:ый|ий|ой|ая|ое|ые|ие) ){{0,2}}(?:{table.WORK_NOUNS[3:-1]}|{table.STAGE_NOUNS[3:-1]})"
@@ -130,6 +130,8 @@ def _of_no_project(document: Document, start: int, end: int, term: Deadline) -> 
     """«биыл 11 мың гектарға егіледі», «өтінішті он күн ішінде қарайды», «лежит с января»: work of a year, a rule, a state."""
     low = document.folded.low
     if _MONEY_PROVIDED.search(low, start, end) or (term.bound is Bound.FROM and _SINCE.search(low, start, term.start)):
+        return True
+    if _WAS_DUE.search(low, start, term.start):
         return True
     if term.date == document.published and _AGENDA.search(low, start, end):
         return True

@@ -40,7 +40,7 @@ from app.extraction.russian.told import confirmed
 from app.extraction.russian.turning import turned_to
 from app.extraction.speech.chair import chair_of
 from app.extraction.speech.offices import RANK, Person
-from app.extraction.text.context import Unit
+from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import SUBORDINATORS, Group, View
 from app.extraction.weighing.likelihood import LIKELY, WEIGHED, weigh
 from app.extraction.words.cues import DIRECTIVE, cues
@@ -124,12 +124,20 @@ def _settled(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) ->
     zone = view.unit.zone
     if zone is not None and zone.turn == "answer" and zone.person is None and view.document.turns:
         return True  # whoever reports to the chair of a recorded meeting
+    if zone is not None and zone.turn == "answer" and _answers_for_nobody(view.document):
+        return True
     if zone is None and _IF.match(view.document.folded.low, view.unit.start):
         return True
     if not any(token.word for token in view.tokens) or _confirms(view, memory) or _wanted_by_others(view, refused):
         return True
     # «Ответственность за это возложена на акимат»: the owners of the order before it
     return memory.unit_start < view.unit.start and any(c.unit.start == view.unit.start for c in memory.owners)
+
+
+def _answers_for_nobody(document: Document) -> bool:
+    """«Экономист дал интервью», or an interview whose title names no leader: whoever answers has a view, no order."""
+    titled = any(person.role is not None for person in document.title_people.all)
+    return not document.spokesman and (document.layman or not titled)
 
 
 def _of_nobody_known(view: View, person: Person | None, chosen: list[Chosen]) -> bool:
@@ -227,6 +235,9 @@ def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memor
     opens = not any(token.word for token in view.tokens[: head.at]) and head.kind in ("infinitive", "imperative")
     if opens and zone is not None and zone.who and cues(view.document.folded.low, *zone.who).all & DIRECTIVE:
         return False  # «Подготовить план», – поручил Президент
+    goes_on = head.kind == "imperative" and memory.paragraph == view.unit.paragraph and memory.owners
+    if goes_on and zone is not None and verdict.giver_rule == "giver.speaker":
+        return False  # «Министру надлежит составить перечень. Если объект пуст, исключайте его»
     header = memory.header.chosen if memory.header is not None else []
     if (kazakh or verdict.giver_rule == "giver.header") and any(c.rule == "owner.responsible" for c in header):
         return False  # an item of minutes or of a plan that names who executes it

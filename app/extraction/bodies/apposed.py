@@ -39,6 +39,8 @@ def apposed(scan: Scan, k: int) -> Mention | None:
     kind = stem in KINDS
     if (not kind and stem not in BOARDS) or noun + 1 >= len(scan.words) or not scan.joined(k, noun + 2):
         return None
+    if any(token.text == "," for token in scan.tokens[scan.places[noun] : scan.places[noun + 1]]):
+        return None  # «… для малых предприятий, КТЖ – выделить вагоны»
     at = over_forms(scan, noun + 1)
     inner = named(scan, at) or (apposed(scan, at) if forms(scan.words[at].low).adjective else None)
     if inner is None or not inner.bodies or not scan.joined(noun, at + 1):

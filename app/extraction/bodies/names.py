@@ -204,6 +204,8 @@ def cases_of(scan: Scan, first: int, last: int, surface: str, language: str) -> 
         return ANY
     if words[0].low.startswith("мин") and len(words) == 1:
         return _short_ministry(words[0].low, base[0])
+    if len(base) == len(words) > 1 and words[0].low == base[0] and words[-1].low != base[-1]:
+        return forms(words[-1].low).cases or ANY  # «Отбасы банку»: a first word that has no cases
     cases: frozenset[str] | None = None
     for word in words:
         known = forms(word.low)

@@ -150,6 +150,8 @@ def headed(scan: Scan, k: int) -> Mention | None:
     inner = named(scan, at) or ministry(scan, at) or named_by_field(scan, at)
     if inner is None and russian_stem(scan.words[k + 1].low) == "министерств":
         inner = _group_of_ministries(scan, k + 1)
+    if inner is None and k + 1 == at and scan.words[at].low in _NAMELESS and scan.joined(k, at + 1):
+        return scan.mention(k, at + 1, forms(low).cases or ANY, need=_NAMELESS[scan.words[at].low], office=True)
     if inner is None or not (inner.stands("gen", "any") or inner.cases == NOMINATIVE) or not scan.joined(k, at + 1):
         return None
     if inner.bodies and inner.bodies[0].code in ("president", "pm"):
@@ -159,6 +161,9 @@ def headed(scan: Scan, k: int) -> Mention | None:
     inner.first, inner.start = scan.places[k], scan.words[k].start
     inner.cases, inner.office = forms(low).cases or ANY, True
     return inner
+
+
+_NAMELESS = {"ведомства": "body", "министерства": "ministry"}  # «перед руководством ведомства»: the one named before
 
 
 def _group_of_ministries(scan: Scan, k: int) -> Mention | None:

@@ -23,14 +23,15 @@ _SAYS = re.compile(rf"(?<![\w-])(?:{speech.SAYS_RU})")
 _OWN_VIEW = re.compile(speech.OWN_VIEW)
 _OPINION = re.compile(rf"(?<![\w-])(?:{speech.OPINION})")
 _BY_WORDS = re.compile(
-    r"(?<![\w-])(?:по (?:словам|мнению|оценке|оценкам|убеждению|данным|информации|мысли|замыслу|версии)|со слов) "
+    r"(?<![\w-])(?:по (?:словам|мнению|оценке|оценкам|убеждению|данным|информации|мысли|замыслу|версии|"
+    r"подсчетам|расчетам|прогнозам|прогнозу|наблюдениям)|со слов) "
 )
 _COMMISSION = re.compile(
     r"(?<![\w-])(?:комисси|групп|штаб|совет|работ|мероприяти|мер)[а-я]* $"
 )  # «комиссия по оценке ущерба»
 _BY_THEIR = re.compile(r"(?<![\w-])по (?:его|ее|их) (?:мнению|словам|оценке|убеждению)")
 _APPROVES = re.compile(r"утвержда[а-я]+(?![а-я,])")  # «утверждает нормы», no claim
-_VIEW = re.compile(r"мнени|оценк|взгляд")
+_VIEW = re.compile(r"мнени|оценк|взгляд|подсчет|расчет|прогноз|наблюден")
 _AFTERWARDS = re.compile(rf"[,–]\s*(?:как )?(?:{speech.SAYS_RU}|{speech.OPINION})[^.!?,]*")
 # «…, сообщили в пресс-службе»: where the outlet has it from, nobody's own view.
 _SOURCE = re.compile(speech.SOURCE)
@@ -58,7 +59,8 @@ def reported(view: View, at: int) -> Reported | None:
     before = low[unit.start : place]
     theirs = _BY_THEIR.search(before)
     if theirs:
-        return Reported(last_subject(document, unit.start, plural=" их " in theirs.group()))
+        last = last_subject(document, unit.start, plural=" их " in theirs.group())
+        return Reported(None if last is None or _another_reports(document, unit, last) else last)
     match = _BY_WORDS.search(low, unit.start, unit.end)
     if match and match.start() < place + 200 and not _COMMISSION.search(low, unit.start, match.start()):
         named = document.people.within(match.end(), match.end() + 60)
@@ -91,6 +93,18 @@ def reported(view: View, at: int) -> Reported | None:
         if _SAYS.search(between) or _OPINION.search(between) or _says_before(low, unit, person):
             return Reported(person)
     return _by_view(document, unit, before, alone=not subjects)
+
+
+def _another_reports(document: Document, unit: Unit, last: Person) -> bool:
+    """«Президент выслушал доклады. Руководитель компании сообщил о сроках. По его словам, …»: whom no table knows."""
+    start = max(last.end, document.paragraphs[unit.paragraph].start)
+    return _REPORTER.search(document.folded.low, start, unit.start) is not None
+
+
+_REPORTER = re.compile(
+    r"(?:\A|(?<=\n)|(?<=[.!?] ))(?:председатель|руководитель|глава|директор|начальник|докладчик|собеседник|представитель|инженер)"
+    rf"(?: [а-я«»-]+){{0,5}}? (?:{table.REPORTS_RU}|отметил|добавил|признал)"
+)
 
 
 def _by_view(document: Document, unit: Unit, before: str, alone: bool) -> Reported | None:

@@ -111,11 +111,12 @@ def _nobody(view: View, head: Head, mention: Mention, bodies: tuple[Body, ...]) 
     if not (mention.together or _with_partner(view, head, mention)):
         return False
     words = [t.low for t in view.tokens[mention.first : mention.last] if t.word]
-    plural = words[-1].endswith(("ами", "ями"))
+    plural = words[-1].endswith(("ами", "ями")) or view.text(mention.first - 2, mention.first).endswith(_TAKING_PART)
     nameless = bodies[0].code is None or bodies[0].code in _NAMELESS
     return plural and nameless and not any(t.text[0].isupper() for t in view.tokens[mention.first : mention.last])
 
 
+_TAKING_PART = ("с участием", "при участии", "с привлечением", "при поддержке")
 _NAMELESS = frozenset({"grp_contractor", "grp_quasi"})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.domain.enums import Bound
 from app.extraction.deadlines import Deadline
 from app.extraction.lexicon.frames_kk import LINKS_TERM_KK
-from app.extraction.lexicon.nouns import RESTATES
+from app.extraction.lexicon.nouns import ABOUT_IT, EMPTY_CALLS, RESTATES
 from app.extraction.parts.head import Head
 from app.extraction.parts.terms import in_range
 from app.extraction.text.view import View
@@ -159,6 +159,31 @@ def _recurs(view: View, edge: int, own: list[Deadline]) -> bool:
     return bool(own) and own[0].recurrence is not None and view.tokens[edge - 1].text in _EDGES
 
 
+def _empty_call(view: View, act: int) -> bool:
+    """«Министр, займитесь этим, до конца года представьте план»: the first imperative only calls to the second."""
+    return EMPTY_CALLS.match(view.document.folded.low, view.tokens[act].start) is not None
+
+
+def _of_its_own(view: View, head: Head, acts: list[int], edges: list[int], number: int) -> bool:
+    """«Застройку прекратить, новый генплан внести в ноябре»: acts with an object each before them, the second with a day."""
+    act, edge = acts[number], edges[number]
+    if head.kind != "infinitive" or view.tokens[edge - 1].text != "," or number + 1 < len(acts):
+        return False
+    start, end = view.tokens[edge].start, view.tokens[edges[number + 1] - 1].end
+    dated = any(term.date is not None for term in _dated(view, start, end))
+    first = view.clause_start(acts[number - 1])
+    if not dated or _dated(view, view.tokens[first].start, start):
+        return False
+    return _has_object(view, first, acts[number - 1]) and _has_object(view, edge, act)
+
+
+def _has_object(view: View, start: int, act: int) -> bool:
+    """A noun right before an act that is its object and no paper about the act before."""
+    known = forms(view.tokens[act - 1].low) if act > start else None
+    fits = known is not None and known.noun and "acc" in known.cases and not view.inside_mention(act - 1)
+    return fits and not any(ABOUT_IT.match(token.low) for token in view.tokens[start:act])
+
+
 def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[int]) -> list[Part]:
     """Cut where an act has a term of its own and those before have another."""
     found = [whole]
@@ -174,6 +199,7 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
         begun = begun or (
             not earlier and (own_day or _opens(view, edges[number], own) or _recurs(view, edges[number], own))
         )
+        begun = (begun or _of_its_own(view, head, acts, edges, number)) and not _empty_call(view, acts[number - 1])
         over = listed and not own and bool(earlier) and view.tokens[edges[number] - 1].text == ";"
         if not again and (over or begun or (own and earlier and _differ(own[0], earlier))):
             found[-1].end = start

@@ -40,6 +40,7 @@ class Memory:
     earlier: owners of the instruction before the last one, of the same paragraph.
     header_term: what the header's own words give to all items («поручил акимам в месячный срок:»).
     dictated: the paragraph that has announced orders told in the present tense.
+    recalled: owners of an earlier order that the paragraph recalled_paragraph tells of.
     series: giver and owners of the tasks that a sentence of series_paragraph has counted.
     """
 
@@ -52,8 +53,15 @@ class Memory:
     header_paragraph: int = -1
     header_term: Term | None = None
     dictated: int = -1
+    recalled: list[Chosen] = field(default_factory=list)
+    recalled_paragraph: int = -1
     series: "Verdict | None" = None
     series_paragraph: int = -1
+
+    def recall(self, verdict: Verdict, paragraph: int) -> None:
+        """Keep whom an earlier order bound of which a paragraph tells."""
+        if verdict.kind is FindingKind.REFERENCE and verdict.chosen:
+            self.recalled, self.recalled_paragraph = verdict.chosen, paragraph
 
 
 def refuse(veto: str) -> Verdict:

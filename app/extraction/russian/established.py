@@ -169,6 +169,8 @@ def due(view: View, head: Head, memory: Memory, by_speech: bool) -> bool:
         return False  # «Ведомство прошу поднажать: заключение должно лежать на столе в апреле» is one order
     if not by_speech and not _ordered(view, head, memory):
         return False
+    if _PLANNED.search(document.folded.low, unit.start, view.tokens[head.at].start):
+        return False  # «В мае планируется пустить цех, до декабря должна выйти на мощность площадка»
     clause = range(view.clause_start(head.at), view.clause_end(head.at))
     words = [view.tokens[i].low for i in clause if view.tokens[i].word]
     before = [view.tokens[i].low for i in clause if i < head.at and not view.inside_mention(i)]
@@ -193,6 +195,9 @@ def _ordered(view: View, head: Head, memory: Memory) -> bool:
 
 
 _YEAR = 366
+_PLANNED = re.compile(
+    r"(?<![\w-])(?:планируется|планируют|намечен[аоы]?|намечается|запланирован[аоы]?|ожидается|ожидаются|предполагается)(?![\w-])"
+)
 # What grows, comes of itself or is held on a day is a forecast, an aim or an event.
 _MEASURES = re.compile(
     r"(?:состав|вырас|расти|возраст|дости[гч]|превы[сш]|сниз|снижа|сократ|сокраща|увелич|повы[сш]|поднять|подня[вл]|подеше|"

@@ -55,6 +55,8 @@ def is_history(view: View, head: Head, person: Person | None) -> bool:
     ):
         return RANK[person.role or GiverRole.OTHER] < RANK[zone.person.role]
     told = reported(view, head.at)
+    if told is not None and told.person is not None and document.spokesman and _SPEAKS_FOR.match(told.person.name):
+        return False
     if (
         told is not None
         and told.person is not None
@@ -91,6 +93,7 @@ def _reminded(view: View, head: Head) -> bool:
     return bool(_REMINDED.search(view.text(head.lo, head.at)))
 
 
+_SPEAKS_FOR = re.compile("пресс-секретар|руководител|начальник|представител")
 _BEHIND = 40
 _HALF_YEAR = 6
 _MONTHS = "январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр"

@@ -10,7 +10,7 @@ from app.extraction.lexicon.nouns import GOVERNED_AFTER, GOVERNORS
 from app.extraction.lexicon.speech import SAID
 from app.extraction.parts.head import Head
 from app.extraction.text.view import SUBORDINATORS, Group, View
-from app.extraction.words.morphology import forms
+from app.extraction.words.morphology import forms, imperfective
 
 
 def said_with_colon(view: View) -> bool:
@@ -43,13 +43,25 @@ def infinitive_heads(view: View, strict: bool) -> list[Head]:
             earlier = view.text(0, start)
             if any(place < start for place in view.finites) or GOVERNORS.search(earlier):
                 continue
-        if GOVERNED_AFTER.search(view.text(index + 1, view.clause_end(index))) or _told(view, start, index):
+        if judged(view, index) or _told(view, start, index):
             return []  # «Смеяться будем, когда уберём», «Закончить к маю не успеем»
         first = index - 1 if index and view.tokens[index - 1].low == "не" else index
         group = next((g for g in view.groups if g.last == first and g.head.cases == {"dat"} and not g.head.prep), None)
         group = group or _called(view, start) or _alone(view, start, first)
         return [Head("infinitive", index, start, None, (first, index + 1), group)]
     return []
+
+
+def judged(view: View, index: int) -> bool:
+    """«Прятать цифры бессмысленно», «хозяйничать, душить конкурентов не позволено»: a word behind governs the infinitive."""
+    end = view.clause_end(index)
+    if GOVERNED_AFTER.search(view.text(index + 1, end)):
+        return True
+    after = next((i for i in view.infinitives if i > end), None)
+    if after is None or view.tokens[end].text != "," or view.clause_start(after) != end + 1:
+        return False
+    both = imperfective(view.tokens[index].low) and imperfective(view.tokens[after].low)
+    return both and GOVERNED_AFTER.search(view.text(after + 1, view.clause_end(after))) is not None
 
 
 def inverted_heads(view: View, acts: bool = False) -> list[Head]:

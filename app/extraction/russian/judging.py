@@ -54,7 +54,7 @@ _ADJ = ("ским", "цким")  # «Городским службам»: a dict
 def judge(view: View, head: Head, memory: Memory) -> Verdict:
     """The verdict on one Russian candidate."""
     unit = view.unit
-    if unit.zone is not None and unit.zone.turn == "answer":
+    if unit.zone is not None and unit.zone.turn == "answer" and not _relays(view, head):
         return _in_answer(view, head)
     if _in_condition(view, head):
         return refuse(vetoes.CONDITION)
@@ -90,6 +90,11 @@ def _in_condition(view: View, head: Head) -> bool:
         return False
     between = low[match.end() : view.tokens[head.at].start]
     return not re.search(r"[,–:]", between)
+
+
+def _relays(view: View, head: Head) -> bool:
+    """«Генпрокуратуре Президент поручил …», «Акиму указано …» in a spokesman's answer: how the text gives the order."""
+    return view.document.spokesman and head.frame is not None and head.frame.voice in ("active", "passive")
 
 
 def _in_answer(view: View, head: Head) -> Verdict:
@@ -322,6 +327,8 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
     told = reported(view, head.at)
     if told is not None and told.lay:
         return refuse(vetoes.OPINION)
+    if told is not None and told.person is not None and told.person.foreign:
+        return Verdict(FindingKind.FOREIGN, "", told.person, "giver.reported", [], Strength.ORDER, MODAL)
     if zone is not None and zone.turn == "":
         if zone.person is None or zone.person.role is None:
             return refuse(vetoes.OPINION)

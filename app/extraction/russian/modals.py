@@ -9,6 +9,7 @@ from app.domain.enums import ExecutorRole, FindingKind, GiverRole, Strength
 from app.extraction.lexicon import vetoes
 from app.extraction.lexicon.frames_ru import HUMAN_ACTS, NOT_OWNERS_RU, OFFICIALS, ORDER, PAST_MODAL
 from app.extraction.lexicon.nouns import EMPTY_ACTS
+from app.extraction.lexicon.offices import REPORTS_RU
 from app.extraction.parts.givers import leader_before, reported
 from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen
@@ -16,7 +17,7 @@ from app.extraction.parts.terms import in_range
 from app.extraction.parts.verdicts import LOOSE, MODAL, Memory, Verdict, is_act, own_voice, refuse
 from app.extraction.russian.established import answerable, due
 from app.extraction.speech.chair import chair_of
-from app.extraction.speech.offices import Person
+from app.extraction.speech.offices import RANK, Person
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.resolution import resolve
 from app.extraction.text.view import View, in_address
@@ -32,6 +33,9 @@ _SPOTS = frozenset("на в у под при за".split())
 _NO_NEED = frozenset("надо нужно обязательно".split())
 _YOU = frozenset("вы ты".split())
 _ASKS = frozenset("сколько когда почему зачем кто кому что где куда как какой какая какие чего чем кого".split())
+_REPORTS = re.compile(
+    rf"(?<![\w-])(?:{REPORTS_RU}|объяснил|посетовал|пожаловал|по (?:словам|мнению|оценк|данным|информации))"
+)
 _IN_THAT = re.compile(r", что [^:]*$")
 
 
@@ -165,6 +169,8 @@ def _modal_giver(view: View, head: Head) -> tuple[Person | None, str, str, bool]
     document, unit = view.document, view.unit
     zone = unit.zone
     told = reported(view, head.at)
+    if told is not None and told.person is not None and told.person.foreign:
+        return told.person, "giver.reported", "", True  # «Их премьер сказал министрам: «Вы должны …»
     if zone is not None and zone.turn == "":
         if told is not None and told.lay:
             return None, "", vetoes.OPINION, True
@@ -174,7 +180,7 @@ def _modal_giver(view: View, head: Head) -> tuple[Person | None, str, str, bool]
     if told is not None:
         if told.lay or told.person is None:
             return None, "", vetoes.OPINION, False
-        if _of_his_own(view, head, told.person):
+        if _of_his_own(view, head, told.person) or _reports_upwards(view, head, told.person):
             return None, "", vetoes.OPINION, False
         return told.person, "giver.reported", "", True
     if zone is not None and zone.turn == "question":
@@ -190,6 +196,14 @@ def _of_his_own(view: View, head: Head, person: Person) -> bool:
         if head.lo <= m.first < head.hi and not m.bodies and m.need in ("ministry", "agency", "body")
     ]
     return person.role is GiverRole.MINISTER and bool(mine) and mine[0].first < head.at
+
+
+def _reports_upwards(view: View, head: Head, person: Person) -> bool:
+    """«По мнению акима, сев нужно начинать позже», told to the President who receives him; «подчеркнул» orders all the same."""
+    lead = chair_of(view.document)
+    if lead is None or lead.role is None or lead.foreign or person.role is None or RANK[lead.role] >= RANK[person.role]:
+        return False
+    return bool(_REPORTS.search(view.document.folded.low, view.unit.start, view.tokens[head.at].start))
 
 
 def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, rule: str, by_speech: bool) -> Verdict:

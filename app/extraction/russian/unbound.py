@@ -8,8 +8,10 @@ import re
 
 from app.domain.enums import GiverRole
 from app.extraction.lexicon import outsiders, outsiders_kk, vetoes
+from app.extraction.parts.givers import reported
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import Verdict
+from app.extraction.russian.infinitives import judged
 from app.extraction.speech.chair import chair_of
 from app.extraction.text.view import Group, View
 from app.extraction.weighing.likelihood import WEIGHED
@@ -37,6 +39,7 @@ def unbound(view: View, head: Head, verdict: Verdict, kazakh: bool) -> str:
     if (
         _reproach(view, head)
         or _feeling(view, head)
+        or (head.kind in ("item", "infinitive") and _told_of(view, head.at))
         or _set_phrase(view, head)
         or (frame is not None and frame.id in outsiders.APPEALS and _how_to_look(view, head, verdict))
     ):
@@ -64,9 +67,31 @@ def _of_words(view: View, head: Head, verdict: Verdict, recovered: bool) -> str:
         return vetoes.LAW
     if recovered and not view.infinitives and outsiders.BY_SOURCE.match(low, unit.start, unit.end):
         return vetoes.OPINION
+    if recovered and _only_told(view, head, verdict):
+        return vetoes.OPINION
     if recovered and (outsiders.DRAFTS.search(low, unit.start, unit.end) or _hopes(view)):
         return vetoes.OPINION
     return ""
+
+
+def _only_told(view: View, head: Head, verdict: Verdict) -> bool:
+    """«Нацбанк говорит, что …», «Сети помогают искать медь», «Сажать без полива бессмысленно»: told or judged, no order."""
+    said = outsiders.PROPOSES.search(view.document.folded.low, view.unit.start, view.unit.end)
+    if said is not None and verdict.giver_rule != "giver.subject":
+        return True
+    view_of = reported(view, head.at)
+    if view_of is not None and view_of.lay:
+        return True
+    acts = view.infinitives
+    return bool(acts) and all(judged(view, act) or _told_of(view, act) for act in acts)
+
+
+def _told_of(view: View, act: int) -> bool:
+    """«помогают геологам искать медь, а врачам – читать снимки»: the verb that takes the infinitives orders nothing."""
+    last = max((i for i in view.finites if i < act), default=None)
+    if last is None or any(token.text in ":;" for token in view.tokens[last:act]):
+        return False
+    return outsiders.TELLS_OF.match(view.tokens[last].low) is not None
 
 
 def _by_norm(view: View, at: int) -> bool:

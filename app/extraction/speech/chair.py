@@ -31,6 +31,7 @@ _AFTER_HIM = re.compile(
     r"(?<![\w-])(?:администраци|канцеляри|управлени[а-я]+ делами|резиденци|библиотек|фонд|резерв|академи|служб[а-я]+ охраны|"
     r"приемн|госслужб[а-я]+ при|академи[а-я]+ [а-я]+ при|(?<![\w-])при)[а-я]* (?:перв[а-я]+ )?$"
 )
+_RECEIVES = re.compile(r"(?<![\w-])(?:принял|приняла|принимает|заслушал|заслушала) (?:[а-я-]+ ){0,2}?$")
 _TITLE_VOTES, _OPENING_VOTES, _OPENING, _PRESIDES = 3, 2, 500, 6
 
 
@@ -58,6 +59,7 @@ def chair(page: Page) -> Person | None:
         if author is not None and author.role is not None:
             key = author.role, author.foreign
             votes[key], first[key] = votes.get(key, 0) + _TITLE_VOTES, first.get(key, author)
+    votes = _ours(page, votes)
     if votes:
         best = max(votes, key=lambda key: (votes[key], -RANK[key[0]]))
         return first[best]
@@ -68,6 +70,20 @@ def chair(page: Page) -> Person | None:
         return institution
     offices = [p for p in page.people.all if p.role is not None and not p.foreign and not greeted(page, p)]
     return min(offices, key=lambda p: (RANK[p.role or GiverRole.OTHER], p.start), default=None)
+
+
+def _is_guest(page: Page, person: Person) -> bool:
+    """«Президент принял министра»: whom the title tells of as received."""
+    return not person.nominative and _RECEIVES.search(page.title.low, 0, person.start) is not None
+
+
+def _ours(page: Page, votes: dict[tuple[GiverRole, bool], float]) -> dict[tuple[GiverRole, bool], float]:
+    """Votes without those of guests: whom the title tells of as received, «Президент соседней страны» beside our own."""
+    guests = {(person.role, person.foreign) for person in page.title_people.all if _is_guest(page, person)}
+    votes = {key: weight for key, weight in votes.items() if key not in guests} or votes
+    if any(person.foreign for person in page.title_people.all):
+        return votes
+    return {key: weight for key, weight in votes.items() if not key[1]} or votes
 
 
 def greeted(page: Page, person: Person) -> bool:

@@ -1,30 +1,63 @@
-"""Who answers in an interview: the official whom the title or the opening names («Интервью с министром труда»)."""
+"""Who answers in an interview: the official whom the title or the opening names («Интервью с министром труда»).
+
+Also whether a spokesman answers: what he tells of his leader's orders is how the text gives them.
+"""
 
 import re
 
+from app.extraction.lexicon.speech import ANSWERS, INTERVIEW_OF, INTERVIEW_WITH, PRESS, SPOKESMEN
 from app.extraction.speech.offices import People, Person
 from app.extraction.words.folding import Folded
 
-_WITH = re.compile(
-    r"(?<![\w-])(?:интервью|беседа|беседу|беседовал[аи]?|разговор|поговорил[аи]?|пообщал[а-я]+|встретил[а-я]+) "
-    r"(?:[а-я-]+ ){0,3}?(?:со? )|"
-    r"(?<![\w-])на (?:наши |эти |все )?(?:вопросы|вопрос) (?:[а-я-]+ ){0,4}?(?:ответил[аи]?|отвечает|отвечал[аи]?) "
-)
-_OPENING, _REACH = 600, 40
+_OPENING, _REACH, _BEFORE = 600, 40, 90
 _TITLED = re.compile(r"\s*:\s*[«\"]")
+_SENTENCE = re.compile(r"[.!?\n:»]")
 
 
 def interviewee(folded: Folded, people: People, title: Folded, titled: People) -> Person | None:
     """The official who answers; None where the text names nobody or somebody without an office."""
     for person in titled.all:
-        named = person.role is not None and person.nominative and not person.foreign and not person.collegial
-        if named and _TITLED.match(title.text, title.text.find(":", person.end)):
+        if _may_answer(person) and person.nominative and _TITLED.match(title.text, title.text.find(":", person.end)):
             return person
     for text, known in ((title, titled), (folded, people)):
-        match = _WITH.search(text.low, 0, _OPENING)
-        if match is None:
-            continue
-        near = known.within(match.end(), match.end() + _REACH)
-        if near:
-            return near[0] if near[0].role is not None and not near[0].foreign and not near[0].collegial else None
+        match = INTERVIEW_WITH.search(text.low, 0, _OPENING)
+        if match is not None:
+            near = known.within(match.end(), match.end() + _REACH)
+            if near and not PRESS.match(near[0].name.lower()):
+                return near[0] if _may_answer(near[0]) else None
+        if (named := _who_answers(text, known)) is not None:
+            return named if _may_answer(named) else None
     return None
+
+
+def _who_answers(text: Folded, known: People) -> Person | None:
+    """«Президент ответил на вопросы журналистов», «Интервью министра энергетики», above the first question."""
+    edge = min(_OPENING, max(0, text.text.find("\n–")) or _OPENING)
+    if text.text.lstrip().startswith("–"):
+        return None
+    if answers := ANSWERS.search(text.low, 0, edge):
+        return _subject(text, known, answers.start())
+    of = INTERVIEW_OF.search(text.low, 0, edge)
+    return next(iter(known.within(of.end(), of.end() + 1)), None) if of else None
+
+
+def spokesman(folded: Folded, title: Folded) -> bool:
+    """«Пресс-секретарь Главы государства ответил на вопросы»: the title or the opening tells that such a one speaks."""
+    return any(SPOKESMEN.search(text.low, 0, _OPENING) is not None for text in (title, folded))
+
+
+def layman(title: Folded, titled: People) -> bool:
+    """«Экономист дал интервью»: the title names somebody without an office as who answers."""
+    answers = ANSWERS.search(title.low)
+    named = _subject(title, titled, answers.start()) if answers else None
+    return named is not None and named.role is None
+
+
+def _may_answer(person: Person) -> bool:
+    return person.role is not None and not person.foreign and not person.collegial
+
+
+def _subject(text: Folded, known: People, place: int) -> Person | None:
+    """«Аким области Марат Ахметов ответил на вопросы»: the first nominative of the sentence that tells so."""
+    start = max((m.end() for m in _SENTENCE.finditer(text.low, max(0, place - _BEFORE), place)), default=0)
+    return next((p for p in known.within(start, place) if p.nominative), None)

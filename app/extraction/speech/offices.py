@@ -138,6 +138,7 @@ _FIELD_BEFORE = re.compile(
     r"(?:министерств|министр|управлени|департамент|комитет|вопрос|сфер|област|развити|отрасл|агентств)[а-я]* $"
 )
 _DEPUTY_BEFORE = re.compile(r"(?:заместител[а-я]*|зам|помощник[а-я]*|советник[а-я]*|экс|бывш[а-я]+)[ -]$")
+_AIDE_BEFORE = re.compile(r"(?:помощник|советник)[а-я]* $")
 
 
 def find_people(folded: Folded, day: date) -> People:
@@ -202,6 +203,8 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
     if _FOREIGN_AFTER.match(after) or _FOREIGN_BEFORE.search(before) or _abroad(folded, start, end):
         return Person(start, end, role, folded.text[start:end], _nominative(match.group()), True)
     if role in (GiverRole.AKIM, GiverRole.MINISTER, GiverRole.PRESIDENT) and _DEPUTY_BEFORE.search(before):
+        return Person(start, end, None, match.group(), _nominative(before.split()[-1]))
+    if role is GiverRole.PRIME_MINISTER and _AIDE_BEFORE.search(before):
         return Person(start, end, None, match.group(), _nominative(before.split()[-1]))
     without = _without_authority_kk(low, match, role)
     if without is not None:

@@ -15,32 +15,31 @@ from app.domain.calendar import WorkCalendar
 from app.domain.directory import AgencyDirectory
 from app.extraction.bodies.gazetteer import Gazetteer, gazetteer_of, russian_stem
 from app.extraction.bodies.mentions import Body, Mention, find_mentions
-from app.extraction.bodies.places import Places, adjective_stem, noun_stem
 from app.extraction.deadlines import Deadline, find_deadlines
 from app.extraction.lexicon.bodies import KINDS_OF_GENERIC
 from app.extraction.speech.addresses import speaker_of
 from app.extraction.speech.chair import chair_of
 from app.extraction.speech.dialogue import led, turns
-from app.extraction.speech.interviews import interviewee
+from app.extraction.speech.interviews import interviewee, layman, spokesman
 from app.extraction.speech.offices import Person
 from app.extraction.speech.page import Page
 from app.extraction.speech.transcripts import in_capitals, labels, turn
 from app.extraction.speech.zoning import Paragraph, Zone, listed_speech, zones
-from app.extraction.words import kazakh
+from app.extraction.text.place_names import find_places
 from app.extraction.words.cues import Cues, cues
-from app.extraction.words.folding import Folded, fold, fold_lines
+from app.extraction.words.folding import fold, fold_lines
 from app.extraction.words.sentences import sentences
 from app.extraction.words.tokens import Token, tokenize
 
+METROPOLIS = "мегаполис"
 _LOOK_BACK = 40
-_OPENING = 300
+_OPENING, _NEAR = 300, 40
+# What brings in a region in passing: «соседям из …», «по примеру …», «как в …».
+_PASSING = re.compile(
+    r"(?<![\w-])(?:сосед[а-я]+ (?:с |из )?|из соседн[а-я]+ |по (?:примеру|опыту) |опыт[а-я]* |как (?:в|и в) |из |трасс[а-я]+ )"
+    r"(?:[а-я-]+ – )?(?:област[а-я]+ |города |районов? )?$"
+)
 _QUESTION = 60
-_CAPITALISED = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+")
-_OBLAST_WORD = re.compile(r"\s*(?:,|и|мен|және|\s)*\s*(?:\S+\s+)?(?:област|регион|облыс)")
-_LOCATIVE = re.compile(r"[дт][ае]$")
-_IN_THE_CAPITAL = re.compile(r"астанада(?:ғы)?$")
-_OBLAST_OF_DATELINE = re.compile(r" (?:облысы|область)(?![\w-])")
-_AFTER_DATELINE = re.compile(r"(?: қаласы| \([^)\n]{2,20}\))?(?:[.,/]| ?[–-] )")
 _LINK = re.compile(r"\w+")
 _start = attrgetter("start")
 
@@ -97,6 +96,16 @@ class Document(Page):
         return interviewee(self.folded, self.people, self.title, self.title_people)
 
     @cached_property
+    def layman(self) -> bool:
+        """Whether the title tells that somebody without an office answers."""
+        return layman(self.title, self.title_people)
+
+    @cached_property
+    def spokesman(self) -> bool:
+        """Whether a leader's spokesman speaks in the text."""
+        return spokesman(self.folded, self.title)
+
+    @cached_property
     def _asked(self) -> set[int]:
         """Dash paragraphs of an interview that ask: by their mark, or right after an answer («– Говорят, … . – Нет.»)."""
         asked: set[int] = set()
@@ -115,9 +124,22 @@ class Document(Page):
         if zone.turn != "answer":
             return zone
         opens = zone.start == self.paragraphs[number].start
-        return (
-            zone._replace(turn="question") if opens and number in self._asked else zone._replace(person=person, turn="")
-        )
+        if opens and number in self._asked:
+            return zone._replace(turn="question")
+        return zone._replace(person=person, turn="", whole=True)
+
+    def _goes_on_answering(self, number: int, person: Person) -> list[Zone]:
+        """A line without a dash below an answer is still his, unless it tells of him («Премьер-министр добавил …»)."""
+        line, place = self.paragraphs[number], bisect_left(self._dashes, number)
+        if not 0 < place < len(self._dashes) or self._dashes[place - 1] in self._asked:
+            return []
+        told = any(p.role is person.role and p.nominative for p in self.people.within(line.start, line.end))
+        return [] if told else [Zone(line.start, line.end, person, whole=True)]
+
+    @cached_property
+    def _dashes(self) -> list[int]:
+        """Numbers of the lines that begin with a dash."""
+        return [number for number, paragraph in enumerate(self.paragraphs) if paragraph.dash]
 
     @cached_property
     def records(self) -> dict[int, tuple[int, int]]:
@@ -153,6 +175,7 @@ class Document(Page):
             found_zones = [Zone(paragraph.start, paragraph.end, speaker, whole=True)]
         if self.interview and (person := self._answers):
             found_zones = [self._answered(zone, number, person) for zone in found_zones]
+            found_zones = found_zones or self._goes_on_answering(number, person)
         for zone in [*found_zones, None]:
             edge = zone.start if zone else paragraph.end
             found += self._sentences(place, edge, number, None)
@@ -245,24 +268,30 @@ class Document(Page):
         """(offset, akimat) of the regions and cities that a paragraph names."""
         if number not in self._places:
             paragraph = self.paragraphs[number]
-            self._places[number] = find_places(self.folded, self.gazetteer, paragraph.start, paragraph.end)
+            found = find_places(self.folded, self.gazetteer, paragraph.start, paragraph.end)
+            low = self.folded.low
+            self._places[number] = [p for p in found if not (self.of_shymkent and low.startswith(METROPOLIS, p[0]))]
         return self._places[number]
 
-    def akimat_near(self, place: int, number: int, level: str) -> Body | None:
-        """The akimat of the last place named before an offset; else of the title; else of the first one after.
+    @cached_property
+    def of_shymkent(self) -> bool:
+        """Whether Shymkent, and not Almaty, is the city of a million that the text is about: its «мегаполис»."""
+        both = self.title.low + self.folded.low
+        return "шымкент" in both and "алмат" not in both
 
-        In a text whose title names an oblast, a town elsewhere is no place of its own («Балхаш» may be the lake).
-        """
-        titled = [code for _, code in find_places(self.title, self.gazetteer, 0, len(self.title.text))]
-        home = {self.directory.by_code[code].region for code in titled}
+    @cached_property
+    def titled(self) -> list[str]:
+        """Akimats of the places that the title names, in order."""
+        return [code for _, code in find_places(self.title, self.gazetteer, 0, len(self.title.text))]
+
+    def akimat_near(self, place: int, number: int, level: str) -> Body | None:
+        """The akimat of the last place named before an offset; else of the title; else of the first one after."""
         for step in range(number, max(-1, number - _LOOK_BACK), -1):
             for offset, code in reversed(self.places(step)):
-                agency = self.directory.by_code[code]
-                if len(home) == 1 and agency.kind == "akimat_local" and agency.region not in home:
-                    continue
-                if (offset < place or step < number) and (body := self._of_level(code, level)):
+                body = self._of_level(code, level) if offset < place or step < number else None
+                if body is not None and not self._in_passing(offset, code):
                     return body
-        for code in reversed(titled):
+        for code in reversed(self.titled):
             if body := self._of_level(code, level):
                 return body
         for step in range(number, min(len(self.paragraphs), number + 3)):
@@ -270,6 +299,18 @@ class Document(Page):
                 if offset >= place and (body := self._of_level(code, level)):
                     return body
         return None
+
+    def _in_passing(self, offset: int, code: str) -> bool:
+        """Whether a place is told beside the one region of the title: «соседям из области Ұлытау», a town elsewhere.
+
+        «Балхаш» in a text about another oblast may be the lake.
+        """
+        agency = self.directory.by_code[code]
+        home = {self.directory.by_code[known].region for known in self.titled}
+        if len(home) != 1 or agency.region in home:
+            return False
+        town = agency.kind == "akimat_local"
+        return town or _PASSING.search(self.folded.low, max(0, offset - _NEAR), offset) is not None
 
     def _of_level(self, code: str, level: str) -> Body | None:
         agency = self.directory.by_code[code]
@@ -288,69 +329,6 @@ class Document(Page):
 def document(text: str, published: date, directory: AgencyDirectory, calendar: WorkCalendar, title: str) -> Document:
     """A text ready for rules."""
     return Document(fold_lines(text), fold(title), published, directory, calendar)
-
-
-def find_places(folded: Folded, gazetteer: Gazetteer, start: int, end: int) -> list[tuple[int, str]]:
-    """(offset, akimat code) of regions, cities and districts in text[start:end]."""
-    found = []
-    places = gazetteer.places
-    for match in _CAPITALISED.finditer(folded.text, start, end):
-        if match.start() and folded.text[match.start() - 1] in '«"':
-            continue
-        word, low = match.group(), folded.low[match.start() : match.end()]
-        code = None
-        if word.isupper():
-            code = places.abbreviations.get(low) if len(word) == 3 else _dateline(folded, match, places)
-        else:
-            adjective = adjective_stem(low)
-            after = folded.low[match.end() : match.end() + 40]
-            before = folded.low[max(0, match.start() - 12) : match.start()]
-            if adjective != low and adjective in places.oblasts and _OBLAST_WORD.match(after):
-                code = places.oblasts[adjective]
-            elif "област" in before and noun_stem(low) in places.oblasts:
-                code = places.oblasts[noun_stem(low)]
-            elif after.lstrip().startswith("облыс"):
-                code = places.kazakh.get((low, "облы")) or _pair(folded, match.start(), low, places.kazakh)
-            elif after.lstrip().startswith("район") and adjective in places.districts:
-                code = places.districts[adjective]
-            elif low in places.oblasts and low != "абай":
-                code = places.oblasts[low]
-            elif not low.startswith(("астан", "абай")) or _IN_THE_CAPITAL.match(low):
-                code = places.cities.get(noun_stem(low)) or _kazakh_city(low, places.kazakh)
-                code = code or _kazakh_oblast(folded, match.start(), low, places.kazakh)
-        if code:
-            found.append((match.start(), code))
-    return found
-
-
-def _dateline(folded: Folded, match: re.Match[str], places: Places) -> str | None:
-    """«ПАВЛОДАР. …», «ҚОСТАНАЙ ОБЛЫСЫ – …» at the head of a line; the capital there tells only where the outlet sits."""
-    low = match.group().lower()
-    if low.startswith("астан") or folded.text[: match.start()].rstrip(" ")[-1:] not in ("", "\n"):
-        return None
-    oblast = _OBLAST_OF_DATELINE.match(folded.low, match.end())
-    if oblast:
-        return places.kazakh.get((low, "облы")) or places.oblasts.get(adjective_stem(low))
-    if not _AFTER_DATELINE.match(folded.low, match.end()):
-        return None
-    return places.cities.get(noun_stem(low)) or _kazakh_city(low, places.kazakh)
-
-
-def _pair(folded: Folded, start: int, low: str, known: dict[tuple[str, str], str]) -> str | None:
-    before = folded.low[max(0, start - 20) : start].split()
-    return known.get((f"{before[-1]} {low}", "облы")) if before else None
-
-
-def _kazakh_city(low: str, known: dict[tuple[str, str], str]) -> str | None:
-    local = low[:-2] if low.endswith(("тағы", "дағы", "тегі", "дегі")) else low  # «Қонаевтағы»
-    bare = _LOCATIVE.sub("", local)  # «Алматыда», whose «-ы» is no possession
-    return known.get((low, "қала")) or known.get((bare, "қала")) or known.get((kazakh.stem(local), "қала"))
-
-
-def _kazakh_oblast(folded: Folded, start: int, low: str, known: dict[tuple[str, str], str]) -> str | None:
-    """«Солтүстік Қазақстандағы ферма», «Маңғыстауға барды»: a region without «облысы»."""
-    stem = "қазақстан" if low.startswith("қазақстан") else kazakh.stem(low.removesuffix("ғы").removesuffix("гі"))
-    return known.get((stem, "облы")) or _pair(folded, start, stem, known)
 
 
 def fitting_kinds(need: str) -> frozenset[str]:

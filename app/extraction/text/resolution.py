@@ -14,7 +14,7 @@ from app.extraction.bodies.mentions import Body, Mention
 from app.extraction.lexicon.bodies import COUNTED, ORGANISATION_KK, TERRITORIAL
 from app.extraction.lexicon.local_kk import HEADS
 from app.extraction.speech.chair import chair_of
-from app.extraction.text.context import Document, Unit, fitting_kinds
+from app.extraction.text.context import METROPOLIS, Document, Unit, fitting_kinds
 from app.extraction.text.deputies import Bodies, alike, deputies, last_minister, named_earlier, own_deputy
 from app.extraction.text.facilities import facility_near
 from app.extraction.text.local_names import districts, of_trade
@@ -29,6 +29,7 @@ from app.extraction.text.naming import (
     region_of,
     village_near,
 )
+from app.extraction.text.titles import guest
 from app.extraction.words.cues import DIRECTIVE
 from app.extraction.words.kazakh import stem
 from app.extraction.words.morphology import forms
@@ -40,7 +41,8 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
     if counted := _counted(document, unit, mention):
         return counted
     if mention.bodies:
-        return _one_of_group(document, unit, mention, last_owners) or mention.bodies
+        own = _of_metropolis(document, mention) or _one_of_group(document, unit, mention, last_owners)
+        return own or mention.bodies
     if theirs := deputies(document, unit, mention):
         return theirs
     kind, _, detail = mention.need.partition(":")
@@ -76,16 +78,48 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
         return (Body(None, f"Акимы сельских округов {district_near(document, mention.start)}".strip()),)
     if kind == "ministry" and mention.office and (minister := last_minister(document, unit, mention)):
         return (minister,)
-    same = _same_noun(document, unit, mention)
+    same = (
+        _all_of(document, unit, mention, kind)
+        or _of_guest(document, unit, mention, kind)
+        or _same_noun(document, unit, mention)
+    )
     if same:
         return same
     body = _last_of_kind(document, unit, mention, fitting_kinds(kind)) or _territorial(document, unit, mention)
     return (body,) if body else (Body(None, _as_said(document, mention)),)
 
 
+def _of_metropolis(document: Document, mention: Mention) -> Bodies:
+    """«акимату мегаполиса» in a text about Shymkent."""
+    said = METROPOLIS in document.folded.low[mention.start : mention.end]
+    known = document.directory.by_code.get("akimat_shymkent")
+    if not said or known is None or not document.of_shymkent or mention.bodies[0].code != "akimat_almaty":
+        return ()
+    return (Body(known.code, known.ru),)
+
+
+def _of_guest(document: Document, unit: Unit, mention: Mention, kind: str) -> Bodies:
+    """«Министерству поручено …» where the title says which minister was received, and no other body was just addressed."""
+    body = guest(document)
+    if kind not in _OF_GUESTS or body is None or body.code is None:
+        return ()
+    if document.directory.by_code[body.code].kind not in fitting_kinds(kind):
+        return ()
+    for other, named in named_earlier(document, unit, mention):
+        if other.paragraph != unit.paragraph:
+            break
+        if named.bodies and not named.prep and named.stands("dat", "nom") and named.bodies != (body,):
+            kinds = {document.directory.by_code[b.code].kind for b in named.bodies if b.code}
+            return () if kinds & fitting_kinds(kind) else (body,)
+    return (body,)
+
+
+_OF_GUESTS = frozenset({"ministry", "agency", "body"})
+
+
 def _every(document: Document, unit: Unit, mention: Mention) -> Bodies:
     """«каждому акимату», «ни один аким», «любой из акиматов»: all of them."""
-    before = " ".join(token.low for token in document.tokens(unit)[max(0, mention.first - 2) : mention.first])
+    before = " ".join(token.low for token in document.tokens(unit)[max(0, mention.first - 3) : mention.first])
     group = document.directory.by_code.get("grp_akimats")
     if not _EVERY.search(before) or group is None:
         return ()
@@ -94,7 +128,15 @@ def _every(document: Document, unit: Unit, mention: Mention) -> Bodies:
     return (districts(document, unit, mention),)
 
 
-_EVERY = re.compile(r"(?:^| )(?:кажд[а-я]+|люб[а-я]{2,3}|всяк[а-я]+|ни один|ни одного|ни одному)$")
+_EVERY = re.compile(r"(?:^| )(?:кажд[а-я]+|люб[а-я]{2,3}|всяк[а-я]+|ни один|ни одного|ни одному)(?: [а-я]+ и)?$")
+
+
+def _all_of(document: Document, unit: Unit, mention: Mention, kind: str) -> Bodies:
+    """«каждое министерство», «любому ведомству»: all of them."""
+    group = document.directory.by_code.get("grp_cgo")
+    before = " ".join(token.low for token in document.tokens(unit)[max(0, mention.first - 2) : mention.first])
+    every = kind in ("ministry", "body") and not mention.office and _EVERY.search(before)
+    return (Body(group.code, group.ru),) if every and group is not None else ()
 
 
 def _as_said(document: Document, mention: Mention) -> str:

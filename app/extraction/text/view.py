@@ -188,6 +188,8 @@ def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
         return True
     if between == [","] and group.head.prep in _WHERE and not mention.prep and _dashed(tokens, mention.last):
         return False  # «… через Хоргос, КГД – оснастить посты»
+    if between == [","] and not group.head.stands("dat", "any", "nom") and _dashed(tokens, mention.last):
+        return False  # «… для малых предприятий, КТЖ – выделить вагоны»
     partner = group.mentions[-1]
     if (
         partner.together
