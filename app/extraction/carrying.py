@@ -2,7 +2,7 @@
 
 import re
 
-from app.domain.enums import ExecutorRole
+from app.domain.enums import ExecutorRole, GiverRole
 from app.extraction.bodies.mentions import Body, Mention
 from app.extraction.parts.owners import Chosen, lead_first
 from app.extraction.parts.verdicts import Memory
@@ -29,6 +29,8 @@ def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int
     here = _named_here(document, unit, span) or _blamed_kk(document, unit, span)
     if here:
         return here
+    if reporter := _replied_to(document, unit):
+        return reporter
     near = _named_before(document, unit, same_paragraph=True)
     recalled = memory.recalled if memory.recalled_paragraph == unit.paragraph and unit.zone is not None else []
     if recalled and (not near or near[0].unit.start <= recalled[0].unit.start):
@@ -164,6 +166,40 @@ def _blamed_kk(document: Document, unit: Unit, span: tuple[int, int]) -> list[Ch
         ):
             return _as_chosen(unit, mention, bodies, "owner.object")
     return []
+
+
+def _replied_to(document: Document, unit: Unit) -> list[Chosen]:
+    """«Аким Темиртау объяснил задержку. – До 1 мая объект должен быть сдан»: a leader answers who has just reported."""
+    zone = unit.zone
+    if zone is None or zone.person is None or zone.person.role is None or zone.whole or zone.turn:
+        return []
+    own = _first_akimat(document) if zone.person.role is GiverRole.AKIM else None
+    for other in [other for other in document.before(unit, _REACH) if other.zone is None][:_REPORTS]:
+        first = next(iter(document.mentions(other)), None)
+        if first is None or not first.office or first.prep or first.first > _ATTRIBUTES or not first.stands("nom"):
+            continue
+        if other.paragraph < unit.paragraph - 1 or not _REPORTED.match(document.folded.low, first.end, other.end):
+            continue
+        bodies = resolve(document, other, first)
+        if bodies and bodies[0].code not in _ABOVE and bodies[0] != own:
+            return _as_chosen(other, first, bodies, "owner.sentence_before")
+    return []
+
+
+_REPORTS, _ATTRIBUTES = 2, 4  # sentences; words before an office («Присутствовавший на встрече руководитель …»)
+_REPORTED = re.compile(
+    r"(?: [а-яё-]+){0,4}? (?:признал|пояснил|объяснил|оправдал|сослал|заверил|ответил|возразил|доложил|отчитал)[а-я]*(?![\w-])"
+)
+
+
+def _first_akimat(document: Document) -> Body | None:
+    """The akimat of the akim who leads the text: the first one that is named."""
+    if "first_akimat" not in document.notes:
+        units = (unit for number in range(len(document.paragraphs)) for unit in document.units(number))
+        offices = (m.bodies[0] for unit in units for m in document.mentions(unit) if m.office and m.bodies)
+        document.notes["first_akimat"] = next((b for b in offices if (b.code or "").startswith("akimat_")), None)
+    found: Body | None = document.notes["first_akimat"]
+    return found
 
 
 def _named_before(document: Document, unit: Unit, same_paragraph: bool) -> list[Chosen]:

@@ -42,6 +42,10 @@ _AT_WORK, _HABIT = re.compile(rf"(?<![\w-])(?:{table.AT_WORK})"), re.compile(tab
 _TOMORROW, _ON_THAT_DAY = re.compile(table.TOMORROW), re.compile(table.ON_THAT_DAY)
 _AGENDA, _NEXT_MEETING = re.compile(table.AGENDA), re.compile(table.NEXT_MEETING)
 _RUNS_OUT_KK = re.compile(table.RUNS_OUT_KK)
+_ORDERED, _BY_REPORT, _YEAR_AT_HAND = (
+    re.compile(pattern) for pattern in (table.ORDERED, table.BY_REPORT, table.YEAR_AT_HAND)
+)
+_MONTH_ALONE = re.compile(table.MONTH_ALONE)
 _WHOLE_YEAR_KK = re.compile(table.WHOLE_YEAR_KK)
 _OUR_AIM = re.compile(table.OUR_AIM)
 _SPORT, _VISIT, _BUILDING = re.compile(table.SPORT), re.compile(table.VISITS), re.compile(table.BUILDING)
@@ -99,7 +103,9 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         return []
     if stretch.all & GOAL and _GOAL.search(low, unit.start, unit.end):
         return [_goal(document, unit, dated[0])]
-    if _PROMISE.search(low, unit.start, unit.end) or _habitual(low, unit.start, unit.end):
+    if _PROMISE.search(low, unit.start, _clause_end(low, dated[-1].end, unit.end)) or _habitual(
+        low, unit.start, unit.end
+    ):
         return []
     found: list[Finding] = []
     spans = _segments(document, unit, dated)
@@ -114,6 +120,12 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         if cue or (found and number and _elliptic(document, start, end)):
             found.append(_milestone(document, start, end, term))
     return found
+
+
+def _clause_end(low: str, place: int, end: int) -> int:
+    """Where the clause of the last date ends: «Завод запустят в мае, оператор пообещал профинансировать ещё шесть»."""
+    comma = low.find(", ", place, end)
+    return comma if comma >= 0 else end
 
 
 def _contest(low: str, start: int, end: int) -> bool:
@@ -139,6 +151,10 @@ def _of_no_project(document: Document, start: int, end: int, term: Deadline) -> 
         return stage_of(low[start:end]) is None
     if looks_kazakh(low[start:end]) and _RUNS_OUT_KK.search(low, start, end):
         return True
+    if _ORDERED.search(low, start, term.start):
+        return True
+    if _YEAR_AT_HAND.match(low, term.start, term.end) and _BY_REPORT.search(low, start, end):
+        return stage_of(low[start:end]) is None
     if not (_WHOLE_YEAR_KK.match(low, term.start, term.end) or _PROCEDURE_KK.search(low, start, end)):
         return False
     return stage_of(low[start:end]) is None
@@ -151,8 +167,18 @@ def _dated(document: Document, unit: Unit) -> list[Deadline]:
 
 
 def _terms_of_lines(document: Document, unit: Unit) -> list[Deadline]:
-    """«жобалау – 2027 жыл, құрылыс – 2028 жыл», «1 мамырдан … басталады»: terms in the lines and stages of a plan only."""
+    """«жобалау – 2027 жыл, құрылыс – 2028 жыл», «1 мамырдан … басталады»: terms in the lines and stages of a plan only.
+
+    In Russian «завод труб и комплекс по выпуску ферросплавов (сентябрь)».
+    """
     low, known = document.folded.low, document.deadlines(unit)
+    if not looks_kazakh(low[unit.start : unit.end]):
+        months = _MONTH_ALONE.finditer(low, unit.start, unit.end)
+        spans = [(*match.span("month"), f"в {match['stem']}е") for match in months]
+        read = [(s, e, read_deadline(said, document.published, document.calendar)) for s, e, said in spans]
+        return [
+            term._replace(start=s, end=e, text=document.folded.text[s:e]) for s, e, term in read if term is not None
+        ]
     if not document.cues(unit).all & STAGE or not looks_kazakh(low[unit.start : unit.end]):
         return []
     found = []

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.extraction.bodies.places import Places, adjective_stem, noun_stem
 from app.extraction.lexicon.bodies import AKIM_RU
+from app.extraction.lexicon.towns import TOWNS
 from app.extraction.words.tokens import Token
 
 _GROUP_WORDS = frozenset("регионов областей городов районов областям".split())
@@ -225,6 +226,9 @@ def _unregistered(words: list[Token], j: int, mode: str, listed: bool) -> str | 
         return f"{UNREGISTERED}Акимат {'района' if words[j - 1].low in _SEVERAL else words[j - 1].low} {text}"
     declined = words[j - 1].low == "города" and low.endswith(("у", "ю", "ом", "ем"))  # «дирекции города Минфину …»
     of_city = mode == "city" and words[j - 1].low in _CITY and not named and not declined
+    if AKIM_RU.match(words[j - 1].low) or listed:
+        several = listed or words[j - 1].low.endswith(_PLURAL_HEADS)  # «аким Текели Серик Оспан» has a name behind
+        of_city = of_city or (low in TOWNS and (several or not named))
     if of_city or (listed and words[j - 1].low == "и" and low.endswith(("ска", "бада", "тау", "кола", "горска"))):
         return f"{UNREGISTERED}Акимат города {text}"
     alone = mode == "" and not listed and not named and AKIM_RU.match(words[j - 1].low)
@@ -261,6 +265,11 @@ def _place(words: list[Token], j: int, places: Places, mode: str) -> str | None:
     adjective, noun = adjective_stem(low), noun_stem(low)
     if after in _DISTRICT and adjective in places.districts:
         return places.districts[adjective]
+    if (
+        low.endswith(_OF_PLACE)
+        and next((w.low for w in words[j + 1 : j + _LIST] if w.low in _UNITS), "") in _LOCAL_UNIT
+    ):
+        return places.districts.get(adjective)  # «Жамбылского и Таласского районов»: no oblast is masculine
     if mode == "district":
         return places.districts.get(noun)
     if mode == "city":

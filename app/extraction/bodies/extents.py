@@ -31,13 +31,14 @@ class Extent(NamedTuple):
 
 def extent(scan: Scan, k: int, awaited: bool = False) -> Extent:
     """How far the name goes whose head noun is word k; awaited: a genitive behind may be what is asked of the body."""
-    j, case = k + 1, "gen"
-    while j < len(scan.words) and j - k < LONGEST:
+    akims = k + 1 < len(scan.words) and scan.words[k].low.startswith("аппарат") and scan.words[k + 1].low == "акима"
+    j, case = k + 1 + akims, "gen"  # «аппарату акима области»
+    while j < len(scan.words) and j - k < LONGEST and not akims:
         step = _step(scan, k, j, case, awaited)
         if step is None:
             break
         j, case = step
-    while j > k + 1 and not _closes(scan, k, j - 1):
+    while j > k + 1 + akims and not _closes(scan, k, j - 1):
         j -= 1
     end, place, parent = j, "", ""
     if j < len(scan.words) and not _marks(scan, j):
@@ -53,8 +54,12 @@ def _step(scan: Scan, k: int, j: int, case: str, awaited: bool) -> tuple[int, st
     """The place after the next piece of the name and the case of the field at hand; None where the name ends."""
     if inside_quotes(scan, k, j):
         return j + 1, case
+    if honoured := after_whom(scan, j):
+        return honoured, "none"
     marks = [mark for mark in _marks(scan, j) if mark not in QUOTES]
     low = scan.words[j].low
+    if case == "none":
+        return None
     if marks:
         listed = marks == [","] and j > k + 1 and _listed(scan, j, case)
         return (j + 1, case) if listed else None
@@ -67,16 +72,42 @@ def _step(scan: Scan, k: int, j: int, case: str, awaited: bool) -> tuple[int, st
     if _of_kind(scan, k, j):
         return j + 1, case
     if (
-        _body_at(scan, j)
+        (_body_at(scan, j) and not _own_field(scan, k, j))
         or (awaited and not _of_names(scan, j))
         or region_after(scan.words, j, scan.gazetteer.places)[1] > j
     ):
         return None
+    if scan.words[j - 1].low.startswith(table.WITH_DATIVE) and _fits(scan, j, "dat"):
+        return j + 1, "dat"  # «по противодействию коррупции», «по содействию занятости»
     if _is_local(scan, k) and forms(scan.words[j].low).noun and _noun_before(scan, k, j) and not _of_names(scan, j):
         return None  # «управлению образования школы проверить»
     if _fits(scan, j, "gen") or (not _after_noun(scan, k, j, case) and _fits(scan, j, case)):
         return j + 1, case
     return None
+
+
+def after_whom(scan: Scan, j: int) -> int:
+    """«(академия) имени Алтынсарина», «(центр) им. А. Н. Сызганова»: the word behind the person's name; 0 where none is."""
+    if scan.words[j].low not in ("имени", "им"):
+        return 0
+    last = j + 1
+    while last < min(len(scan.words), j + _INITIALS) and scan.words[last].text[0].isupper():
+        marks = [mark for mark in _marks(scan, last) if mark != "."]
+        if marks or (last > j + 1 and len(scan.words[last - 1].text) > 1 and "." in _marks(scan, last)):
+            break
+        last += 1
+        if len(scan.words[last - 1].text) > 1:
+            break
+    return last if last > j + 1 else 0
+
+
+_INITIALS = 5
+
+
+def _own_field(scan: Scan, k: int, j: int) -> bool:
+    """«Департамент (санитарно-эпидемиологического) контроля»: the field right behind the head, though a body is called so."""
+    low = scan.words[j].low
+    return j == k + 1 and scan.words[j].text[0].islower() and low.endswith("ого") and forms(low).adjective
 
 
 def _of_kind(scan: Scan, k: int, j: int) -> bool:
@@ -181,6 +212,7 @@ def _closes(scan: Scan, k: int, j: int) -> bool:
     return (
         inside_quotes(scan, k, j)
         or scan.words[j].text.isupper()
+        or any(after_whom(scan, n) == j + 1 for n in range(max(k, j - _INITIALS), j))
         or (
             known.noun
             and scan.words[j].low not in table.NAME_PREPOSITIONS

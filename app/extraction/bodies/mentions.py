@@ -26,6 +26,7 @@ from app.extraction.bodies.kazakh_local import with_region
 from app.extraction.bodies.kazakh_offices import with_office
 from app.extraction.bodies.kazakh_short import LAST_WORDS, people_of_trade, shortened
 from app.extraction.bodies.kazakh_unregistered import HEADS_KK, heads_kk, kazakh_noun
+from app.extraction.bodies.listed import with_places
 from app.extraction.bodies.names import both_levels, named
 from app.extraction.bodies.posts import (
     HEAD_NOUNS_RU,
@@ -90,8 +91,8 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
         with_elided(scan, mention)
         with_region(scan, mention)
         with_kind(scan, mention, edge)
-        with_office(scan, mention)
-        with_holder(scan, mention)
+        for widen in (with_office, with_holder, with_places):
+            widen(scan, mention)
         _note_surroundings(scan, mention)
     done: list[Mention] = []
     for mention in found:
@@ -183,7 +184,8 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
         found.append(akimats)
     if found:
         best = max(found, key=lambda m: (m.last, m.bodies != (), -m.first))
-        longer = organisation(scan, k) if _is_local(best) and scan.russian[k] in ORGANISATION_NOUNS else None
+        heads = scan.russian[k] in ORGANISATION_NOUNS or scan.russian[k] in HEAD_NOUNS_RU
+        longer = organisation(scan, k) if heads and _is_local(best) else None
         return longer if longer is not None and longer.last > best.last else placed(scan, best)
     return next((mention for candidate in others if (mention := candidate(scan, k)) is not None), None)
 
@@ -335,10 +337,13 @@ def _beyond_attributes(scan: Scan, index: int, mention: Mention) -> int:
         place, cases = place - 1, cases & known.cases
     if place == index or place < 0:
         return index
+    if scan.tokens[place].low == "по" and scan.tokens[place + 1].low in REMAINING and index == place + 1:
+        return index  # «По оставшимся акимам даны поручения»: what is left, and the akims
     return place if cases & GOVERNED.get(scan.tokens[place].low, frozenset()) else index
 
 
 _ATTRIBUTES = 3
+REMAINING = frozenset("оставшимся остальным прочим".split())
 GOVERNED = {
     preposition: frozenset(cases.split())
     for cases, prepositions in {

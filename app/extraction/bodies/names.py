@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from app.extraction.bodies.gazetteer import Name, longest
 from app.extraction.bodies.scan import ACRONYM, ANY, NOMINATIVE, QUOTES, Body, Mention, Scan
 from app.extraction.lexicon.aliases_ru import SMALL
-from app.extraction.lexicon.bodies import AKIM_CASES, COMMON_STARTS
+from app.extraction.lexicon.bodies import AKIM_CASES, COMMON_STARTS, EVERY_RU
 from app.extraction.lexicon.names_kk import EVERY_KK
 from app.extraction.words import kazakh
 from app.extraction.words.morphology import forms
@@ -74,6 +74,8 @@ def named(scan: Scan, k: int) -> Mention | None:
 
 def _fitting(scan: Scan, k: int, count: int, names: Sequence[Name]) -> Name | None:
     words = scan.words[k : k + count]
+    before = scan.words[k - 1].low if k else ""
+    every = before in EVERY_KK or EVERY_RU.match(before) is not None
     if len(names) > 1:
         low, several = words[0].low, len({name.codes for name in names}) > 1
         names = sorted(names, key=lambda n: (n.local, several and not low.startswith(n.surface.lower())))
@@ -84,12 +86,13 @@ def _fitting(scan: Scan, k: int, count: int, names: Sequence[Name]) -> Name | No
                 continue
         elif (
             (words[0].text[0].islower() and name.surface[0].isupper() and len(words) == 1 and _proper(name))
+            or (name.codes[0].startswith("grp_") and not _same_number(words, name.surface) and not every)
             or (
-                name.codes[0].startswith("grp_")
-                and not _same_number(words, name.surface)
-                and not (k and scan.words[k - 1].low in EVERY_KK)
+                not every
+                and len(words) == 1
+                and name.surface in ("Министерства", "Ведомства")
+                and not _surely_plural(words[0].low)
             )
-            or (len(words) == 1 and name.surface in ("Министерства", "Ведомства") and not _surely_plural(words[0].low))
             or _two_bodies(scan, k, words, name.surface)
         ):
             continue

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from app.domain.directory import AgencyDirectory
 from app.extraction.lexicon.names_kk import NICKNAMES_KK
+from app.extraction.lexicon.towns import OBLASTS_CALLED
 from app.extraction.words import kazakh
 from app.extraction.words.folding import fold
 
@@ -66,6 +67,10 @@ def places_of(directory: AgencyDirectory) -> Places:
             places.kazakh.setdefault((name, kind), agency.code)
     for (name, kind), code in list(places.kazakh.items()):
         places.kazakh.setdefault((name.translate(_IN_RUSSIAN_LETTERS), kind), code)
+    for called, name in OBLASTS_CALLED.items():
+        if name in places.oblasts:
+            places.oblasts.setdefault(called, places.oblasts[name])
+            places.oblasts.setdefault(noun_stem(called), places.oblasts[name])
     for (name, kind), code in sorted(places.kazakh.items(), key=lambda item: item[0][1] != "облы"):
         if kind != "ауда":
             places.adjectives.setdefault(name.replace(" ", ""), code)

@@ -34,7 +34,8 @@ class Body(NamedTuple):
 class Mention:
     """tokens[first:last]; need: kind of body to be resolved from the text before, empty when bodies are known.
 
-    place, parent: the akimat of the region and the body to which a body belongs that the register lacks, where said.
+    place, parent: the akimat of the region and the body to which a body belongs that the register lacks, where said;
+    more: further regions that have one each («управлениям здравоохранения областей Абай и Жетісу»).
     """
 
     first: int
@@ -52,6 +53,7 @@ class Mention:
     prep: str = ""
     place: str = ""
     parent: str = ""
+    more: tuple[str, ...] = ()
 
     def stands(self, *cases: str) -> bool:
         """Whether the mention may stand in one of these cases."""

@@ -311,6 +311,7 @@ def _head_after_adjectives(scan: Scan, k: int) -> int:
     return 0
 
 
+_INNER_FORMS = (*table.ORGANISATION_FORMS, "ФНБ", "НУХ")
 _AFTER_FORM = tuple(words.split() for words in table.AFTER_FORM)
 
 
@@ -322,6 +323,8 @@ def _quoted(scan: Scan, k: int) -> Mention | None:
     i += next((len(words) for words in _AFTER_FORM if [t.text for t in scan.tokens[i : i + len(words)]] == words), 0)
     if i >= len(scan.tokens) or scan.tokens[i].text not in '«"':
         return None
+    while i + 2 < len(scan.tokens) and scan.tokens[i + 1].text in _INNER_FORMS and scan.tokens[i + 2].text in '«"':
+        i += 2  # «АО «НК «ҚТЖ»»
     inner = bisect_left(scan.places, i + 1)
     known = named(scan, inner) if inner < len(scan.words) and scan.places[inner] == i + 1 else None
     if known is not None and known.bodies and known.last < len(scan.tokens) and scan.tokens[known.last].text in '»"':

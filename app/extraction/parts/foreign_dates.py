@@ -47,7 +47,7 @@ _RUNS_OUT_KK = re.compile(r" (?:[а-яәғқңөұүһі]+ )?(?:аяқталад
 
 def of_another(low: str, start: int, term: Deadline) -> bool:
     """Whether the words around a date make it the date of something else than the act."""
-    tests = (of_condition, of_hours, of_delay, runs_out)
+    tests = (of_condition, of_hours, of_delay, of_avoided, runs_out)
     return any(test(low, start, term) for test in tests)
 
 
@@ -88,6 +88,20 @@ def _infinitive(words: list[str]) -> bool:
     return any(len(word) > 3 and word.endswith(("ть", "ться", "ти", "чь")) for word in words)
 
 
+def of_avoided(low: str, start: int, term: Deadline) -> bool:
+    """«…, исключив авансирование в декабре», «учитывая цены в мае»: when it is that is shunned or borne in mind."""
+    if "within" not in term.rule:
+        return False
+    marks = list(_AVOIDED.finditer(low, max(start, term.start - _REACH), term.start))
+    return bool(marks) and not _CLAUSE_END.search(low, marks[-1].end(), term.start)
+
+
+_AVOIDED = re.compile(
+    r"(?<![\w-])(?:исключ(?:ив|ая)|избе(?:гая|жав)|учитывая(?:, что)?|уч[её]тя|предусм(?:отрев|атривая)|не допус(?:кая|тив)|"
+    r"предотвра(?:тив|щая)|принимая во внимание(?:, что)?|помня)(?![\w-])"
+)
+
+
 def runs_out(low: str, _start: int, term: Deadline) -> bool:
     """«мерзімі 31 желтоқсанда аяқталады, сондықтан …»: a clause of its own tells when something ends."""
     return _RUNS_OUT_KK.match(low, term.end) is not None
@@ -99,10 +113,17 @@ def own_clause(view: View, trigger: int, terms: list[Deadline]) -> list[Deadline
     «Пилот стартует в сентябре, а до 30 июня комитет должен …»: the first date has a verb of its own.
     """
     terms = [term for term in terms if not _told_after(view, trigger, term)]
+    low = view.document.folded.low
+    if marked := [term for term in terms if _SAID_TO_BE.search(low, max(0, term.start - _MARK), term.start)]:
+        return marked  # «… в 2027–2029 годах; срок – 20 марта»
     dated = [term for term in terms if term.date is not None]
     if len(dated) < 2 or not _told_before(view, trigger, dated[0]) or _told_before(view, trigger, dated[1]):
         return terms
     return [term for term in terms if term is not dated[0]]
+
+
+_MARK = 30
+_SAID_TO_BE = re.compile(r"(?<![\w-])срок(?: исполнения| представления| внесения)? ?[–:-] ?$")
 
 
 def _told_after(view: View, trigger: int, term: Deadline) -> bool:

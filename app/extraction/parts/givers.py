@@ -32,7 +32,10 @@ _COMMISSION = re.compile(
 _BY_THEIR = re.compile(r"(?<![\w-])по (?:его|ее|их) (?:мнению|словам|оценке|убеждению)")
 _APPROVES = re.compile(r"утвержда[а-я]+(?![а-я,])")  # «утверждает нормы», no claim
 _VIEW = re.compile(r"мнени|оценк|взгляд|подсчет|расчет|прогноз|наблюден")
-_AFTERWARDS = re.compile(rf"[,–]\s*(?:как )?(?:{speech.SAYS_RU}|{speech.OPINION})[^.!?,]*")
+# «…, как обещали людям» compares, and attributes nothing
+_AFTERWARDS = re.compile(
+    rf"[,–]\s*(?!как (?:и )?(?:обеща|догов|услов|планиров))(?:как )?(?:{speech.SAYS_RU}|{speech.OPINION})[^.!?,]*"
+)
 # «…, сообщили в пресс-службе»: where the outlet has it from, nobody's own view.
 _SOURCE = re.compile(speech.SOURCE)
 _PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
@@ -105,6 +108,14 @@ _REPORTER = re.compile(
     r"(?:\A|(?<=\n)|(?<=[.!?] ))(?:председатель|руководитель|глава|директор|начальник|докладчик|собеседник|представитель|инженер)"
     rf"(?: [а-я«»-]+){{0,5}}? (?:{table.REPORTS_RU}|отметил|добавил|признал)"
 )
+
+
+def outranked(document: Document, person: Person | None) -> bool:
+    """Whether somebody higher leads the meeting at which a person reports: a minister at the Prime Minister's."""
+    chair = chair_of(document)
+    if person is None or chair is None or chair.role is None:
+        return False
+    return RANK[person.role or GiverRole.OTHER] > RANK[chair.role]
 
 
 def _by_view(document: Document, unit: Unit, before: str, alone: bool) -> Reported | None:

@@ -44,3 +44,10 @@ _DECLARES = re.compile(
     r"(?<![\w-])(?:считать|расценивать|воспринимать|рассматривать|принять) (?:это|сказанное|мои слова|эти слова|вышесказанное) "
     r"(?:как |за )?(?:[а-я]+ ){0,2}(?:поручени|указани|распоряжени|приказ|требовани)"
 )
+
+
+def modal_behind(view: View, head: Head, act: int) -> bool:
+    """«Департаменту проверить площадки, нареканий быть не должно»: a modal in a clause behind the act has no say in it."""
+    if head.frame is None or head.frame.voice != "modal" or act >= len(view.tokens):
+        return False
+    return head.left >= view.clause_end(act)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from app.domain.enums import ExecutorRole, GiverRole, OwnerBasis
 from app.extraction.bodies.mentions import Body, Mention
 from app.extraction.findings import Owner
-from app.extraction.lexicon.frames_ru import HUMAN_ACTS, OFFICIALS, WITH_VERBS
+from app.extraction.lexicon.frames_ru import HEADS_OF_MANY, HUMAN_ACTS, OFFICIALS, WITH_VERBS
 from app.extraction.parts.head import Head
 from app.extraction.parts.statements import statements
 from app.extraction.text.context import Document, Unit
@@ -60,7 +60,9 @@ def explicit(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen]:
             chosen = _chosen(view, head, mention, last, first=True) + [_as_co(c) for c in chosen]
         elif inside and _marked(view, mention, _EXECUTOR_BEFORE) and not groups:
             chosen += _chosen(view, head, mention, last, first=not chosen)
-    if not chosen and head.frame is not None and head.frame.voice == "passive":
+    modal = head.frame is not None and head.frame.voice == "modal" and head.at < head.hi
+    heads = modal and bool(HEADS_OF_MANY.match(view.tokens[head.lo].low))
+    if not chosen and head.frame is not None and (head.frame.voice == "passive" or heads):
         chosen = _plain_dative(view, head)
     return lead_first(chosen)
 
@@ -99,7 +101,10 @@ def _marked(view: View, mention: Mention, pattern: re.Pattern[str]) -> bool:
 
 
 def _with_partner(view: View, head: Head, mention: Mention) -> bool:
-    """«отработайте с «Атамекеном»»."""
+    """«отработайте с «Атамекеном»», and the others of such a list: «проработать с Минфином, МНЭ и КМГ»."""
+    group = next((g for g in view.groups if mention in g.mentions), None)
+    if group is not None and group.head is not mention and not mention.prep and mention.stands("ins", "any"):
+        return _with_partner(view, head, group.head)
     return (
         (mention.prep in ("с", "со") and mention.stands("ins"))
         or ("any" in mention.cases and mention.prep in ("с", "со"))

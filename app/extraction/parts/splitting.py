@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.domain.enums import Bound
 from app.extraction.deadlines import Deadline
 from app.extraction.lexicon.frames_kk import LINKS_TERM_KK
-from app.extraction.lexicon.nouns import ABOUT_IT, EMPTY_CALLS, RESTATES
+from app.extraction.lexicon.nouns import ABOUT_IT, EMPTY_CALLS, REPORT_PAPER, REPORTS, RESTATES
 from app.extraction.parts.head import Head
 from app.extraction.parts.terms import in_range
 from app.extraction.text.view import View
@@ -154,9 +154,10 @@ def _opens(view: View, edge: int, own: list[Deadline]) -> bool:
     return bool(own) and own[0].start == view.tokens[edge].start and view.tokens[edge - 1].text == ","
 
 
-def _recurs(view: View, edge: int, own: list[Deadline]) -> bool:
-    """«поднять темп, о пройденном докладывать по понедельникам»: a series beside an act that is done once."""
-    return bool(own) and own[0].recurrence is not None and view.tokens[edge - 1].text in _EDGES
+def _recurs(view: View, edge: int, act: int, own: list[Deadline]) -> bool:
+    """«поднять темп, места обходить по понедельникам»: a series beside an act that is done once; no report about it."""
+    reports = REPORTS.match(view.tokens[act].low) or REPORT_PAPER.search(view.text(edge, act + 3))
+    return bool(own) and own[0].recurrence is not None and view.tokens[edge - 1].text in _EDGES and not reports
 
 
 def _empty_call(view: View, act: int) -> bool:
@@ -197,7 +198,8 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
         own_day = bool(own and own[0].date) and _apart(view, acts[number - 1], acts[number])
         again = RESTATES.match(view.document.folded.low, start, end) is not None  # «; сделать это надо до 1 июня»
         begun = begun or (
-            not earlier and (own_day or _opens(view, edges[number], own) or _recurs(view, edges[number], own))
+            not earlier
+            and (own_day or _opens(view, edges[number], own) or _recurs(view, edges[number], acts[number], own))
         )
         begun = (begun or _of_its_own(view, head, acts, edges, number)) and not _empty_call(view, acts[number - 1])
         over = listed and not own and bool(earlier) and view.tokens[edges[number] - 1].text == ";"
@@ -213,12 +215,17 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
     return found
 
 
+def _is_series(term: Deadline) -> bool:
+    """«ежемесячно», «каждые две недели», which has no name among recurrences."""
+    return term.recurrence is not None or term.rule.startswith("series")
+
+
 def _differ(own: Deadline, earlier: list[Deadline]) -> bool:
     """Another day, or a series beside an act that is done once."""
     if own.vague and own.recurrence is None:
         return any(d.date is not None for d in earlier)
-    if own.recurrence is not None:
-        return all(d.recurrence is None for d in earlier)
+    if _is_series(own):
+        return not any(map(_is_series, earlier)) and (own.recurrence is not None or any(d.date for d in earlier))
     if own.date is not None and all(d.date is None and (d.event or d.recurrence is not None) for d in earlier):
         return True  # «к праздникам …, а к 15 июня – …», «каждую неделю …, а дела – завершить в этом квартале»
     return own.date is not None and any(d.date is not None for d in earlier) and own.date != earlier[0].date

@@ -81,6 +81,11 @@ _SAID_THEN = re.compile(
     r"(?<![\w-])(?:поруч|обяза|потребова|распоряди|веле|приказа|предписа|да(?=[лн])|поставле|постави|наказа)"
     r"[а-я]*(?:л|ла|ли|лся|лась|лись|о|а|ы)(?![\w-])"
 )
+# «доложить 24 сентября на следующем заседании»
+_TO_REPORT = re.compile(
+    r"(?<![\w-])(?:доложить|докладывать|представить|отчитаться|внести|рассмотреть|заслушать|вынести) $"
+)
+_NEAR_ACT = 16
 _INFINITIVE = re.compile(r"(?<![\w-])[а-я]{2,}(?:ть|ти|ться|чь)(?![\w-])")
 # «Казпочте дано три месяца на разработку стратегии»: time for an act of its own.
 _GIVEN_FOR = re.compile(
@@ -160,7 +165,7 @@ def when_said(document: Document, term: Deadline) -> bool:
         return False
     low = document.folded.low
     if _MEETING.match(low, term.end):
-        return True
+        return not _TO_REPORT.search(low, max(0, term.start - _NEAR_ACT), term.start)
     clause = CLAUSE_END.search(low, term.end)
     said = _SAID_THEN.search(low, term.end, clause.start() if clause else len(low))
     return said is not None and not _INFINITIVE.search(low, term.end, said.start())

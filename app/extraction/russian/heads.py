@@ -14,7 +14,7 @@ from app.extraction.lexicon.frames_ru import (
     Frame,
 )
 from app.extraction.lexicon.nouns import GOVERNORS
-from app.extraction.parts.head import Head, points_back
+from app.extraction.parts.head import Head, modal_behind, points_back
 from app.extraction.parts.statements import statements
 from app.extraction.parts.verdicts import Memory
 from app.extraction.russian.acts import has_act
@@ -195,8 +195,7 @@ def _item_heads(view: View, frames: list[Head]) -> list[Head]:
         after = _after_marks(view, group.last)
         if after >= len(view.tokens) or not _opens(view, group.first - bool(group.head.prep)):
             continue
-        mark = view.tokens[after].text
-        dashed = mark in "–:" and len(mark) == 1
+        dashed = view.tokens[after].text in ("–", ":")
         infinitive = _first_infinitive(view, after + dashed, frames)
         if infinitive is None:
             continue
@@ -321,7 +320,7 @@ def _first_infinitive(view: View, start: int, frames: list[Head]) -> int | None:
         token = view.tokens[place]
         if token.text in ";!?" or (token.low in SUBORDINATORS and token.low != "так"):
             return None
-        if token.text == "." and not (place + 1 < len(view.tokens) and view.tokens[place + 1].text[0].islower()):
+        if token.text == "." and not view.goes_on(place):
             return None
         if place in view.finites or any(h.trigger[0] <= place < h.trigger[1] for h in frames):
             return None
@@ -348,6 +347,7 @@ def _plain_item(view: View, group: Group, frames: list[Head]) -> bool:
                 return not frames and behind and not view.finites
         aside = next((i for i in range(acts, len(view.tokens)) if view.tokens[i].low in _ASIDES), len(view.tokens))
         finites = (i for i in view.finites if not subordinate(view, i) or i > acts)
+        frames = [h for h in frames if not modal_behind(view, h, acts)]
         return not frames and all(i > aside for i in finites) and len(before) < 40
     modal = any(h.frame is not None and "nom" in h.frame.owners and h.at < group.first for h in frames)
     return modal and group.first > 0 and view.tokens[group.first - 1].low in ("а", ",")

@@ -48,6 +48,12 @@ _RUMOUR = re.compile(r"(?<![\w-])(?:ли|разве|неужели|зачем|п
 _HEADINGS = frozenset("что какие какое кому".split())
 _HEARSAY = frozenset("будто якобы".split())
 _AGENT_REACH, _AROUND = 80, 3
+# «Закон уже действует, и он обязывает …», «правила, которые обязывают …»
+_OF_LAW = re.compile(
+    r"(?<![\w-])(?:закон|кодекс|правила|стандарт|регламент|договор|устав|норма)(?:[ ,][^.;]{0,90}?)? ?,? "
+    r"(?:и |а )?(?:он|она|они|который|которая|которые)(?: [а-я]+)?$"
+)
+_NORM = 16  # words
 _ADJ = ("ским", "цким")  # «Городским службам»: a dictionary also knows such words as nouns
 
 
@@ -148,6 +154,8 @@ def _not_said(view: View, head: Head) -> str:
     negated = head.at and view.tokens[head.at - 1].low in ("не", "ни")
     if negated or view.text(max(0, head.at - 4), head.at).startswith("никто"):
         return vetoes.NEGATION
+    if head.frame.id == "oblige" and _OF_LAW.search(view.text(max(0, head.at - _NORM), head.at)):
+        return vetoes.LAW
     if any(token.low in _HEARSAY for token in view.tokens[max(0, view.clause_start(head.at)) : head.at]):
         return vetoes.NEGATION
     asks = view.unit.zone is None and view.tokens[-1].text == "?"
@@ -167,6 +175,13 @@ def _binds_nobody(view: View, head: Head, chosen: list[Chosen], person: Person |
     following = view.tokens[head.at + 1].low if head.at + 1 < len(view.tokens) else ""
     if following in ("бы", "б") or view.text(view.clause_start(head.at), head.at).startswith(("я бы ", "мы бы ")):
         return vetoes.CONDITION
+    if (
+        head.frame.id == "be_recommended"
+        and chosen
+        and not registered
+        and all(c.mention.need == "bank" for c in chosen)
+    ):
+        return vetoes.NO_BODY  # «Банкам рекомендовано …»
     return _nobodys_passive(view, head, person, rule, registered) if head.frame.voice == "passive" else ""
 
 

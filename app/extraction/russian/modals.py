@@ -10,7 +10,7 @@ from app.extraction.lexicon import vetoes
 from app.extraction.lexicon.frames_ru import HUMAN_ACTS, NOT_OWNERS_RU, OFFICIALS, ORDER, PAST_MODAL
 from app.extraction.lexicon.nouns import EMPTY_ACTS
 from app.extraction.lexicon.offices import REPORTS_RU
-from app.extraction.parts.givers import leader_before, reported
+from app.extraction.parts.givers import leader_before, outranked, reported
 from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen
 from app.extraction.parts.terms import in_range
@@ -30,7 +30,7 @@ _RELATIVE = re.compile(vetoes.RELATIVE_RU)
 _RESPONSIBLE = re.compile(vetoes.RESPONSIBLE_RU)
 _SUBJECTS = frozenset("он она оно они".split())
 _SPOTS = frozenset("на в у под при за".split())
-_NO_NEED = frozenset("надо нужно обязательно".split())
+_NO_NEED = frozenset("надо нужно обязательно придется предстоит потребуется понадобится требуется".split())
 _YOU = frozenset("вы ты".split())
 _ASKS = frozenset("сколько когда почему зачем кто кому что где куда как какой какая какие чего чем кого".split())
 _REPORTS = re.compile(
@@ -47,6 +47,8 @@ def modal(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
     person, rule, veto, by_speech = _modal_giver(view, head)
     if veto:
         return refuse(veto)
+    if rule == "giver.reported" and outranked(view.document, person) and not _of_others_named(chosen):
+        return refuse(vetoes.OPINION)  # «По словам министра, предстоит …», at the Prime Minister's meeting
     if not by_speech and own_voice(view.document):
         person, by_speech = chair_of(view.document), True
     chosen = [c for c in chosen if person is None or not c.mention.start <= person.start <= c.mention.end + 1]
@@ -56,6 +58,11 @@ def modal(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
     if person is not None and person.foreign:
         return Verdict(FindingKind.FOREIGN, "", person, rule, [], Strength.ORDER, MODAL)
     return _named_or_not(view, head, chosen, memory, person, rule, by_speech)
+
+
+def _of_others_named(chosen: list[Chosen]) -> bool:
+    """Whether a body is named that is no partner only («решать надо вместе с Правительством»)."""
+    return any(not c.mention.together and c.rule != "owner.partner" for c in chosen)
 
 
 def of_others(view: View, head: Head) -> bool:
@@ -95,7 +102,11 @@ def _not_of_the_outlet(view: View, head: Head, chosen: list[Chosen], memory: Mem
     """The veto on a modal in the outlet's own text: it needs a body of the register, a leader, and no law behind it."""
     document, unit = view.document, view.unit
     known_here = memory.paragraph == unit.paragraph and memory.giver is not None
-    registered = any(body.code or c.mention.need.startswith("akimat") for c in chosen for body in c.bodies)
+    registered = any(
+        body.code or body.name.startswith("Акимат") or c.mention.more or c.mention.need.startswith("akimat")
+        for c in chosen
+        for body in c.bodies
+    )
     if chosen and not registered and not known_here and not _may_bind(view, head, chosen):
         return vetoes.NO_BODY
     if _IN_THAT.search(document.folded.low[unit.start : view.tokens[head.at].start]):
@@ -116,7 +127,12 @@ def _local(view: View, head: Head, chosen: list[Chosen]) -> bool:
     """«Управлению сельского хозяйства надлежит …» in an akim's meeting: a body of his akimat that the register lacks."""
     lead = chair_of(view.document)
     assert head.frame is not None
-    if head.frame.strength != ORDER or lead is None or not (lead.role is GiverRole.AKIM or is_act(view.document)):
+    dated = any(term.date is not None for term in view.document.deadlines(view.unit)) and bool(head.infinitives)
+    if (
+        (head.frame.strength != ORDER and not dated)
+        or lead is None
+        or not (lead.role is GiverRole.AKIM or is_act(view.document))
+    ):
         return False
     low = view.document.folded.low
     return all(low.startswith(("управлени", "отдел", "аппарат"), c.mention.start) for c in chosen)

@@ -8,7 +8,8 @@ import re
 
 from app.domain.enums import GiverRole
 from app.extraction.lexicon import outsiders, outsiders_kk, vetoes
-from app.extraction.parts.givers import reported
+from app.extraction.lexicon.nouns import FORMULAS
+from app.extraction.parts.givers import outranked, reported
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import Verdict
 from app.extraction.russian.infinitives import judged
@@ -19,7 +20,7 @@ from app.extraction.weighing.likelihood import WEIGHED
 _CHIEFS = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER})
 _PRESENT = ("ет", "ит", "ют", "ят")
 _DENIED = re.compile(f"{vetoes.DENIES_RU}|{outsiders_kk.DENIED_KK}|{outsiders.NO_SUCH_RU}")
-_TALK_REACH = 3
+_TALK_REACH, _FORMULA = 3, 40
 _STORY_REACH = 1500  # letters
 
 
@@ -41,6 +42,7 @@ def unbound(view: View, head: Head, verdict: Verdict, kazakh: bool) -> str:
         or _feeling(view, head)
         or (head.kind in ("item", "infinitive") and _told_of(view, head.at))
         or _set_phrase(view, head)
+        or _defines(view, head)
         or (frame is not None and frame.id in outsiders.APPEALS and _how_to_look(view, head, verdict))
     ):
         return vetoes.NO_ACT
@@ -67,7 +69,9 @@ def _of_words(view: View, head: Head, verdict: Verdict, recovered: bool) -> str:
         return vetoes.LAW
     if recovered and not view.infinitives and outsiders.BY_SOURCE.match(low, unit.start, unit.end):
         return vetoes.OPINION
-    if recovered and _only_told(view, head, verdict):
+    if recovered and (_only_told(view, head, verdict) or _proposes(view, verdict)):
+        return vetoes.OPINION
+    if recovered and FORMULAS.search(low, unit.start, unit.start + _FORMULA):
         return vetoes.OPINION
     if recovered and (outsiders.DRAFTS.search(low, unit.start, unit.end) or _hopes(view)):
         return vetoes.OPINION
@@ -92,6 +96,22 @@ def _told_of(view: View, act: int) -> bool:
     if last is None or any(token.text in ":;" for token in view.tokens[last:act]):
         return False
     return outsiders.TELLS_OF.match(view.tokens[last].low) is not None
+
+
+def _proposes(view: View, verdict: Verdict) -> bool:
+    """«Аким предложил увеличить запас и поручить дежурство …», «По словам министра, предстоит …», at a higher one's."""
+    place = next((i for i in view.finites if outsiders.PROPOSES.match(view.tokens[i].low)), None)
+    behind = [view.tokens[i].low for i in view.infinitives if place is not None and i > place]
+    if place is not None and outsiders.TO_ORDER & set(behind):
+        return True
+    told = reported(view, view.infinitives[0]) if view.infinitives else None
+    if told is None or not outranked(view.document, told.person):
+        return False
+    others = [c for c in verdict.chosen if not c.mention.together and c.mention.need not in _OWN_KINDS]
+    return not any(body.code for c in others for body in c.bodies)
+
+
+_OWN_KINDS = frozenset({"ministry", "agency", "body"})  # «По словам министра, ведомству предстоит …»
 
 
 def _by_norm(view: View, at: int) -> bool:
@@ -139,6 +159,14 @@ def _reproach(view: View, head: Head) -> bool:
         return not any(act > head.at for act in view.infinitives)
     after = view.tokens[head.at + 1 : head.at + 1 + _TALK_REACH]
     return low in outsiders.REPROACHES and any(outsiders.TALK.match(token.low) for token in after)
+
+
+def _defines(view: View, head: Head) -> bool:
+    """«Оцифровать плохую услугу – значит получить её в телефоне»: what an act comes to, no order of it."""
+    if head.kind not in ("infinitive", "item", WEIGHED) or head.at not in view.infinitives:
+        return False
+    end = view.tokens[head.hi - 1].end if head.hi > head.at else view.unit.end
+    return outsiders.COMES_TO.match(view.document.folded.low, view.tokens[head.at].end, end) is not None
 
 
 def _feeling(view: View, head: Head) -> bool:

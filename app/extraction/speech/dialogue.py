@@ -50,6 +50,12 @@ def turns(folded: Folded, lines: list[Paragraph], number: int, people: People) -
     return [Zone(start, lines[number].end, None)] if told else []
 
 
+_MOVES = re.compile(
+    r"(?<![\w-])(?:не )?(?:удовлетвори|устрои|убеди|впечатли)л[аио]?(?![\w-])|"
+    r"(?<![\w-])(?:возмути|рассерди|разозли|расстрои|разочарова|насторожи|вывел[аио]? из себя)[а-я]*(?![\w-])"
+)
+
+
 def _opening(
     folded: Folded, lines: list[Paragraph], first: int, number: int, people: People
 ) -> tuple[Person | None, tuple[int, int] | None, bool]:
@@ -70,6 +76,10 @@ def _opening(
     if here:
         lead = here[-1] if here[-1].role is not None else None
         return lead, (start, above.end), not _has_asked(folded, start, above)
+    if _MOVES.search(folded.low, start, above.end):  # «Ответ главу области не удовлетворил.»: his words follow
+        moved = [p for p in people.within(start, above.end) if p.role is not None and not p.collegial]
+        if moved:
+            return moved[-1], None, True
     leaders = [p for p in named if p.role is not None]
     replied = REPLIES.match(folded.low, start, above.end)
     return (leaders[-1], None, True) if leaders and replied else (None, None, False)

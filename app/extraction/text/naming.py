@@ -71,11 +71,24 @@ def called(document: Document, unit: Unit, mention: Mention, name: str) -> Body:
     if code and (is_national(document) or not region_of(document, unit, mention)):
         return Body(code, document.directory.by_code[code].ru)
     name = local
+    if everywhere := _heads_of_all(document, unit, mention, name):
+        return everywhere
     found = _registered(document, unit, mention, name.lower())
     if found:
         return found
     place = _place_name(document, mention.place) if mention.place else ""
     return Body(None, f"{name} {place or _place_at_hand(document, unit, mention, name, '')}".strip())
+
+
+def _heads_of_all(document: Document, unit: Unit, mention: Mention, name: str) -> Body | None:
+    """«начальникам ДП», says a leader of the country: those of all regions."""
+    before = document.tokens(unit)[mention.first - 1].low if mention.first else ""
+    several = before.startswith(table.HEADS_OF_LOCAL) and forms(before).plural and not before.endswith(("а", "я"))
+    if not several or mention.place or not name.startswith("Департамент") or not is_national(document):
+        return None
+    full = f"{name.replace('Департамент', 'Департаменты', 1)} регионов"
+    known = next((a for a in document.directory.agencies if a.is_group and a.ru == full), None)
+    return Body(known.code if known else None, full)
 
 
 def _local_body(document: Document, unit: Unit, mention: Mention, head: str, field: str) -> Body:
@@ -159,7 +172,11 @@ def _registered(document: Document, unit: Unit, mention: Mention, surface: str) 
     if len(fitting) == 1:
         return Body(fitting[0].code, fitting[0].ru)
     known = [full for name, full in _committees() if same_stems(surface, name) and _heads_alike(surface, name)]
-    return Body(None, known[0]) if len(known) == 1 and not fitting and mention.language == "ru" else None
+    if len(known) != 1 or fitting or mention.language != "ru":
+        return None
+    if mention.place and surface.startswith("департамент"):
+        return Body(None, f"{nominative_of(surface)} {_place_name(document, mention.place)}")
+    return Body(None, known[0])
 
 
 def _heads_alike(surface: str, name: str) -> bool:
@@ -188,12 +205,19 @@ def _full_name(document: Document, unit: Unit, mention: Mention, surface: str) -
         return f"{name} {inflected(mention.parent, 'gent')}"
     if mention.place:
         return f"{name} {_place_name(document, mention.place)}"
+    local = local or name.startswith("Аппарат акима")
+    local = local and not (not level and name.startswith("Департамент") and _of_ministry(document, name))
     place = _place_at_hand(document, unit, mention, name, level) if local else ""
     if name in table.BY_REGION and place:
         return f"{name} по {place.replace('города', 'городу')}"
     if not place and name.startswith(("Комитет", "Департамент")):
         place = inflected(_ministry_of(document, unit, mention), "gent")
     return f"{name} {place}".strip()
+
+
+def _of_ministry(document: Document, name: str) -> bool:
+    """«Департамент медицинской помощи» in a national text: a ministry has one, no region does."""
+    return len(name.split()) > 1 and is_national(document) and not name.startswith(table.IN_EACH_REGION)
 
 
 def _is_head(low: str) -> bool:
@@ -289,7 +313,10 @@ def _plural(document: Document, unit: Unit, mention: Mention, surface: str, head
     plain = " ".join(w for w in words.split() if not _LEVEL.match(w.lower()))
     office = table.OFFICE_BODIES.get(russian_stem(head))
     name = _capital(office or inflected(_EVERYWHERE.sub("", plain), "nomn"))
-    if not _LOCAL.match(name.split()[0].lower()):
+    territorial = (
+        level.startswith("территориальн") and " " not in plain and not office
+    )  # «территориальным департаментам»
+    if territorial or not _LOCAL.match(name.split()[0].lower()):
         return (Body(None, _capital(nominative_of(words))),)
     if not is_national(document) and (region := region_of(document, unit, mention)):
         return _of_region(document, name, region)

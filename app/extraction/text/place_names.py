@@ -8,7 +8,11 @@ from app.extraction.words import kazakh
 from app.extraction.words.folding import Folded
 
 _CAPITALISED = re.compile(r"(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+")
-_OBLAST_WORD = re.compile(r"\s*(?:,|и|мен|және|\s)*\s*(?:\S+\s+)?(?:област|регион|облыс)")
+_OBLAST_WORD = re.compile(
+    r"(?:\s*(?:,|и|мен|және))?\s*(?:[а-яәғқңөұүһі-]{3,20}ск(?:ой|ая|ую|их|ие|им)(?:,| и|,? а также)? ){0,3}"
+    r"(?:\S+\s+)?(?:област|регион|облыс)"
+)
+_LIST_OF_OBLASTS = 90
 _LOCATIVE = re.compile(r"[дт][ае]$")
 _IN_THE_CAPITAL = re.compile(r"астанада(?:ғы)?$")
 _OBLAST_OF_DATELINE = re.compile(r" (?:облысы|область)(?![\w-])")
@@ -28,7 +32,7 @@ def find_places(folded: Folded, gazetteer: Gazetteer, start: int, end: int) -> l
             code = places.abbreviations.get(low) if len(word) == 3 else _dateline(folded, match, places)
         else:
             adjective = adjective_stem(low)
-            after = folded.low[match.end() : match.end() + 40]
+            after = folded.low[match.end() : match.end() + _LIST_OF_OBLASTS]
             before = folded.low[max(0, match.start() - 12) : match.start()]
             if adjective != low and adjective in places.oblasts and _OBLAST_WORD.match(after):
                 code = places.oblasts[adjective]

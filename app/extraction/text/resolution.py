@@ -4,6 +4,7 @@ How a body is called that the register lacks, or has in each region, belongs to 
 """
 
 import re
+from itertools import pairwise
 
 from app.domain.enums import GiverRole
 from app.domain.kazakh_suffixes import PLURAL_SUFFIXES
@@ -11,24 +12,24 @@ from app.extraction.bodies.gazetteer import russian_stem
 from app.extraction.bodies.kazakh_bodies import nominative_kk
 from app.extraction.bodies.kazakh_local import local_head
 from app.extraction.bodies.mentions import Body, Mention
-from app.extraction.lexicon.bodies import COUNTED, ORGANISATION_KK, TERRITORIAL
+from app.extraction.lexicon.bodies import FACILITIES, ORGANISATION_KK, TERRITORIAL
 from app.extraction.lexicon.local_kk import HEADS
 from app.extraction.speech.chair import chair_of
-from app.extraction.text.context import METROPOLIS, Document, Unit, fitting_kinds
-from app.extraction.text.deputies import Bodies, alike, deputies, last_minister, named_earlier, own_deputy
+from app.extraction.text.context import Document, Unit, fitting_kinds
+from app.extraction.text.deputies import Bodies, deputies, last_minister, named_earlier, own_deputy
 from app.extraction.text.facilities import facility_near
+from app.extraction.text.groups import LEADERS, all_of, counted_bodies, every, of_metropolis, one_of_group
 from app.extraction.text.local_names import districts, of_trade
 from app.extraction.text.naming import (
-    akimat_here,
     called,
     district_near,
     genitive,
-    is_national,
     named_bodies,
     nominative_of,
     region_of,
     village_near,
 )
+from app.extraction.text.several import of_places
 from app.extraction.text.titles import guest
 from app.extraction.words.cues import DIRECTIVE
 from app.extraction.words.kazakh import stem
@@ -38,48 +39,62 @@ from app.extraction.words.tokens import Token
 
 def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodies = ()) -> Bodies:
     """Bodies that a mention stands for; empty where the text does not tell."""
-    if counted := _counted(document, unit, mention):
-        return counted
+    several = counted_bodies(document, unit, mention) or of_places(document, unit, mention)
+    if several := several or _these(document, unit, mention):
+        return several
     if mention.bodies:
-        own = _of_metropolis(document, mention) or _one_of_group(document, unit, mention, last_owners)
+        own = of_metropolis(document, mention) or one_of_group(document, unit, mention, last_owners)
         return own or mention.bodies
     if theirs := deputies(document, unit, mention):
         return theirs
     kind, _, detail = mention.need.partition(":")
-    if kind == "akimat":
-        body = document.akimat_near(mention.start, unit.paragraph, detail)
-        return _every(document, unit, mention) or (body or Body(None, _as_said(document, mention)),)
     if kind == "pronoun":
         return (
             _dative_here(document, unit, mention)
             or _reporter(document, unit, mention)
             or _feminine(document, unit, mention)
+            or _dative_before(document, unit, mention)
             or last_owners
             or _last_named(document, unit, mention)
         )
     if kind == "department" and detail.startswith("deputies_") and (own := own_deputy(document, unit, mention)):
         return own
     if kind == "department" and detail:
-        return _department(document, unit, mention, detail.split(","))
+        surface = " ".join(t.low for t in document.tokens(unit)[mention.first : mention.last] if t.word)
+        return _fuller(document, unit, mention, surface) or _department(document, unit, mention, detail.split(","))
     if kind == "named":
-        same = _same_noun(document, unit, mention, detail) if detail in _BARE else ()
-        return same or _of_his_ministry(document, unit, mention) or named_bodies(document, unit, mention, detail)
+        return _by_name(document, unit, mention, detail)
+    return _of_place(document, unit, mention, kind, detail) or _by_noun(document, unit, mention, kind)
+
+
+def _of_place(document: Document, unit: Unit, mention: Mention, kind: str, detail: str) -> Bodies:
+    """«акимату», «котельной», «пограничникам», «сельским акимам»: who is called so in the place that the text is about."""
+    if kind == "akimat":
+        body = document.akimat_near(mention.start, unit.paragraph, detail)
+        return every(document, unit, mention) or (body or Body(None, _as_said(document, mention)),)
     if kind == "facility":
         return (Body(None, facility_near(document, detail, mention.start) or _as_said(document, mention)),)
-    if kind in ("trade", "called"):
-        return (
-            of_trade(document, unit, mention, detail) if kind == "trade" else called(document, unit, mention, detail),
-        )
+    if kind == "trade":
+        return (of_trade(document, unit, mention, detail),)
+    if kind == "called":
+        return (called(document, unit, mention, detail),)
     if kind == "districts":
         return (districts(document, unit, mention),)
     if kind == "village":
         return (Body(None, f"Акимат {village_near(document, mention.start) or 'сельского округа'}"),)
     if kind == "villages":
         return (Body(None, f"Акимы сельских округов {district_near(document, mention.start)}".strip()),)
+    return ()
+
+
+def _by_noun(document: Document, unit: Unit, mention: Mention, kind: str) -> Bodies:
+    """«министерству», «банкам», «департаменту»: the body that this noun named before; else the noun itself."""
     if kind == "ministry" and mention.office and (minister := last_minister(document, unit, mention)):
         return (minister,)
+    if kind == "bank" and document.folded.low[mention.start : mention.end] in _BANKS:
+        return (Body(None, "Банки"),)
     same = (
-        _all_of(document, unit, mention, kind)
+        all_of(document, unit, mention, kind)
         or _of_guest(document, unit, mention, kind)
         or _same_noun(document, unit, mention)
     )
@@ -87,15 +102,6 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
         return same
     body = _last_of_kind(document, unit, mention, fitting_kinds(kind)) or _territorial(document, unit, mention)
     return (body,) if body else (Body(None, _as_said(document, mention)),)
-
-
-def _of_metropolis(document: Document, mention: Mention) -> Bodies:
-    """«акимату мегаполиса» in a text about Shymkent."""
-    said = METROPOLIS in document.folded.low[mention.start : mention.end]
-    known = document.directory.by_code.get("akimat_shymkent")
-    if not said or known is None or not document.of_shymkent or mention.bodies[0].code != "akimat_almaty":
-        return ()
-    return (Body(known.code, known.ru),)
 
 
 def _of_guest(document: Document, unit: Unit, mention: Mention, kind: str) -> Bodies:
@@ -117,26 +123,14 @@ def _of_guest(document: Document, unit: Unit, mention: Mention, kind: str) -> Bo
 _OF_GUESTS = frozenset({"ministry", "agency", "body"})
 
 
-def _every(document: Document, unit: Unit, mention: Mention) -> Bodies:
-    """«каждому акимату», «ни один аким», «любой из акиматов»: all of them."""
-    before = " ".join(token.low for token in document.tokens(unit)[max(0, mention.first - 3) : mention.first])
-    group = document.directory.by_code.get("grp_akimats")
-    if not _EVERY.search(before) or group is None:
-        return ()
-    if is_national(document) and not mention.need.endswith("district"):
-        return (Body(group.code, group.ru),)
-    return (districts(document, unit, mention),)
-
-
-_EVERY = re.compile(r"(?:^| )(?:кажд[а-я]+|люб[а-я]{2,3}|всяк[а-я]+|ни один|ни одного|ни одному)(?: [а-я]+ и)?$")
-
-
-def _all_of(document: Document, unit: Unit, mention: Mention, kind: str) -> Bodies:
-    """«каждое министерство», «любому ведомству»: all of them."""
-    group = document.directory.by_code.get("grp_cgo")
-    before = " ".join(token.low for token in document.tokens(unit)[max(0, mention.first - 2) : mention.first])
-    every = kind in ("ministry", "body") and not mention.office and _EVERY.search(before)
-    return (Body(group.code, group.ru),) if every and group is not None else ()
+def _by_name(document: Document, unit: Unit, mention: Mention, name: str) -> Bodies:
+    """What a name stands for that the register lacks: a firm or a body named before, a ministry's part, the name itself."""
+    firm = mention.office and name.startswith(FACILITIES) and " " not in name
+    if firm and (plant := facility_near(document, name, mention.start)):
+        return (Body(None, plant),)
+    same = _same_noun(document, unit, mention, name) if name in _BARE else ()
+    same = same or _fuller(document, unit, mention, name)
+    return same or _of_his_ministry(document, unit, mention) or named_bodies(document, unit, mention, name)
 
 
 def _as_said(document: Document, mention: Mention) -> str:
@@ -145,40 +139,37 @@ def _as_said(document: Document, mention: Mention) -> str:
     return nominative_of(quoted) if mention.language == "ru" else nominative_kk(quoted)
 
 
-def _one_of_group(document: Document, unit: Unit, mention: Mention, last_owners: Bodies) -> Bodies:
-    """Whom the name of a group stands for here: «тем же акиматам», «управлению образования» of one region, lower akims."""
-    code, tokens = mention.bodies[0].code or "", document.tokens(unit)
-    if not code.startswith("grp_"):
+def _these(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«Этим министерствам», «первым руководителям этих управлений»: those of the nearest sentence that names two."""
+    words = [t.low for t in document.tokens(unit)[max(0, mention.first - 1) : mention.last + 2] if t.word]
+    stem = next(
+        (russian_stem(noun) for this, noun in pairwise(words) if this in _THESE and russian_stem(noun) in _NOUNS), ""
+    )
+    if not stem:
         return ()
-    if mention.first > 1 and tokens[mention.first - 1].low == "же" and tokens[mention.first - 2].low in _SAME:
-        return tuple(b for b in last_owners if alike(document, b.code, code))
-    words = [token.low for token in tokens[mention.first : mention.last] if token.word]
-    if code == "grp_akimats" and (own := akimat_here(document, unit, mention, words)):
-        return (own,)
-    if len(words) > 1 and words[0].startswith(_SINGLE) and not forms(words[0]).plural and mention.language == "ru":
-        return named_bodies(document, unit, mention, " ".join(words))
-    return _lower_akims(document, unit, mention)
+    for other in document.before(unit, _NEAR):
+        named = [m for m in document.mentions(other) if m.need != "pronoun" and m.language == "ru"]
+        bodies = [body for m in named for body in resolve(document, other, m) if _is_called(document, body, stem)]
+        if len(set(bodies)) > 1:
+            return tuple(dict.fromkeys(bodies))
+    return ()
 
 
-def _counted(document: Document, unit: Unit, mention: Mention) -> Bodies:
-    """«обоим ведомствам»: as many of the bodies named just before."""
-    before = document.tokens(unit)[mention.first - 1].low if mention.first else ""
-    many, nameless = COUNTED.get(before, 0), not mention.bodies or (mention.bodies[0].code or "").startswith("grp_")
-    if not many or not nameless:
-        return ()
-    found: list[Body] = []
-    for other, named in named_earlier(document, unit, mention):
-        if other.paragraph < unit.paragraph - 1 or len(found) >= many:
-            break
-        bodies = [b for b in named.bodies[::-1] if b.code and b.code not in _LEADERS and not b.code.startswith("grp_")]
-        found += [body for body in bodies if body not in found]
-    return tuple(found[:many][::-1]) if len(found) >= many else ()
+def _is_called(document: Document, body: Body, stem: str) -> bool:
+    """Whether a noun may stand for a body: «ведомства» are ministries, committees, agencies."""
+    if stem == "ведомств":
+        return bool(body.code) and document.directory.by_code[body.code or ""].kind in _AUTHORITIES
+    return body.name.lower().startswith(stem) and not (body.code or "").startswith("grp_")
 
 
-_BARE = frozenset("агентства комитета".split())  # «председателю Агентства»: the one named before
+_THESE = frozenset("этим этих тем тех обоим обоих".split())
+_NOUNS = frozenset("министерств ведомств комитет управлен департамент агентств акимат".split())
+_AUTHORITIES, _NEAR = frozenset({"ministry", "committee", "agency"}), 3
+_BANKS = frozenset("банки банков банкам банками банках".split())
+_BARE = frozenset(
+    "агентства комитета управления департамента отдела".split()
+)  # «председателю Агентства»: the one named before
 _TOPIC = re.compile(r"(?:что касается|что до|насчет|касательно) $")
-_LEADERS = frozenset({"president", "pm", "dpm", "government"})
-_SAME, _SINGLE = frozenset("тем этим".split()), ("управлени", "отдел")
 
 
 def _dative_here(document: Document, unit: Unit, mention: Mention) -> Bodies:
@@ -199,6 +190,19 @@ def _dative_here(document: Document, unit: Unit, mention: Mention) -> Bodies:
     return ()
 
 
+def _dative_before(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """«Комитету указано на слабую работу. Ему поручено …»: the dative that opens the sentence right before."""
+    before = document.before(unit, 1)
+    singular = document.folded.low[mention.start : mention.end] in ("ему", "ей", "той")
+    if not before or before[0].paragraph != unit.paragraph or not singular or mention.first:
+        return ()
+    first = next(iter(document.mentions(before[0])), None)
+    if first is None or first.first or first.prep or first.cases != {"dat"} or first.need == "pronoun":
+        return ()
+    bodies = resolve(document, before[0], first)
+    return bodies if len(bodies) == 1 and bodies[0].code not in LEADERS else ()
+
+
 def _reporter(document: Document, unit: Unit, mention: Mention) -> Bodies:
     """«Министр доложил о силах. Премьер поручил ему …»: the office that was the subject of the sentence before."""
     before = document.before(unit, 1)
@@ -214,7 +218,7 @@ def _reporter(document: Document, unit: Unit, mention: Mention) -> Bodies:
     giver = chair is not None and document.folded.low.startswith(
         _OFFICE_OF.get(chair.role or GiverRole.OTHER, ("-",)), first.start
     )
-    return () if giver or not bodies or bodies[0].code in _LEADERS else bodies
+    return () if giver or not bodies or bodies[0].code in LEADERS else bodies
 
 
 _DEPARTMENT = ("департамент ", "департаменту ", "департамента ", "департаментом ")
@@ -231,22 +235,6 @@ def _of_his_ministry(document: Document, unit: Unit, mention: Mention) -> Bodies
         return ()
     own = last_minister(document, unit, mention)
     return (own,) if own else ()
-
-
-def _lower_akims(document: Document, unit: Unit, mention: Mention) -> Bodies:
-    """«акимам», said by the akim of an oblast or a district: those of its districts or villages."""
-    if mention.bodies[0].code != "grp_akimats" or mention.last - mention.first > 1 or is_national(document):
-        return ()
-    low = document.folded.low[mention.start : mention.end]
-    if not low.startswith("аким"):
-        return ()
-    chief = next((p for p in document.people.all if p.role is GiverRole.AKIM), None)
-    if chief and document.folded.low.find(" район", chief.end, chief.end + _OF_DISTRICT) >= 0:
-        return (Body(None, f"Акимы сельских округов {district_near(document, mention.start)}".strip()),)
-    return (districts(document, unit, mention),) if region_of(document, unit, mention) else ()
-
-
-_OF_DISTRICT = 30
 
 
 def _same_noun(document: Document, unit: Unit, mention: Mention, noun: str = "") -> Bodies:
@@ -268,6 +256,21 @@ def _same_noun(document: Document, unit: Unit, mention: Mention, noun: str = "")
 
 
 _NOUN, _OF_NAME = 4, ("агентств", "комитет")  # nouns that begin few names
+
+
+def _fuller(document: Document, unit: Unit, mention: Mention, surface: str) -> Bodies:
+    """«управлению энергетики» after «управления энергетики и жилищно-коммунального хозяйства»: a name begun earlier."""
+    stems = [russian_stem(word) for word in surface.split()]
+    if mention.language != "ru" or mention.place or len(stems) < 2 or stems[0] not in _NOUNS:
+        return ()
+    for other, found in named_earlier(document, unit, mention):
+        if found.language != "ru" or found.place or not found.need.startswith(("named:", "department:")):
+            continue
+        words = [t.low for t in document.tokens(other)[found.first : found.last] if t.word][found.office :]
+        known = [russian_stem(word) for word in words]
+        if known[: len(stems)] == stems and words[len(stems) : len(stems) + 1] == ["и"]:
+            return resolve(document, other, found)
+    return ()
 
 
 def _same_noun_kk(document: Document, unit: Unit, mention: Mention) -> Bodies:

@@ -71,6 +71,11 @@ class View:
             place -= 1
         return place
 
+    def goes_on(self, point: int) -> bool:
+        """Whether a sentence goes on behind a point: before a small letter («в 2026 г. сдать»), behind an initial."""
+        before, after = self.tokens[point - 1].text, self.tokens[point + 1].text if point + 1 < len(self.tokens) else ""
+        return after[:1].islower() or (bool(after) and len(before) == 1 and before.isupper())
+
     def clause_end(self, index: int) -> int:
         """Token after the clause that a token stands in."""
         place = index + 1

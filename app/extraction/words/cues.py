@@ -88,7 +88,7 @@ _ENDINGS = (
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGITS = re.compile(r"\d")
 _DAY_OF_MONTH = re.compile(r"\d{1,2}-(?:го|му)")
-_EITHER_ASPECT = "ируют"  # «модернизируют до конца года»: with a date ahead, the future
+_EITHER_ASPECT = ("ируют", "оборудуют")  # «модернизируют до конца года»: with a date ahead, the future
 _DOTTED = re.compile(r"\d\.\d\d")
 
 

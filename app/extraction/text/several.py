@@ -1,0 +1,91 @@
+"""Bodies of several places under one head: «управлениям здравоохранения областей …», «акимам этих областей».
+
+The places stand behind the head (`bodies/listed.py`), or the sentences before name them («… этих регионов»).
+"""
+
+import re
+from itertools import pairwise
+
+from app.extraction.bodies.akimats import UNREGISTERED
+from app.extraction.bodies.gazetteer import russian_stem
+from app.extraction.bodies.mentions import Body, Mention
+from app.extraction.lexicon.bodies import BY_REGION, EXPANDED, SINGULAR
+from app.extraction.text.context import Document, Unit, same_stems
+from app.extraction.words.tokens import Token
+
+Bodies = tuple[Body, ...]
+_THESE = frozenset("этих тех указанных названных данных упомянутых перечисленных".split())
+_UNITS = {
+    "регионов": ("akimat_oblast", "akimat_city"),
+    "областей": ("akimat_oblast",),
+    "городов": ("akimat_city", "akimat_local"),
+    "районов": ("akimat_local",),
+}
+_AKIMS = re.compile(r"аким(?:ат)?(?:ы|ам|ов|ами)\b")
+_BACK = 3
+
+
+def of_places(document: Document, unit: Unit, mention: Mention) -> Bodies:
+    """The bodies of all places that a plural head has; empty where it has no more than one."""
+    if mention.more:
+        return _each(document, mention, [mention.place, *mention.more])
+    kinds = _these(document.tokens(unit), mention)
+    if not kinds or mention.language != "ru":
+        return ()
+    codes = _named_before(document, unit, kinds)
+    if _AKIMS.match(document.folded.low, mention.start):
+        return tuple(Body(code, document.directory.by_code[code].ru) for code in codes)
+    return _each(document, mention, codes) if codes else ()
+
+
+def _these(tokens: list[Token], mention: Mention) -> tuple[str, ...]:
+    """Kinds of places that «этих регионов» in a name or right behind it may stand for."""
+    words = [token.low for token in tokens[mention.first : mention.last + 2] if token.word]
+    found = (_UNITS[unit] for word, unit in pairwise(words) if word in _THESE and unit in _UNITS)
+    return next(found, ())
+
+
+def _named_before(document: Document, unit: Unit, kinds: tuple[str, ...]) -> list[str]:
+    """The places of the nearest sentence before that names two of them at least."""
+    places = document.places(unit.paragraph) + (document.places(unit.paragraph - 1) if unit.paragraph else [])
+    for other in document.before(unit, _BACK):
+        inside = [code for start, code in places if other.start <= start < other.end]
+        codes = [c for c in dict.fromkeys(inside) if document.directory.by_code[c].kind in kinds]
+        if len(codes) > 1:
+            return codes
+    return []
+
+
+def _each(document: Document, mention: Mention, codes: list[str]) -> Bodies:
+    name = _single(document, mention)
+    return tuple(_of_place(document, name, code) for code in codes) if name else ()
+
+
+def _single(document: Document, mention: Mention) -> str:
+    """«управлениям здравоохранения» -> «Управление здравоохранения»; a territorial inspection is called so."""
+    words = mention.need.partition(":")[2].split()
+    if not words:
+        words = [word for word in document.folded.low[mention.start : mention.end].split() if word not in _THESE]
+    heads = [n for n, word in enumerate(words) if russian_stem(word) in SINGULAR]
+    if not heads:
+        return ""
+    head = SINGULAR[russian_stem(words[heads[0]])]
+    territorial = head == "инспекция" and document.folded.low.startswith("территориальн", mention.start)
+    head = "территориальная инспекция" if territorial else head
+    rest = [EXPANDED.get(word, word) for word in words[heads[0] + 1 :] if word not in _UNITS]
+    return " ".join([head[0].upper() + head[1:], *rest])
+
+
+def _of_place(document: Document, name: str, code: str) -> Body:
+    if code.startswith(UNREGISTERED):
+        return Body(None, f"{name} {code.removeprefix(UNREGISTERED).removeprefix('Акимат ')}")
+    agency = document.directory.by_code[code]
+    local = agency.kind != "akimat_local"
+    known = [
+        document.directory.by_code[c] for c in document.gazetteer.departments.get(agency.region or "", ()) if local
+    ]
+    fitting = [each for each in known if " " in name and each.kind != agency.kind and same_stems(name, each.ru)]
+    if len(fitting) == 1:
+        return Body(fitting[0].code, fitting[0].ru)
+    place = agency.ru.removeprefix("Акимат ")
+    return Body(None, f"{name} по {place.replace('города', 'городу')}" if name in BY_REGION else f"{name} {place}")
