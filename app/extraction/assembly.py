@@ -175,7 +175,7 @@ class Reader:
             return
         header, refused = self.memory.header, []
         for head in heads:
-            if taken and not kazakh and restated(view, head, self.drafts):
+            if taken and restated(view, head, self.drafts, kazakh):
                 taken.append((view.tokens[head.lo].start, view.tokens[head.hi - 1].end))
                 continue
             verdict = judge_kazakh(view, head, self.memory) if kazakh else judge(view, head, self.memory)

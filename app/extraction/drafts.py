@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.findings import Action, Finding, Trigger
+from app.extraction.kazakh.rows import reports_on_it
 from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
 from app.extraction.lexicon.vetoes import UNLIKE
 from app.extraction.parts.head import Head
@@ -104,11 +105,13 @@ def _joined(view: View, part: Part) -> bool:
     return bool(before) and before[-1].text == ","
 
 
-def restated(view: View, head: Head, drafts: list[Draft]) -> bool:
+def restated(view: View, head: Head, drafts: list[Draft], kazakh: bool) -> bool:
     """«велел оцифровать архив; управиться нужно к августу»: gives the act before, in the same sentence, its term."""
     start, end = view.tokens[view.clause_start(head.at)].start, view.tokens[head.hi - 1].end
     if not drafts or drafts[-1].view is not view:
         return False
+    if kazakh:
+        return reports_on_it(view, head) and _goes_with(view, drafts[-1], start, end)
     if _further(view, head, start):
         drafts[-1].part.end = max(drafts[-1].part.end, end)
         return True
@@ -127,6 +130,19 @@ def restated(view: View, head: Head, drafts: list[Draft]) -> bool:
     if term.deadline is None or (last.term.deadline is not None and last.term.deadline.date is not None):
         return False
     last.term = Term(term.deadline, term.recurrence or last.term.recurrence, OwnerBasis.EXPLICIT)
+    last.part.end = max(last.part.end, end)
+    return True
+
+
+def _goes_with(view: View, last: Draft, start: int, end: int) -> bool:
+    """Take a report about an act into its instruction, unless the report has a day of its own beside the act's."""
+    term = choose(in_range(view.document, view.unit, start, end), view.document.published)
+    dated = term.deadline is not None and term.deadline.date is not None
+    if dated and last.term.deadline is not None:
+        return False
+    if last.term.deadline is None:
+        last.term = term
+    last.term = last.term._replace(recurrence=last.term.recurrence or term.recurrence)
     last.part.end = max(last.part.end, end)
     return True
 

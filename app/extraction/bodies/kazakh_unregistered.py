@@ -78,6 +78,10 @@ def _first_of_name(scan: Scan, k: int, acting: bool) -> int:
     first = k
     while first > 0 and k - first < _REACH and scan.joined(first - 1, first + 1):
         before = scan.words[first - 1]
+        if acting and (earlier := _joined_field(scan, first)) is not None:
+            return earlier
+        if before.low == "қарсы" and first > 1 and kazakh.case_of(scan.words[first - 2].low) == "dat":
+            return first - 2  # «Киберқылмысқа қарсы іс-қимыл департаменті»
         gap = [t.text for t in scan.tokens[scan.places[first - 1] + 1 : scan.places[first]]]
         if (
             "," in gap
@@ -94,6 +98,27 @@ def _first_of_name(scan: Scan, k: int, acting: bool) -> int:
         if before.text[0].isupper():
             break
     return first
+
+
+def _joined_field(scan: Scan, first: int) -> int | None:
+    """«Ішкі саясат және жастар істері басқармасы»: where the field begins that «және» joins to the one from word first on.
+
+    None where a body stands before «және», or no capital opens the field.
+    """
+    if scan.words[first - 1].low != "және" or scan.words[first].text[0].isupper():
+        return None
+    for place in range(first - 2, max(-1, first - 2 - _FIELD), -1):
+        word = scan.words[place]
+        if not scan.joined(place, place + 2) or not _in_name(scan, place, acting=False) or _heads_a_body(word.low):
+            return None
+        if kazakh_noun(word.low)[0] in HEADS_KK or word.low in _NOT_IN_NAMES_KK:
+            return None
+        if word.text[0].isupper():
+            return place
+    return None
+
+
+_FIELD = 3  # words of a field before «және»
 
 
 def kazakh_organisation(scan: Scan, k: int) -> Mention | None:

@@ -38,7 +38,8 @@ _STATE_REACH = 24
 def with_leads(view: View, partners: list[Chosen], memory: Memory) -> list[Chosen]:
     """Partners with the owners of the header; alone they own an act only if it is said to be done with them."""
     if memory.header is not None:
-        return [*memory.header.chosen, *partners]
+        assigned = any(c.rule == "owner.responsible" for c in memory.header.chosen)  # «Жауапты: …» names them all
+        return [*memory.header.chosen, *([] if assigned else partners)]
     behind = [view.tokens[c.mention.last].low for c in partners if c.mention.last < len(view.tokens)]
     if not any(TOGETHER_KK.match(low) for low in behind):
         return []

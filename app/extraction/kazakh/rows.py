@@ -82,6 +82,27 @@ def _same_thing(view: View, head: Head) -> bool:
     return any(len(noun) >= _SHORTEST and noun in made for noun in opening)
 
 
+def reports_on_it(view: View, head: Head) -> bool:
+    """«… тексерсін, нәтижесі әр айдың 25-іне дейін аппаратқа ұсынылсын»: how the act before is told of, by whom it binds."""
+    low, start = view.document.folded.low, view.tokens[view.clause_start(head.at)].start
+    if (
+        head.frame is None
+        or head.frame.voice not in _TOLD
+        or not _ON_IT.match(low, start, view.tokens[head.hi - 1].end)
+    ):
+        return False
+    first = view.clause_start(head.at)
+    return not any(first <= g.first < head.at and stands(g, "nom") for g in view.groups)
+
+
+_TOLD = frozenset({"optative", "passive"})
+_ON_IT = re.compile(
+    r"(?:және |әрі |ал )?(?:(?:аралық|тиісті|жалпы|соңғы|алдын ала|тексеру|бақылау) ){0,2}"
+    r"(?:нәтиже|қорытынды|акт|есеп|есебі|бұл туралы|ол туралы|бұл жөнінде|орындалуы)[а-яәғқңөұүһі]*(?: [^,;:.\n]{1,80}?)? "
+    r"(?:ақпарат бер|баянда|хабарла|ұсын|есеп бер|тапсыр|енгіз|жарияла|жібер|жолда)[а-яәғқңөұүһі]*(?![\w-])"
+)
+
+
 def reports_regularly(view: View, before: Head, head: Head) -> bool:
     """«… жөндеуді тапсырып, ай сайын есеп беруді талап етті»: what is done once and what is told again and again are two."""
     start, end = view.tokens[before.trigger[1] - 1].end, view.tokens[head.trigger[0]].start

@@ -354,6 +354,17 @@ def _department(document: Document, unit: Unit, mention: Mention, codes: list[st
         if agency.region == region:
             return (Body(agency.code, agency.ru),)
     kazakh = mention.language == "kk"
+    if kazakh and (sister := _sister(document, codes[0], region or "")):
+        return (sister,)
     first, last = mention.first + (mention.office and not kazakh), mention.last - (mention.office and kazakh)
     surface = " ".join(t.low for t in document.tokens(unit)[first:last] if t.word)
     return named_bodies(document, unit, mention, surface)
+
+
+def _sister(document: Document, code: str, region: str) -> Body | None:
+    """«Полиция департаменті» in a region whose own one the register lacks: named as that of another region is."""
+    agency, by_code = document.directory.by_code[code], document.directory.region_by_code
+    theirs, here = by_code.get(agency.region or ""), by_code.get(region)
+    if theirs is None or here is None or not agency.ru.endswith(genitive(theirs.ru)):
+        return None
+    return Body(None, agency.ru.removesuffix(genitive(theirs.ru)) + genitive(here.ru))
