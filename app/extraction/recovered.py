@@ -128,7 +128,11 @@ def _settled(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) ->
         return True
     if zone is None and _IF.match(view.document.folded.low, view.unit.start):
         return True
-    if not any(token.word for token in view.tokens) or _confirms(view, memory) or _wanted_by_others(view, refused):
+    if (
+        not any(t.word and not view.inside_mention(i) for i, t in enumerate(view.tokens))
+        or _confirms(view, memory)
+        or _wanted_by_others(view, refused)
+    ):
         return True
     # «Ответственность за это возложена на акимат»: the owners of the order before it
     return memory.unit_start < view.unit.start and any(c.unit.start == view.unit.start for c in memory.owners)

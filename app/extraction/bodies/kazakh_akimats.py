@@ -23,7 +23,14 @@ _POWER_KK = frozenset({"жергілікті", "атқарушы", "билік",
 
 
 def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
-    """«Абай облысы мен Шығыс Қазақстан облысының әкімдері»: the head at word k, places before it."""
+    """«Абай облысы мен Шығыс Қазақстан облысының әкімдері», «әкім аппаратына»: the head at word k, places before it."""
+    found, last = _akimat(words, k, places), k + 1
+    if found is not None and last < len(words) and words[last].low.startswith(("аппараты", "аппараттары")):
+        last += 1 + (last + 1 < len(words) and words[last + 1].low.startswith("басшысы"))
+    return found._replace(last=last, head=last - 1) if found is not None and last > k + 1 else found
+
+
+def _akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     head = words[k].low
     if not AKIM_KK.match(head):
         return _head_of_place(words, k, places)

@@ -52,8 +52,16 @@ def _allows(view: View, before: Head, head: Head) -> bool:
     if head.frame is None or head.frame.id != "kk.give_term":
         modal = head.frame is not None and head.frame.voice in ("modal", "optative")
         named = any(before.trigger[1] <= g.first < head.trigger[0] for g in view.groups)
-        return modal and not named and any(_FRUIT.match(token.low) for token in between)
+        told = modal and not named and any(_FRUIT.match(token.low) for token in between)
+        return told and not _two_days(view, before, head)
     return any(token.low in _FOR_THIS for token in between) and not any(token.text == "." for token in between)
+
+
+def _two_days(view: View, before: Head, head: Head) -> bool:
+    """«1 наурызға дейін жаңартсын, нәтижесін 1 мамырға дейін баяндасын»: the act and the report on it have a day each."""
+    days = [d.start for d in view.document.deadlines(view.unit) if d.date is not None and d.recurrence is None]
+    act, report = view.tokens[before.trigger[0]].start, view.tokens[head.trigger[0]].start
+    return any(start < act for start in days) and any(act < start < report for start in days)
 
 
 def _adds(view: View, before: Head, head: Head) -> bool:

@@ -29,6 +29,8 @@ _TRANSFER = re.compile(
     r"(?:бөлу|жіберу|жеткізу|жөнелту|көрсету|беру|аудару|тасымалдау|бару|келу|шығу|ұшу|көшу|қайту|сапарлау|тарту|әкелу|қосу|"
     r"енгізу|орналастыру|салу|ашу|арналу)(?:ді|ды|ін|ын)?$"
 )
+_IT = frozenset("оны мұны соны осыны бұны".split())
+_EVERY_OR_OTHER = EVERY_KK | frozenset("қалған өзге басқа".split())
 _CHARGING = frozenset({"active", "passive", "first"})
 _SUBJECT = frozenset({"modal", "optative"})
 _CASES = frozenset({"dat", "abl"})
@@ -54,7 +56,7 @@ def regional(view: View, head: Head) -> list[Chosen]:
 def _place(words: list[Token], number: int, places: Places) -> tuple[list[str], int, str]:
     """Codes of the place that ends at a word, its first word and its case."""
     low, text = words[number].low, words[number].text
-    every = number > 0 and words[number - 1].low in EVERY_KK
+    every = number > 0 and words[number - 1].low in _EVERY_OR_OTHER
     if _MANY.match(low) or (every and _EACH.match(low)):
         return [GROUP], number - every, kazakh.case_of(low) if low[-3:] not in ("лер", "тар") else "nom"
     if not (_UNIT.match(low) or text[0].isupper()):
@@ -88,7 +90,8 @@ def _owns(view: View, head: Head, first: int, last: int, case: str) -> bool:
             return False
         one = first == last and _MANY.match(view.tokens[last].low) is None
         marked = following.text == "–" or term
-        noun = _POSSESSED.match(following.low) and kazakh.case_of(following.low) != "acc"  # «… тұрғындары», not «жолды»
+        # «… тұрғындары», not «жолды», «оны»
+        noun = _POSSESSED.match(following.low) and kazakh.case_of(following.low) != "acc" and following.low not in _IT
         return (opens or not one) and (marked or (not one and not noun))
     if case == "gen":
         return "before" in head.frame.owners and following is not None and following.low in IN_FRONT_KK

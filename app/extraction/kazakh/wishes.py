@@ -19,7 +19,7 @@ from app.extraction.kazakh.addressees import (
     turned_to,
 )
 from app.extraction.kazakh.plain import plain_owners
-from app.extraction.kazakh.rows import stands
+from app.extraction.kazakh.rows import reports_on_it, stands
 from app.extraction.kazakh.speeches import handed_in
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon import vetoes
@@ -97,6 +97,8 @@ def _owners(view: View, head: Head, person: Person | None, rule: str, memory: Me
         chosen = letter_to(view) or (spoken_of(view) if _has_day(view) else [])
     if not chosen and memory.header is not None:
         chosen = memory.header.chosen
+    if not chosen and memory.unit_start == view.unit.start and reports_on_it(view, head):
+        chosen = memory.owners
     if not chosen and _to_them(view) and memory.paragraph >= view.unit.paragraph - 1:
         chosen = memory.owners
     return chosen

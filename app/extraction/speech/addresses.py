@@ -17,6 +17,8 @@ _MYSELF = re.compile(speech.MYSELF)
 _DISTRICT = re.compile(r"(?<![\w-])(?:район|аудан|сельск|ауыл)")
 _LOWER_KK = re.compile(r"(?<![\w-])(?:ауыл|ауылдық округ|аудан|кент|округ)(?:дың|дық|ның)? $")
 _LOWER = re.compile(r" (?:[а-я-]+(?:ого|его) )?(?:района|округа|села|поселка|аула)(?![\w-])")
+_HOUSE_KK = re.compile(r"[^.,;\n]{0,40}?(?<![\w-])(?:орынбасар|аппарат|кеңесші|кеңсе)")
+_HOUSE = re.compile(r"(?<![\w-])(?:заместител|зам|аппарат|советник|помощник)[а-я]* (?:[а-я]+ )?$")
 _NEAR, _GREETED = 30, 3
 
 
@@ -38,7 +40,7 @@ def _speaker(page: Page) -> Person | None:
     if person is None or person.role is None or person.foreign:
         return None
     told = (p for p in page.people.all if p.role is person.role and vote(page, p) >= 1)
-    return None if any(not _below(page, p) for p in told) else person
+    return None if any(not (_below(page, p) or _of_his_house(page, p)) for p in told) else person
 
 
 def _below(page: Page, person: Person) -> bool:
@@ -47,6 +49,12 @@ def _below(page: Page, person: Person) -> bool:
     if person.role is not GiverRole.AKIM or _DISTRICT.search(page.title.low):
         return False
     return bool(_LOWER_KK.search(low, max(0, person.start - _NEAR), person.start) or _LOWER.match(low, person.end))
+
+
+def _of_his_house(page: Page, person: Person) -> bool:
+    """«Облыс әкімінің жетекшілік ететін орынбасары», «аппарату акима»: his own office may be named in his own words."""
+    low = page.folded.low
+    return bool(_HOUSE_KK.match(low, person.end) or _HOUSE.search(low, max(0, person.start - _NEAR), person.start))
 
 
 def _of_title(page: Page) -> Person | None:
