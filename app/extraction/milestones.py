@@ -5,10 +5,9 @@ conditional and what nature does are none.
 """
 
 import re
-from functools import cache
 from itertools import pairwise
 
-from app.domain.enums import Bound, Evidence, FindingKind, Stage
+from app.domain.enums import Bound, Evidence, FindingKind
 from app.extraction.deadlines import Deadline, read_deadline
 from app.extraction.findings import Finding
 from app.extraction.lexicon import milestones as table
@@ -16,6 +15,7 @@ from app.extraction.lexicon import vetoes
 from app.extraction.parts.people import giver_of_person
 from app.extraction.parts.terms import original
 from app.extraction.speech.chair import chair_of
+from app.extraction.stages import project_near, stage_of
 from app.extraction.text.context import Document, Unit
 from app.extraction.words.cues import GOAL, NATURE, PLAN, STAGE, Cues, cues, in_future, in_kazakh, in_plans_kk
 from app.extraction.words.kazakh import looks_kazakh
@@ -69,11 +69,6 @@ _DOUBT, _CHANGE, _EVENT, _NEGATED, _AIM, _WANTED, _SINCE = (
 )
 _NOT = re.compile(r"(?<![\w-])не $")
 _NEVER_BEFORE = ("не ранее", "не раньше", "раньше", "ранее")
-_PROJECT = re.compile(
-    r"(?:[Пп]роект[а-я]*,? (?:как )?|(?:[Зз]авод|[Кк]омбинат|[Фф]абрик|[Кк]омплекс|[Тт]ерминал|[Хх]аб|"
-    r"[Кк]ластер|[Тт]ехнопарк)[а-я]{0,3} (?:(?:ТОО|АО|компании|корпорации|холдинга) )?|жоба[а-яәғқңөұүһі]* )"
-    r"(?P<name>(?:«[^»\n]{2,60}»)|[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*)|«(?P<kk>[^»\n]{2,60})» жоба"
-)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAKS = re.compile(r",(?!\d)|;|(?<![\w-])(?:и|а|затем|ал)(?![\w-])")
 _SERIES = re.compile(r"^[^,;:]{0,60}(?<![\w-])(?:будет|будут)(?![\w-])")
@@ -370,29 +365,3 @@ def _goal(document: Document, unit: Unit, term: Deadline | None) -> Finding:
         confidence=_LOOSE,
         evidence=Evidence.SECONDARY if document.secondary else Evidence.PRIMARY,
     )
-
-
-def stage_of(low: str) -> Stage | None:
-    """Stage of a project that a phrase names, or None."""
-    return next((stage for stage, pattern in _stages() if pattern.search(low)), None)
-
-
-@cache
-def _stages() -> tuple[tuple[Stage, re.Pattern[str]], ...]:
-    """Read when the first milestone is found: most texts have none, and a start need not wait for it."""
-    return tuple((Stage(name), re.compile(rf"(?<![\w-])(?:{pattern})")) for name, pattern in table.STAGES)
-
-
-def project_near(document: Document, start: int, end: int, reach: int = 900) -> str | None:
-    """The project that a stretch names, else the last one named before it, within a paragraph or two."""
-    text = document.folded.text
-    found = None
-    for match in _PROJECT.finditer(text, max(0, start - reach), end):
-        if match.start() >= start and found is not None and found.start() >= start:
-            break
-        if text.count("\n", match.end(), max(start, match.end())) <= 2:
-            found = match
-    if found is None:
-        return None
-    first, last = found.span("name") if found["name"] else found.span("kk")
-    return document.folded.quote(first, last).strip("«»")

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from app.extraction.lexicon.frames_ru import POINTS_BACK, Frame
+from app.extraction.lexicon.around_orders_ru import POINTS_BACK
+from app.extraction.lexicon.frames_ru import Frame
 from app.extraction.text.view import Group, View
 
 _BACK = 3

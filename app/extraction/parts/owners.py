@@ -5,7 +5,7 @@ from typing import NamedTuple
 from app.domain.enums import ExecutorRole, GiverRole, OwnerBasis
 from app.extraction.bodies.mentions import Body, Mention
 from app.extraction.findings import Owner
-from app.extraction.lexicon.frames_ru import HEADS_OF_MANY, HUMAN_ACTS, OFFICIALS, WITH_VERBS
+from app.extraction.lexicon.around_orders_ru import HEADS_OF_MANY, HUMAN_ACTS, OFFICIALS, WITH_VERBS
 from app.extraction.parts.head import Head
 from app.extraction.parts.statements import statements
 from app.extraction.text.context import Document, Unit

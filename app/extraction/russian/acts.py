@@ -5,7 +5,8 @@ Looked for by `heads.py`; whether that makes an instruction is judged later.
 
 import re
 
-from app.extraction.lexicon.frames_ru import SAME_TASK, TERM, Frame
+from app.extraction.lexicon.around_orders_ru import SAME_TASK
+from app.extraction.lexicon.frames_ru import TERM, Frame
 from app.extraction.lexicon.nouns import CEREMONIES, GOVERNORS
 from app.extraction.text.view import View
 from app.extraction.words.frames import frames_of, noun_pattern

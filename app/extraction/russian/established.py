@@ -7,7 +7,7 @@ Whether a candidate is an instruction is judged elsewhere.
 import re
 
 from app.domain.enums import Bound
-from app.extraction.lexicon.frames_ru import LAY_ADDRESSEES, OFFICIALS
+from app.extraction.lexicon.around_orders_ru import LAY_ADDRESSEES, OFFICIALS
 from app.extraction.lexicon.nouns import GOVERNORS, PARTIES
 from app.extraction.lexicon.speech import TASKS
 from app.extraction.lexicon.vetoes import ASKED_RU

@@ -4,15 +4,8 @@ Kinds: frame (a verb of the table), item («Минфину – выделить 
 («Вопрос внести на рассмотрение»), present («решено: Минэнерго даёт сводку»). Nothing is judged here.
 """
 
-from app.extraction.lexicon.frames_ru import (
-    DECIDED,
-    DECIDES_SO,
-    GIVEN_BEFORE_COLON,
-    PRESENT_ACTS,
-    TASK,
-    WHAT_FOLLOWS,
-    Frame,
-)
+from app.extraction.lexicon.around_orders_ru import DECIDED, DECIDES_SO, GIVEN_BEFORE_COLON, PRESENT_ACTS, WHAT_FOLLOWS
+from app.extraction.lexicon.frames_ru import TASK, Frame
 from app.extraction.lexicon.nouns import GOVERNORS
 from app.extraction.parts.head import Head, modal_behind, points_back
 from app.extraction.parts.statements import statements

@@ -5,7 +5,8 @@ Looked for in speech, in lists and after an instruction; nothing is judged here.
 
 import re
 
-from app.extraction.lexicon.frames_ru import AIMS, TERMS_AFTER_DASH, WORK
+from app.extraction.lexicon.around_orders_ru import AIMS, TERMS_AFTER_DASH
+from app.extraction.lexicon.frames_ru import WORK
 from app.extraction.lexicon.nouns import GOVERNED_AFTER, GOVERNORS
 from app.extraction.lexicon.speech import SAID
 from app.extraction.parts.head import Head

@@ -7,7 +7,7 @@ import re
 
 from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.lexicon import vetoes
-from app.extraction.lexicon.frames_ru import LAY_ADDRESSEES, NEEDS_BODY, OFFICIALS, SAME_TASK, WISHES
+from app.extraction.lexicon.around_orders_ru import LAY_ADDRESSEES, NEEDS_BODY, OFFICIALS, SAME_TASK, WISHES
 from app.extraction.lexicon.nouns import FORMULAS
 from app.extraction.parts.givers import leader_before, reported, subject
 from app.extraction.parts.head import Head, declares, points_back

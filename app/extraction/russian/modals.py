@@ -7,7 +7,8 @@ import re
 
 from app.domain.enums import ExecutorRole, FindingKind, GiverRole, Strength
 from app.extraction.lexicon import vetoes
-from app.extraction.lexicon.frames_ru import HUMAN_ACTS, NOT_OWNERS_RU, OFFICIALS, ORDER, PAST_MODAL
+from app.extraction.lexicon.around_orders_ru import HUMAN_ACTS, NOT_OWNERS_RU, OFFICIALS, PAST_MODAL
+from app.extraction.lexicon.frames_ru import ORDER
 from app.extraction.lexicon.nouns import EMPTY_ACTS
 from app.extraction.lexicon.offices import REPORTS_RU
 from app.extraction.parts.givers import leader_before, outranked, reported

@@ -3,7 +3,7 @@
 Looked for in direct speech only; nothing is judged here.
 """
 
-from app.extraction.lexicon.frames_ru import FREE_HAND, LAY_ADDRESSEES, NOT_IMPERATIVES, PAPERS, RELAYS
+from app.extraction.lexicon.around_orders_ru import FREE_HAND, LAY_ADDRESSEES, NOT_IMPERATIVES, PAPERS, RELAYS
 from app.extraction.lexicon.speech import SAID
 from app.extraction.parts.head import Head
 from app.extraction.parts.statements import group_before

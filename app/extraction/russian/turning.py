@@ -4,7 +4,7 @@ In addresses and records only. Attributions («…, сказал он акиму
 """
 
 from app.domain.enums import ExecutorRole
-from app.extraction.lexicon.frames_ru import NOT_IMPERATIVES
+from app.extraction.lexicon.around_orders_ru import NOT_IMPERATIVES
 from app.extraction.lexicon.speech import YOU_ARE
 from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen
