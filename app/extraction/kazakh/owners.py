@@ -105,7 +105,18 @@ def names_person(mention: Mention, person: Person) -> bool:
 def _partner(view: View, mention: Mention) -> bool:
     """«… министрлігімен бірлесіп», but not «… министрлігімен келісіп»."""
     following = view.tokens[mention.last].low if mention.last < len(view.tokens) else ""
-    return mention.together and not _NOT_PARTNER.match(following)
+    return mention.together and not _NOT_PARTNER.match(following) and not _agrees_with(view, mention)
+
+
+def _agrees_with(view: View, mention: Mention) -> bool:
+    """«кестені … әкімдіктермен 1 қарашаға дейін келіссін»: with whom a body agrees has nothing to do."""
+    if TOGETHER_KK.match(view.tokens[mention.last].low if mention.last < len(view.tokens) else ""):
+        return False
+    verb = next((token.low for token in reversed(view.tokens) if token.word), "")
+    return _AGREES.match(verb) is not None
+
+
+_AGREES = re.compile(r"(?:келіс|ақылдас|кеңес|талқыла)(?:іп|с[ыі]н|уі|у|уі?ді|ілсін|ылсын)?")
 
 
 def _as_said(body: Body) -> bool:

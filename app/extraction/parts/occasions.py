@@ -1,6 +1,6 @@
 """Terms that are no single day of the act («отвечать в течение суток»), or whose day the text tells elsewhere.
 
-«К следующему заседанию» has a date where another sentence says when that meeting takes place.
+«К следующему заседанию», «келесі отырыста» has a date where another sentence says when that meeting takes place.
 """
 
 import re
@@ -15,13 +15,23 @@ from app.extraction.text.view import View
 from app.extraction.words.morphology import imperfective
 
 _EVENT = re.compile(rf"(?<![\w-])(?:к|до|на) (?:начал[ау] |открыти[яю] )?(?P<which>[а-я]{{4,}}) (?P<what>{HELD})[а-я]*")
+_EVENT_KK = re.compile(
+    r"(?<![\w-])(?P<which>келесі|кезекті|алдағы) (?:[а-яәғқңөұүһі]+ ){0,2}?(?P<what>отырыс|жиын|кеңес|штаб|мәжіліс|алқа|сессия)"
+    r"[а-яәғқңөұүһі]{0,5}(?:да|де|та|те|ға|ге|қа|ке|на|не)(?: дейін)?(?![\w-])"
+)
+_EVENT_TOLD_KK = re.compile(
+    r"(?<![\w-])(?:келесі|кезекті|алдағы) (?:[а-яәғқңөұүһі]+ ){0,2}?(?P<what>отырыс|жиын|кеңес|штаб|мәжіліс|алқа|сессия)"
+    r"[ыі]?(?: |$)"
+)
 _HAPPENS = re.compile(HAPPENS)
+_HAPPENS_KK = re.compile(r"(?<![\w-])(?:өт(?:еді|кізіледі|пек)|бол(?:ады|мақ)|белгілен(?:ді|ген)|жоспарлан|шақырыл)")
 _ITSELF = re.compile(
     r"[^.,;:\n]{0,40}, (?:котор[а-я]+ [^,.;:\n]{0,30}?(?:состоится|пройд[её]т|провед[а-я]+|намечен[а-я]*|назначен[а-я]*|"
     r"запланирован[а-я]*|соб[еи]р[а-я]+)|(?:намеченн|назначенн|запланированн|предстоящ)[а-я]+)(?![\w-])"
 )
 _DAY_REACH = 40
 _SHORT = re.compile(r"в течение (?:[а-я0-9-]+ ){0,2}(?:сут|час|дн|минут)")
+_NORM_KK = re.compile(r".*?(?:сағат|минут)тан (?:кешіктірмей|кешікпей|асырмай)|.*?күн(?:і|і?н)?нен асырмай")
 # Work that goes on, for as long as the term says.
 _GOES_ON = re.compile(r"(?:проводить|вести|продолжать|осуществлять|работать|дежурить|держать|быть|обходить|собирать)$")
 _STEM, _FAR = 4, 30
@@ -31,6 +41,8 @@ def each_time(view: View, part: Part, term: Term) -> Term:
     """The term without its date where it is that of every single case: «реагировать на заявки в течение двух часов»."""
     found = term.deadline
     low = view.document.folded.low
+    if found is not None and _NORM_KK.match(low, found.start, found.end):
+        return term._replace(deadline=found._replace(date=None))  # «хабарды бір сағаттан кешіктірмей жариялау»
     if found is None or found.date is None or not _SHORT.match(low, found.start, found.end):
         return term
     acts = [i for i in view.infinitives if part.start <= view.tokens[i].start < part.end]
@@ -45,7 +57,8 @@ def of_event(document: Document, unit: Unit, part: Part, term: Term) -> Term:
     """The term with the date of the event that it names, where the text says elsewhere when that is."""
     if term.deadline is not None and term.deadline.date is not None:
         return term
-    match = _EVENT.search(document.folded.low, part.start, part.end)
+    low = document.folded.low
+    match = _EVENT.search(low, part.start, part.end) or _EVENT_KK.search(low, part.start, part.end)
     if match is None:
         return term
     if said := _in_its_clause(document, unit, match):
@@ -78,6 +91,11 @@ def _in_its_clause(document: Document, unit: Unit, event: re.Match[str]) -> Dead
 def _same(document: Document, unit: Unit, event: re.Match[str]) -> bool:
     """Whether a sentence tells when the event takes place: its words in the nominative, and such a verb."""
     low = document.folded.low
+    if event.re is _EVENT_KK:
+        told = _EVENT_TOLD_KK.search(low, unit.start, unit.end)
+        return (
+            told is not None and told["what"] == event["what"] and bool(_HAPPENS_KK.search(low, told.end(), unit.end))
+        )
     name = rf"(?<![\w-]){event['which'][:_STEM]}[а-я]* {event['what']}[а-я]*(?![\w-])"
     found = re.compile(name).search(low, unit.start, unit.end)
     return found is not None and _HAPPENS.search(low, found.end(), unit.end) is not None
