@@ -144,7 +144,7 @@ def _of_no_project(document: Document, start: int, end: int, term: Deadline) -> 
         return True
     if _TOMORROW.match(low[term.start : term.end]) and not _ON_THAT_DAY.search(low, start, end):
         return stage_of(low[start:end]) is None
-    if looks_kazakh(low[start:end]) and _RUNS_OUT_KK.search(low, start, end):
+    if looks_kazakh(low[start:end]) and (_RUNS_OUT_KK.search(low, start, end) or _behind_kk(low, term, end)):
         return True
     if _ORDERED.search(low, start, term.start):
         return True
@@ -153,6 +153,18 @@ def _of_no_project(document: Document, start: int, end: int, term: Deadline) -> 
     if not (_WHOLE_YEAR_KK.match(low, term.start, term.end) or _PROCEDURE_KK.search(low, start, end)):
         return False
     return stage_of(low[start:end]) is None
+
+
+def _behind_kk(low: str, term: Deadline, end: int) -> bool:
+    """«сегіз айда … пайдалануға берілді», «тоғыз айда … игерілгенін айтты»: a length of time that has passed."""
+    length = term.rule.startswith("count.") and _LENGTH_KK.search(low, term.start, term.end) is not None
+    return length and _PASSED_KK.match(low, term.end, end) is not None
+
+
+_LENGTH_KK = re.compile(r"(?:айда|тоқсанда|аптада|жылда|жарты ?жылда)$")
+_PASSED_KK = re.compile(
+    r"(?:[^;:.\n]|[.,](?=\d)){0,160}?(?:[ғқ]анын|[гк]енін|(?<![аей])[дт][ыі](?=\W*$|[;:.]))(?![а-яәғқңөұүһі])"
+)
 
 
 def _dated(document: Document, unit: Unit) -> list[Deadline]:

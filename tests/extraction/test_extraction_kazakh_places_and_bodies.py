@@ -178,3 +178,38 @@ def test_an_address_that_greets_with_a_comma_and_names_the_speakers_house() -> N
     )
     found = findings(text, title="Қарағанды облысы әкімінің облыс активінде сөйлеген сөзі")
     assert "төсеңіздер" in [f.trigger.text for f in found if f.kind is FindingKind.INSTRUCTION and f.trigger]
+
+
+def test_a_length_of_time_that_has_passed_is_no_stage() -> None:
+    for text in (
+        "Сегіз айда 11,8 млн шаршы метр баспана пайдалануға берілді.",
+        "Тоғыз айда қаражат игерілгенін айтты.",
+    ):
+        assert [f for f in findings(text) if f.kind is FindingKind.MILESTONE] == []
+    assert [f.kind for f in findings("Алты айда мектепті салып бітіреді.")] == [FindingKind.MILESTONE]
+
+
+TERMS = [
+    ("Цифрландыру басқармасы деректі 1 сәуірге дейін біріктіретін болсын", "2026-04-01"),
+    ("Энергетика министрлігі апат туралы хабарды бір сағаттан кешіктірмей жарияласын", None),
+    ("Сауда комитеті тексеру нәтижесін келесі штаб отырысында баяндасын", "2026-03-26"),
+]
+
+
+@pytest.mark.parametrize(("words", "day"), TERMS)
+def test_terms_of_sittings_norms_and_participles(words: str, day: str | None) -> None:
+    text = f"{PM}– {words}, – деді Премьер-министр.\n\nКелесі штаб отырысы 26 наурызда өтеді."
+    assert [row[1] for row in read(text)] == [day]
+
+
+def test_with_whom_a_body_agrees_has_nothing_to_do() -> None:
+    (row,) = read(
+        PM + "– Энергетика министрлігі кестені Павлодар облысының әкімдігімен 1 сәуірге дейін келіссін, – деді ол."
+    )
+    assert row[0] == ["Министерство энергетики"]
+
+
+def test_an_act_by_a_day_binds_the_place_spoken_of() -> None:
+    text = "«Қостанай облысында қар шығару баяу. Бір апта ішінде қарды шығарып болу керек», – деді Олжас Бектенов."
+    assert read(text) == [(["Акимат Костанайской области"], "2026-03-19")]
+    assert read("«Қар шығару баяу. Қарды шығарып болу керек», – деді Олжас Бектенов.") == []

@@ -25,8 +25,10 @@ _POWER_KK = frozenset({"жергілікті", "атқарушы", "билік",
 def kazakh_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     """«Абай облысы мен Шығыс Қазақстан облысының әкімдері», «әкім аппаратына»: the head at word k, places before it."""
     found, last = _akimat(words, k, places), k + 1
-    if found is not None and last < len(words) and words[last].low.startswith(("аппараты", "аппараттары")):
-        last += 1 + (last + 1 < len(words) and words[last + 1].low.startswith("басшысы"))
+    office = words[last].low if found is not None and last < len(words) else ""
+    headed = last + 1 < len(words) and words[last + 1].low.startswith("басшысы")
+    if office.startswith(("аппараты", "аппараттары")) or (office == "аппарат" and headed):
+        last += 1 + headed
     return found._replace(last=last, head=last - 1) if found is not None and last > k + 1 else found
 
 

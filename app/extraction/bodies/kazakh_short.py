@@ -42,17 +42,9 @@ def shortened(scan: Scan, k: int) -> Mention | None:
     count, opens, first = found[agency.code]
     capital = scan.words[first].text[0].isupper()
     sure = count >= _FEWEST or (noun in _SURE_HEADS and capital)
-    if not sure or not (capital or opens) or _goes_further(scan, first, opens):
+    if not sure or not (capital or opens):
         return None
     return scan.mention(first, k + 1, frozenset({case}), bodies=(Body(agency.code, agency.ru),), language="kk")
-
-
-def _goes_further(scan: Scan, first: int, opens: bool) -> bool:
-    """«Туризм индустриясы комитеті»: the name begins before the words that another one has."""
-    if opens or not first or not scan.joined(first - 1, first + 1):
-        return False
-    before = scan.words[first - 1]
-    return before.text[0].isupper() and kazakh.case_of(before.low) == "nom" and scan.words[first].text.islower()
 
 
 def _reach(scan: Scan, k: int, fields: tuple[str, ...]) -> tuple[int, bool, int]:

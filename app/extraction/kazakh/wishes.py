@@ -42,6 +42,7 @@ _EMPTY = re.compile(table.EMPTY_ACTS_KK)
 _FEELING = re.compile(table.FEELINGS_KK)
 _BIDS = re.compile(r"ң(?:[ыі]з)?(?:дар|дер)?$")
 _PASSIVE = re.compile(rf"(?!{table.NOT_PASSIVE_KK})[а-яәғқңөұүһі]{{2,}}(?:[аеыі]лсын|[аеыі]лсін|ынсын|інсін)$")
+_CONVERB = re.compile(r"[а-яәғқңөұүһі]{2,}[ыіае]?п$")
 _MODAL, _LOOSE = 0.75, 0.6
 _URGE_REACH = 4
 
@@ -68,15 +69,27 @@ def judge_wish(
     words = view.text(head.lo, head.hi)
     if _NOT_OWNERS.search(words) or _WISH.search(words):
         return refuse(vetoes.NO_BODY)
-    spoken = zone is not None and memory.owners and memory.paragraph == view.unit.paragraph
-    bare = voice == "modal" and ((_BARE_ACT.match(act) and not _EMPTY.match(act)) or handed_in(view, head))
-    if spoken and (bare or voice == "imperative" or (voice == "optative" and _goes_on_with(view, head))):
-        return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], strength, _LOOSE)
-    if voice == "imperative" and _told_by_leader(view, head):
+    if _understood(view, head, act, memory):
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], strength, _LOOSE)
     if voice == "modal" or not _PASSIVE.match(view.tokens[head.at].low):
         return refuse(vetoes.NO_BODY)
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.ORDER, _LOOSE)
+
+
+def _understood(view: View, head: Head, act: str, memory: Memory) -> bool:
+    """Whether a wish that names nobody binds whoever was bound before, the place spoken of, or whom a leader faces."""
+    assert head.frame is not None
+    zone, voice = view.unit.zone, head.frame.voice
+    finished = bool(head.trigger[0]) and _CONVERB.match(view.tokens[max(0, head.trigger[0] - 2)].low) is not None
+    empty = _EMPTY.match(act) and not finished  # «болу керек», but «шығарып болу керек»
+    bare = voice == "modal" and bool((_BARE_ACT.match(act) and not empty) or handed_in(view, head))
+    spoken = zone is not None and bool(memory.owners) and memory.paragraph == view.unit.paragraph
+    if spoken and (bare or voice == "imperative" or (voice == "optative" and _goes_on_with(view, head))):
+        return True
+    leader = zone is not None and zone.person is not None and zone.person.role is not None
+    if leader and bare and view.document.places(view.unit.paragraph) and _has_day(view):
+        return True  # «Қостанайда қар көп. Бір апта ішінде шығару керек»
+    return voice == "imperative" and _told_by_leader(view, head)
 
 
 def _owners(view: View, head: Head, person: Person | None, rule: str, memory: Memory) -> list[Chosen]:

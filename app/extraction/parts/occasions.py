@@ -19,10 +19,6 @@ _EVENT_KK = re.compile(
     r"(?<![\w-])(?P<which>келесі|кезекті|алдағы) (?:[а-яәғқңөұүһі]+ ){0,2}?(?P<what>отырыс|жиын|кеңес|штаб|мәжіліс|алқа|сессия)"
     r"[а-яәғқңөұүһі]{0,5}(?:да|де|та|те|ға|ге|қа|ке|на|не)(?: дейін)?(?![\w-])"
 )
-_EVENT_TOLD_KK = re.compile(
-    r"(?<![\w-])(?:келесі|кезекті|алдағы) (?:[а-яәғқңөұүһі]+ ){0,2}?(?P<what>отырыс|жиын|кеңес|штаб|мәжіліс|алқа|сессия)"
-    r"[ыі]?(?: |$)"
-)
 _HAPPENS = re.compile(HAPPENS)
 _HAPPENS_KK = re.compile(r"(?<![\w-])(?:өт(?:еді|кізіледі|пек)|бол(?:ады|мақ)|белгілен(?:ді|ген)|жоспарлан|шақырыл)")
 _ITSELF = re.compile(
@@ -90,12 +86,10 @@ def _in_its_clause(document: Document, unit: Unit, event: re.Match[str]) -> Dead
 
 def _same(document: Document, unit: Unit, event: re.Match[str]) -> bool:
     """Whether a sentence tells when the event takes place: its words in the nominative, and such a verb."""
-    low = document.folded.low
-    if event.re is _EVENT_KK:
-        told = _EVENT_TOLD_KK.search(low, unit.start, unit.end)
-        return (
-            told is not None and told["what"] == event["what"] and bool(_HAPPENS_KK.search(low, told.end(), unit.end))
-        )
+    low, kazakh = document.folded.low, event.re is _EVENT_KK
     name = rf"(?<![\w-]){event['which'][:_STEM]}[а-я]* {event['what']}[а-я]*(?![\w-])"
+    if kazakh:
+        name = rf"(?<![\w-])(?:келесі|кезекті|алдағы) (?:[а-яәғқңөұүһі]+ ){{0,2}}?{event['what']}[ыі]? "
     found = re.compile(name).search(low, unit.start, unit.end)
-    return found is not None and _HAPPENS.search(low, found.end(), unit.end) is not None
+    happens = _HAPPENS_KK if kazakh else _HAPPENS
+    return found is not None and happens.search(low, found.end(), unit.end) is not None

@@ -13,6 +13,7 @@ _OBLAST_WORD = re.compile(
     r"(?:\S+\s+)?(?:област|регион|облыс)"
 )
 _LIST_OF_OBLASTS = 90
+_QUOTED_NAME = re.compile(r"[^»\".,;:!?–\n]{0,40}[»\"]")
 _LOCATIVE = re.compile(r"[дт][ае]$")
 _IN_THE_CAPITAL = re.compile(r"астанада(?:ғы)?$")
 _OBLAST_OF_DATELINE = re.compile(r" (?:облысы|область)(?![\w-])")
@@ -24,8 +25,8 @@ def find_places(folded: Folded, gazetteer: Gazetteer, start: int, end: int) -> l
     found = []
     places = gazetteer.places
     for match in _CAPITALISED.finditer(folded.text, start, end):
-        if match.start() and folded.text[match.start() - 1] in '«"':
-            continue
+        if match.start() and folded.text[match.start() - 1] in '«"' and _QUOTED_NAME.match(folded.text, match.end()):
+            continue  # «Астана Опера»; «Костанайская область отстаёт. …» opens speech
         word, low = match.group(), folded.low[match.start() : match.end()]
         code = None
         if word.isupper():
