@@ -213,3 +213,22 @@ def test_an_act_by_a_day_binds_the_place_spoken_of() -> None:
     text = "«Қостанай облысында қар шығару баяу. Бір апта ішінде қарды шығарып болу керек», – деді Олжас Бектенов."
     assert read(text) == [(["Акимат Костанайской области"], "2026-03-19")]
     assert read("«Қар шығару баяу. Қарды шығарып болу керек», – деді Олжас Бектенов.") == []
+
+
+STAGES = [
+    ("Биыл колледждердің 27-сінде дуалды оқыту енгізіледі.", []),
+    ("Іргетас 2027 жылғы сәуірде қаланады.", ["2027-04-30"]),
+    ("Жел электр стансасының бірінші кезеңі 2027 жылдың желтоқсанында пайдалануға беріледі.", ["2027-12-31"]),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), STAGES)
+def test_what_is_a_day_and_what_nature_does(text: str, days: list[str]) -> None:
+    found = [f for f in findings(text) if f.kind is FindingKind.MILESTONE and f.deadline]
+    assert [str(f.deadline.date) for f in found if f.deadline and "27-сінде" in f.deadline.text] == []
+    assert [str(f.deadline.date) for f in found if f.deadline and f.deadline.text != "Биыл"] == days
+
+
+def test_a_year_of_the_thing_is_not_the_term() -> None:
+    text = PM + "– «СК-Фармация» 2027 жылға сатып алынатын дәрінің шарттарын 1 желтоқсанға дейін жасассын, – деді ол."
+    assert [row[1] for row in read(text)] == ["2026-12-01"]

@@ -32,7 +32,7 @@ def _heads_a_body(low: str) -> bool:
 
 # Joiners, and offices that stand before the name of a body as its giver: «Әкім құрылыс компаниясына …».
 _NOT_IN_NAMES_KK = table.HEAD_NOUNS_KK | frozenset(
-    "және мен ал деді президент премьер-министр сондай-ақ бұл ол олар".split()
+    "және мен ал деді президент премьер-министр сондай-ақ бұл ол олар сонымен қатар бірге".split()
 )
 
 

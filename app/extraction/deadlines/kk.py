@@ -342,7 +342,9 @@ def _uncased(t: Tokens, i: int, found: Cased) -> Match | None:
     core, case = found.core, found.case
     if t.words[core.end].startswith(HOLIDAYS_KK):
         return None
-    if t.words[core.end].startswith(("қала", "қалдырм")) or case == ATTR:  # «күзге қалдырмау»: not until then
+    if (
+        t.words[core.end].startswith(("қалад", "қалат", "қалар", "қалған", "қалдырм")) or case == ATTR
+    ):  # «күзге қалдырмау»: not until then
         return None
     if core.period.offset == 0:
         return Match(period_term(Prep.WITHIN, core), i, core.end, weak=not ordered_today(t, i))

@@ -134,10 +134,16 @@ def _day_first(t: Tokens, i: int, year: Period) -> Cased | None:
         period = _said(Period(Unit.DAY, number=day, month=month), year)
         end, case = _day_word(t, j + 1, case)
         return Cased(Core(period, end, changed(period, number=first) if first else None), case)
-    alone = year.year is None and year.ref is None
+    alone = year.year is None and year.ref is None and not _part_of_many(t, i)
     if alone and j == i + 1 and t.words[j] == "-" and t.glued(j) and t.lex[j + 1].get("k_suffix", "ord") != "ord":
         return Cased(Core(Period(Unit.DAY, number=day), j + 2, strong=False), t.lex[j + 1]["k_suffix"])
     return None
+
+
+def _part_of_many(t: Tokens, i: int) -> bool:
+    """«колледждердің 27-сінде»: so many of them, no day; «айдың 27-сінде» is one."""
+    before = t.words[i - 1] if i else ""
+    return before.endswith(("дың", "дің", "тың", "тің", "ның", "нің")) and not before.startswith("ай")
 
 
 def _opens_month(t: Tokens, j: int) -> bool:
