@@ -232,3 +232,28 @@ def test_what_is_a_day_and_what_nature_does(text: str, days: list[str]) -> None:
 def test_a_year_of_the_thing_is_not_the_term() -> None:
     text = PM + "– «СК-Фармация» 2027 жылға сатып алынатын дәрінің шарттарын 1 желтоқсанға дейін жасассын, – деді ол."
     assert [row[1] for row in read(text)] == ["2026-12-01"]
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("Қызылорда облысының әкімі «Егемен Қазақстан» газетіне сұхбат берді", ""),
+        (
+            "Зауыттар бос тұрмауы керек",
+            "Қызылорда облысының әкімі біздің тілшімен сұхбаттасып, су туралы айтып берді.\n\n",
+        ),
+    ],
+)
+def test_who_answers_in_an_interview_orders(title: str, opening: str) -> None:
+    text = (
+        opening
+        + "– Су жете ме?\n\n– Су аз. Мен аудан әкімдеріне кестені 1 мамырға дейін бекітуді тапсырдым.\n\n– Рақмет."
+    )
+    found = [f for f in findings(text, title=title) if f.kind is FindingKind.INSTRUCTION]
+    assert [str(f.deadline.date) for f in found if f.deadline] == ["2026-05-01"]
+
+
+def test_who_opens_a_sentence_and_says_so_is_not_bound() -> None:
+    text = PM + "Бәсекелестікті қорғау және дамыту агенттігінің төрағасы делдалдарды қысқарту керек екенін айтты."
+    assert read(text) == []
+    assert read(PM + "Ол Энергетика министрлігі жоспар әзірлеуі керек екенін айтты.") != []

@@ -14,6 +14,7 @@ from app.extraction.kazakh.wishes import judge_wish
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon import vetoes
 from app.extraction.parts.head import Head
+from app.extraction.parts.owners import Chosen
 from app.extraction.parts.verdicts import Memory, Verdict, is_act, no_authority, refuse
 from app.extraction.text.view import View
 
@@ -63,6 +64,8 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
         chosen = with_leads(view, chosen, memory)
     if person is not None and any(names_person(c.mention, person) for c in chosen):
         person, rule = None, ""
+    if rule != "giver.subject" and _says_so_itself(view, head, chosen):
+        return refuse(vetoes.OPINION)
     if unknown and not headed and not (_opens_list(view, low) or any(b.code for c in chosen for b in c.bodies)):
         return refuse(veto)
     if person is not None and person.foreign:
@@ -111,6 +114,22 @@ def _vetoed(view: View, head: Head, low: str) -> str:
     if _CONDITION.search(low) and (modal or PRESENT.match(view.tokens[head.at].low)):
         return vetoes.CONDITION
     return ""
+
+
+def _says_so_itself(view: View, head: Head, chosen: list[Chosen]) -> bool:
+    """«Агенттік төрағасы делдалдарды қысқарту керек екенін айтты»: who opens the sentence says so, and is not bound by it."""
+    if not chosen or not chosen[0].mention.stands("nom") or any(t.word for t in view.tokens[: chosen[0].mention.first]):
+        return False
+    act = view.tokens[head.trigger[0] - 1].low if head.trigger[0] else ""
+    said = _SAYS_SO.match(view.document.folded.low, view.tokens[head.trigger[0]].start, view.unit.end)
+    return _BARE_ACT.match(act) is not None and said is not None
+
+
+_BARE_ACT = re.compile(r"[а-яәғқңөұүһі]{3,}[ую]$")
+_SAYS_SO = re.compile(
+    r"(?:(?:керек|қажет)(?:тігін|тілігін| екенін| екендігін)|керегін|қажетін)"
+    r"(?: [а-яәғқңөұүһі]+){0,2} (?:айт|атап|мәлімде|жеткіз|хабарла|баянда|ескерт)"
+)
 
 
 def _demanded_by_others(view: View, head: Head) -> bool:

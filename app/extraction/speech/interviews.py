@@ -59,5 +59,9 @@ def _may_answer(person: Person) -> bool:
 
 def _subject(text: Folded, known: People, place: int) -> Person | None:
     """«Аким области Марат Ахметов ответил на вопросы»: the first nominative of the sentence that tells so."""
-    start = max((m.end() for m in _SENTENCE.finditer(text.low, max(0, place - _BEFORE), place)), default=0)
-    return next((p for p in known.within(start, place) if p.nominative), None)
+    ends = list(_SENTENCE.finditer(text.low, max(0, place - _BEFORE), place))
+    whole = [m.end() for m in ends if m.group() != "»"]  # «… әкімі «Егемен Қазақстан» газетіне сұхбат берді»
+    for start in (max((m.end() for m in ends), default=0), max(whole, default=0)):
+        if (named := next((p for p in known.within(start, place) if p.nominative), None)) is not None:
+            return named
+    return None
