@@ -19,6 +19,7 @@ from app.extraction.drafts import (
     look_ahead,
     plain_finding,
     restated,
+    said_again,
     share_terms,
     without_announced,
 )
@@ -168,7 +169,7 @@ class Reader:
         again = self.memory.paragraph == unit.paragraph and RESTATES.match(
             self.document.folded.low, unit.start, unit.end
         )
-        if (terms or again) and self._continues(unit):
+        if ((terms or again) and self._continues(unit)) or said_again(view, self.drafts):
             return
         delivered = not kazakh and DELIVERED.match(self.document.folded.low, unit.start, unit.end)
         if (delivered or (kazakh and restates(view, heads))) and self._continues(unit, restated=True):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from app.domain.enums import Evidence, FindingKind, OwnerBasis
 from app.extraction.findings import Action, Finding, Trigger
 from app.extraction.kazakh.rows import reports_on_it
-from app.extraction.lexicon.nouns import REPORTING, RESTATES, STATED
+from app.extraction.lexicon.nouns import REPORTING, RESTATES, SAID_AGAIN, STATED
 from app.extraction.lexicon.vetoes import UNLIKE
 from app.extraction.parts.head import Head
 from app.extraction.parts.limits import limit
@@ -132,6 +132,15 @@ def restated(view: View, head: Head, drafts: list[Draft], kazakh: bool) -> bool:
     last.term = Term(term.deadline, term.recurrence or last.term.recurrence, OwnerBasis.EXPLICIT)
     last.part.end = max(last.part.end, end)
     return True
+
+
+def said_again(view: View, drafts: list[Draft]) -> bool:
+    """«Повторю: школа должна быть открыта до 1 июня»: the day of the order before, in its paragraph, and no other body."""
+    unit, last = view.unit, drafts[-1] if drafts else None
+    if last is None or last.view.unit.paragraph != unit.paragraph or view.groups or last.term.deadline is None:
+        return False
+    days = {term.date for term in view.document.deadlines(unit)}
+    return last.term.deadline.date in days and SAID_AGAIN.match(view.document.folded.low, unit.start) is not None
 
 
 def _goes_with(view: View, last: Draft, start: int, end: int) -> bool:

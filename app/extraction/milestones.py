@@ -45,6 +45,7 @@ _RUNS_OUT_KK = re.compile(table.RUNS_OUT_KK)
 _ORDERED, _BY_REPORT, _YEAR_AT_HAND = (
     re.compile(pattern) for pattern in (table.ORDERED, table.BY_REPORT, table.YEAR_AT_HAND)
 )
+_ASKED_UPWARDS = re.compile(table.ASKED_UPWARDS)
 _MONTH_ALONE = re.compile(table.MONTH_ALONE)
 _WHOLE_YEAR_KK = re.compile(table.WHOLE_YEAR_KK)
 _OUR_AIM = re.compile(table.OUR_AIM)
@@ -103,6 +104,8 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
     ):
         return []
     found: list[Finding] = []
+    if _promised_upwards(document, unit):
+        return []
     spans = _segments(document, unit, dated)
     for number, (start, end) in enumerate(spans):
         term = dated[number]
@@ -115,6 +118,20 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         if cue or (found and number and _elliptic(document, start, end)):
             found.append(_milestone(document, start, end, term))
     return found
+
+
+def _promised_upwards(document: Document, unit: Unit) -> bool:
+    """«Отправим на этой неделе», «заявку надо получить до мая», to whoever leads a recorded meeting: no stage of a work."""
+    low, zone = document.folded.low, unit.zone
+    if zone is None or zone.turn != "answer" or not document.turns:
+        return False
+    if _ASKED_UPWARDS.search(low, unit.start, unit.end):
+        return True
+    words = list(_WORD.finditer(low, unit.start, unit.end))
+    ours = any(word.group().endswith(("м", "мся")) and forms(word.group()).future for word in words)
+    terms = document.deadlines(unit)
+    rest = (word for word in words if not any(term.start <= word.start() < term.end for term in terms))
+    return ours and not any(forms(word.group()).noun for word in rest)
 
 
 def _clause_end(low: str, place: int, end: int) -> int:

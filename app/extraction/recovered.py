@@ -33,9 +33,10 @@ from app.extraction.lexicon.vetoes import (
 )
 from app.extraction.parts.givers import leader_before
 from app.extraction.parts.head import Head
-from app.extraction.parts.owners import Chosen, explicit
+from app.extraction.parts.owners import Chosen, addressees, explicit
 from app.extraction.parts.terms import grace
 from app.extraction.parts.verdicts import Memory, Verdict, is_act, no_authority
+from app.extraction.russian.appeals import asked_by_others
 from app.extraction.russian.told import confirmed
 from app.extraction.russian.turning import turned_to
 from app.extraction.speech.chair import chair_of
@@ -87,7 +88,7 @@ def recovered(
     if kazakh:
         chosen = kazakh_owners(view, head, last, person) or meant(view) or _goes_on(view, refused, memory)
     else:
-        chosen = turned_to(view) or explicit(view, head, last) or beside(view, len(view.tokens), last)
+        chosen = turned_to(view) or explicit(view, head, last) or beside(view, len(view.tokens), last) or _to_you(view)
         if _reports(view, [c.unit for c in chosen]) or _of_nobody_known(view, person, chosen):
             return None
         chosen = [c for c in chosen if not _is_of(person, c)]
@@ -96,6 +97,15 @@ def recovered(
     if not bound or no_authority(view.document, person, chosen):
         return None
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
+
+
+def _to_you(view: View) -> list[Chosen]:
+    """«А вы завершите завоз угля», to whoever has just reported in a recorded meeting."""
+    zone = view.unit.zone
+    spoken_to = (
+        zone is not None and zone.to is not None and any(token.low in ("вы", "вас", "вам") for token in view.tokens)
+    )
+    return addressees(view.document, view.unit) if spoken_to else []
 
 
 def _goes_on(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) -> list[Chosen]:
@@ -210,7 +220,7 @@ def _wanted_by_others(view: View, refused: list[tuple[Head, Verdict]]) -> bool:
     for head, verdict in refused:
         if verdict.veto != NO_AUTHORITY or head.frame is None or head.frame.voice != "active":
             continue
-        if head.frame.id in APPEALS:
+        if head.frame.id in APPEALS or (view.unit.zone is not None and asked_by_others(view, head)):
             return True
         named = view.document.people.within(view.unit.start, view.tokens[head.at].start)
         subjects = [person for person in named if person.nominative and not person.collegial]

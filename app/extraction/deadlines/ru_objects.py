@@ -9,6 +9,7 @@ from app.extraction.deadlines.tokens import Tokens
 from app.extraction.deadlines.words import GOVERNS_K, OBJECTS_RU, PLANS_RU
 from app.extraction.lexicon.deadline_ru import (
     COMPLETED_RU,
+    ENDED_RU,
     FULL_TAILS_RU,
     PLURAL_VERBS_RU,
     READY_RU,
@@ -24,9 +25,11 @@ OBJECT_YEARS = frozenset({Unit.YEAR, Unit.DECADE})
 
 def belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
     """Whether the period belongs to a noun before it: «программа на 2026-2028 годы», «отчёт за 2025 год»."""
+    if found.period.unit is Unit.DAY and "итогам" in t.words[i : found.end]:
+        return True  # «по итогам сегодняшнего заседания»
     if i and t.words[i - 1] in READY_RU and found.period.unit is not Unit.SEASON:
         return False  # «будет готов к маю», but «готов к зиме»
-    if governed(t, i, value) and (found.period.unit is Unit.SEASON or not _verb(t.words[i - 1])):
+    if governed(t, i, value) and (found.period.unit is Unit.SEASON or not (_verb(t.words[i - 1]) or _ended(t, i))):
         return True
     if value == "within" and found.period.unit is Unit.SEASON and _in_use(t, i, found.end):
         return True
@@ -53,6 +56,11 @@ def belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
 def _verb(word: str) -> bool:
     """«подготовят к июлю», «перейти к 2027 году»: a verb takes «к» and a date as its term, «готовность к зиме» does not."""
     return word.endswith((*VERB_TAILS_RU, *PLURAL_VERBS_RU))
+
+
+def _ended(t: Tokens, i: int) -> bool:
+    """«завершить подготовку к 1 марта»: what comes to its end does so by that day; «начать подготовку к 1 мая» does not."""
+    return any(t.words[n].startswith(ENDED_RU) for n in range(max(i - 3, 0), i))
 
 
 def _in_use(t: Tokens, i: int, end: int) -> bool:

@@ -132,11 +132,19 @@ def _told_after(view: View, trigger: int, term: Deadline) -> bool:
     first = view.clause_start(index) if index < len(view.tokens) else 0
     if first <= trigger or view.tokens[first - 1].text not in ",;" or view.infinitives[-1:] > [first]:
         return False
+    if _UNNEEDED.search(view.text(first, view.clause_end(index))):
+        return True
     verb = next((i for i in view.finites if first <= i < view.clause_end(index)), None)
     if verb is None or forms(view.tokens[verb].low).past:
         return False
     named = [g for g in view.groups if first <= g.first < verb and g.first - first <= 1]
     return any(g.head.stands("nom", "any") and not g.head.prep for g in named)
+
+
+# «…, там она до мая всё равно не нужна»: how long the thing is not wanted.
+_UNNEEDED = re.compile(
+    r"(?<![\w-])(?:не (?:нужн|понадоб|потреб|пригод|использ|работа|востребован)|простаива|просто[ия]т|пусту[ею]т|свобод)"
+)
 
 
 def _told_before(view: View, trigger: int, term: Deadline) -> bool:

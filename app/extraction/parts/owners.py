@@ -1,5 +1,7 @@
 """Who has to act: bodies in the case that the directive word asks for, co-executors, marks of the lead, carried owners."""
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 from app.domain.enums import ExecutorRole, GiverRole, OwnerBasis
@@ -9,6 +11,7 @@ from app.extraction.lexicon.around_orders_ru import HEADS_OF_MANY, HUMAN_ACTS, O
 from app.extraction.parts.head import Head
 from app.extraction.parts.statements import statements
 from app.extraction.text.context import Document, Unit
+from app.extraction.text.local_names import apparatus
 from app.extraction.text.resolution import resolve
 from app.extraction.text.view import Group, View
 from app.extraction.words.morphology import forms, nominative
@@ -62,7 +65,7 @@ def explicit(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen]:
             chosen += _chosen(view, head, mention, last, first=not chosen)
     modal = head.frame is not None and head.frame.voice == "modal" and head.at < head.hi
     heads = modal and bool(HEADS_OF_MANY.match(view.tokens[head.lo].low))
-    if not chosen and head.frame is not None and (head.frame.voice == "passive" or heads):
+    if not chosen and head.frame is not None and (head.frame.voice in ("passive", "first") or heads):
         chosen = _plain_dative(view, head)
     return lead_first(chosen)
 
@@ -85,7 +88,8 @@ def _plain_dative(view: View, head: Head) -> list[Chosen]:
         spot = Mention(index, index + 1, token.start, token.end, frozenset({"dat"}), bodies=(own,))
         return [Chosen(spot, (own,), ExecutorRole.LEAD, "owner.plain_noun", view.unit)]
     plain = nominative(token.low)
-    body = Body(None, plain[:1].upper() + plain[1:])
+    staff = apparatus(view.document, token.start, view.unit.paragraph) if plain == "аппарат" else None
+    body = staff or Body(None, plain[:1].upper() + plain[1:])
     mention = Mention(index, index + 1, token.start, token.end, frozenset({"dat"}), bodies=(body,))
     return [Chosen(mention, (body,), ExecutorRole.LEAD, "owner.plain_noun", view.unit)]
 
@@ -295,6 +299,8 @@ def _governed(view: View, head: Head, group: Group) -> bool:
         return False
     if any(m.first <= place < m.last and (m.together or m.cases == {"ins"}) for m in view.mentions):
         return False  # «Вместе с Минфином Минэнерго должно …»
+    if view.tokens[group.first].low.endswith("ство"):
+        return False  # «План модернизации сектора Правительство должно …»: a genitive would have an ending of its own
     known, spot = forms(view.tokens[place].low), view.tokens[place].start
     if any(term.start <= spot < term.end for term in view.document.deadlines(view.unit)):
         return False  # «До 1 мая Минтруда нужно …»
@@ -328,7 +334,7 @@ def addressees(document: Document, unit: Unit) -> list[Chosen]:
     if unit.zone is None or unit.zone.who is None:
         return []
     if unit.zone.to is not None:
-        return _answered(document, unit, unit.zone.to)
+        return _answered(document, unit.zone.to)
     start, end = unit.zone.who
     chosen: list[Chosen] = []
     above = document.units(unit.paragraph - 1) if start < document.paragraphs[unit.paragraph].start else []
@@ -359,9 +365,13 @@ def _by_president(unit: Unit) -> bool:
     return unit.zone is not None and unit.zone.person is not None and unit.zone.person.role is GiverRole.PRESIDENT
 
 
-def _answered(document: Document, unit: Unit, span: tuple[int, int]) -> list[Chosen]:
+_line_start = attrgetter("start")
+
+
+def _answered(document: Document, span: tuple[int, int]) -> list[Chosen]:
     """The body for which the speaker of the turn before has spoken: «Аким города Семея.», «Представитель Минфина.»"""
-    for other in document.units(unit.paragraph - 1):
+    line = bisect_right(document.paragraphs, span[0], key=_line_start) - 1
+    for other in document.units(line):
         for mention in document.mentions(other):
             if span[0] <= mention.start < span[1] and (bodies := resolve(document, other, mention)):
                 return [Chosen(mention, bodies, ExecutorRole.LEAD, "owner.addressee", other)]

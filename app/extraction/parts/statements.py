@@ -3,7 +3,7 @@
 Whether such a statement orders is judged elsewhere.
 """
 
-from app.extraction.lexicon.speech import STATES
+from app.extraction.lexicon.speech import STATES, TELLS_THAT
 from app.extraction.text.view import SUBORDINATORS, Group, View
 from app.extraction.words.morphology import forms
 from app.extraction.words.tokens import Token
@@ -28,10 +28,19 @@ def statements(view: View, start: int, future: bool) -> list[tuple[Group, int]]:
             continue
         if not view.tokens[verb].low.endswith(("т", "тся")) or STATES.match(view.tokens[verb].low):
             continue
+        if _tells(view, verb):
+            continue
         group = _subject(view, verb, found[-1][1] if found else start)
         if group is not None:
             found.append((group, verb))
     return found
+
+
+def _tells(view: View, verb: int) -> bool:
+    """«Служба предупреждает: риски велики», «Минфин сообщает, что …»: a verb of speech before what is said."""
+    rest = [token.low for token in view.tokens[verb + 1 : verb + 3]]
+    said = rest[:1] == [":"] or rest == [",", "что"]
+    return said and TELLS_THAT.match(view.tokens[verb].low) is not None
 
 
 def _subject(view: View, verb: int, after: int) -> Group | None:

@@ -188,11 +188,27 @@ def choose(terms: list[Deadline], published: date) -> Term:
     recurrence = next((d.recurrence for d in terms if d.recurrence is not None), None)
     dated = [d for d in terms if d.date is not None and d.bound is Bound.UNTIL and d.recurrence is None]
     if dated:
-        return Term(dated[0], recurrence, OwnerBasis.EXPLICIT)
+        return Term(_nearer(dated), recurrence, OwnerBasis.EXPLICIT)
     mixed = [d for d in terms if d.recurrence is not None]
     rest = [d for d in terms if d.bound is not Bound.FROM] or terms
     chosen = mixed[0] if mixed else rest[0] if rest else None
     return Term(chosen, recurrence, OwnerBasis.EXPLICIT if chosen else None)
+
+
+def _nearer(dated: list[Deadline]) -> Deadline:
+    """«до конца этой недели, до 10 апреля»: the day that makes a length or an edge exact, if it comes no later."""
+    first, second = dated[0], next(iter(dated[1:]), None)
+    if (
+        second is None
+        or first.rule == "until.day"
+        or second.rule != "until.day"
+        or not 0 < second.start - first.end < _BY
+    ):
+        return first
+    return second if first.date and second.date and second.date <= first.date else first
+
+
+_BY = 13  # letters: room for «, то есть » and «, а именно »
 
 
 def same_term(view: View, start: int, end: int) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen
 from app.extraction.text.resolution import resolve
 from app.extraction.text.view import View
+from app.extraction.words.morphology import forms
 
 
 def asks_above(view: View, head: Head, chosen: list[Chosen]) -> bool:
@@ -38,6 +39,17 @@ def only_attributes(view: View, head: Head) -> bool:
     zone = before[0].zone if before else None
     spoken = zone is not None and zone.who is not None and zone.who[0] >= view.unit.start
     return spoken and view.finites[:1] == [head.at]
+
+
+def asked_by_others(view: View, head: Head) -> bool:
+    """«Банк, в свою очередь, требует раздельного учёта» in a leader's mouth: of himself he says «требую».
+
+    What a body of the register orders («Министерство поручает КТЖ …») may be his own order.
+    """
+    if not forms(view.tokens[head.at].low).present:
+        return False
+    named = [g.head for g in view.groups if g.first < head.at and not g.head.prep and g.head.stands("nom", "any")]
+    return not any(body.code for m in named for body in resolve(view.document, view.unit, m))
 
 
 _DEMANDS = frozenset({"demand", "decree", "order"})

@@ -12,7 +12,7 @@ from app.extraction.parts.statements import statements
 from app.extraction.parts.verdicts import Memory
 from app.extraction.russian.acts import has_act
 from app.extraction.russian.established import going_on, subordinate, timed_statements, to_people
-from app.extraction.russian.infinitives import infinitive_heads, inverted_heads, said_with_colon, timed_heads
+from app.extraction.russian.infinitives import infinitive_heads, inverted_heads, judged, said_with_colon, timed_heads
 from app.extraction.russian.merging import apart
 from app.extraction.russian.spoken import second_wish, spoken_heads
 from app.extraction.russian.stated import as_heads, dictated_heads, tasked_heads
@@ -190,7 +190,7 @@ def _item_heads(view: View, frames: list[Head]) -> list[Head]:
             continue
         dashed = view.tokens[after].text in ("–", ":")
         infinitive = _first_infinitive(view, after + dashed, frames)
-        if infinitive is None:
+        if infinitive is None or judged(view, infinitive):
             continue
         if not dashed and not _plain_item(view, group, frames):
             continue

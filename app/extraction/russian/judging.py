@@ -8,7 +8,7 @@ import re
 from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.lexicon import vetoes
 from app.extraction.lexicon.around_orders_ru import LAY_ADDRESSEES, NEEDS_BODY, OFFICIALS, SAME_TASK, WISHES
-from app.extraction.lexicon.nouns import FORMULAS
+from app.extraction.lexicon.nouns import FORMULAS, REPORT_TO_ME
 from app.extraction.parts.givers import leader_before, reported, subject
 from app.extraction.parts.head import Head, declares, points_back
 from app.extraction.parts.owners import Chosen, addressees, below, explicit
@@ -24,7 +24,7 @@ from app.extraction.parts.verdicts import (
     own_voice,
     refuse,
 )
-from app.extraction.russian.appeals import asks_above, only_attributes
+from app.extraction.russian.appeals import asked_by_others, asks_above, only_attributes
 from app.extraction.russian.history import had_been, is_history
 from app.extraction.russian.modals import modal, of_others
 from app.extraction.russian.spoken import commands, spoken_to
@@ -284,6 +284,8 @@ def _frame_giver(view: View, head: Head) -> tuple[Person | None, str, str]:
         if found is not None:
             return (None, "", vetoes.NO_AUTHORITY) if found.lay else (found.person, "giver.subject", "")
         if unit.zone is not None and unit.zone.turn == "":
+            if asked_by_others(view, head):
+                return None, "", vetoes.NO_AUTHORITY
             person = unit.zone.person
             return (person, "giver.speaker", "") if person and person.role else (None, "", vetoes.OPINION)
         lead = leader_before(document, unit, view.tokens[head.at].start)
@@ -352,6 +354,8 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
         rule = "giver.header" if listed else "giver.speaker"
         if not chosen:
             chosen = addressees(document, unit) or turned_to(view)
+        elif zone.to is not None:
+            chosen = below(addressees(document, unit), chosen)  # «Вместе с акиматами разберитесь …»
     elif memory.header is not None:
         person, rule = memory.header.giver, "giver.header"
     else:
@@ -362,7 +366,7 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
     of_act = is_act(document) and any(body.code for c in chosen for body in c.bodies)
     if person is None and chair_of(document) is None and memory.header is None and not (goes_on or of_act):
         return refuse(vetoes.NO_GIVER)
-    astray = in_address(view) and memory.paragraph != unit.paragraph
+    astray = in_address(view) and memory.paragraph != unit.paragraph and not _to_report(view, head)
     if head.kind in ("imperative", "infinitive") and not chosen and (astray or _to_people(view) or _wishes(view)):
         return refuse(vetoes.NO_BODY)
     if head.kind == "imperative" and not chosen and commands(view.tokens[head.at].low):
@@ -373,6 +377,12 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
         return refuse(vetoes.NO_ACT)
     sure = PASSIVE if head.kind == "item" else MODAL
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, sure)
+
+
+def _to_report(view: View, head: Head) -> bool:
+    """«Объясните мне письменно, сегодня же, …» in an address: by a day somebody reports to the speaker, and no citizen."""
+    named = REPORT_TO_ME.match(view.text(head.at, head.at + _AROUND)) is not None
+    return head.kind == "imperative" and named and bool(view.document.deadlines(view.unit))
 
 
 def _to_people(view: View) -> bool:

@@ -7,9 +7,9 @@ import re
 
 from app.domain.enums import ExecutorRole, FindingKind, GiverRole, Strength
 from app.extraction.lexicon import vetoes
-from app.extraction.lexicon.around_orders_ru import HUMAN_ACTS, NOT_OWNERS_RU, OFFICIALS, PAST_MODAL
+from app.extraction.lexicon.around_orders_ru import HUMAN_ACTS, NEVER_TO, NOT_OWNERS_RU, OFFICIALS, PAST_MODAL
 from app.extraction.lexicon.frames_ru import ORDER
-from app.extraction.lexicon.nouns import EMPTY_ACTS
+from app.extraction.lexicon.nouns import EMPTY_ACTS, EMPTY_PHRASES
 from app.extraction.lexicon.offices import REPORTS_RU
 from app.extraction.parts.givers import leader_before, outranked, reported
 from app.extraction.parts.head import Head
@@ -23,7 +23,7 @@ from app.extraction.text.context import Document, Unit
 from app.extraction.text.resolution import resolve
 from app.extraction.text.view import View, in_address
 from app.extraction.words.gate import is_directive
-from app.extraction.words.morphology import forms
+from app.extraction.words.morphology import forms, imperfective
 
 _LAW = re.compile(vetoes.LAW_RU)
 _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{NOT_OWNERS_RU})")
@@ -34,6 +34,8 @@ _SPOTS = frozenset("на в у под при за".split())
 _NO_NEED = frozenset("надо нужно обязательно придется предстоит потребуется понадобится требуется".split())
 _YOU = frozenset("вы ты".split())
 _ASKS = frozenset("сколько когда почему зачем кто кому что где куда как какой какая какие чего чем кого".split())
+_WONDERS = frozenset("понять представить объяснить сказать вообразить".split())
+_WHY = frozenset("почему отчего зачем кто".split())
 _REPORTS = re.compile(
     rf"(?<![\w-])(?:{REPORTS_RU}|объяснил|посетовал|пожаловал|по (?:словам|мнению|оценк|данным|информации))"
 )
@@ -93,10 +95,20 @@ def _no_duty(view: View, head: Head) -> str:
     asked = document.folded.text[unit.end - 1] == "?"
     if asked and (unit.zone is None or _ASKS.intersection(t.low for t in view.tokens[max(0, head.at - 3) : head.at])):
         return vetoes.QUESTION
+    if _wondered(view, head):
+        return vetoes.QUESTION
     start = view.tokens[head.lo].start
     if _RELATIVE.search(document.folded.low[start : view.tokens[head.at].start]):
         return vetoes.RELATIVE
     return ""
+
+
+def _wondered(view: View, head: Head) -> bool:
+    """«Не понимаю, почему об этом должен догадываться вице-премьер»: a question behind a comma, asked of the duty itself."""
+    start = view.clause_start(head.at)
+    opens = view.tokens[start].low if 0 < start < head.at and view.tokens[start - 1].text == "," else ""
+    found = [view.tokens[act].low for act in view.infinitives if act < start]
+    return opens in _WHY and all(low in _WONDERS for low in found)
 
 
 def _not_of_the_outlet(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> str:
@@ -161,7 +173,7 @@ def _named_or_not(
     acts = [act for act in head.infinitives if view.text(max(0, act - 2), act) != "а не"]
     after = view.tokens[head.at + 1].low if not acts and head.at + 1 < len(view.tokens) else ""  # «знать» may be a noun
     infinitive = view.tokens[acts[-1]].low if len(acts) == 1 else after
-    empty = bool(EMPTY_ACTS.match(infinitive))
+    empty = bool(EMPTY_ACTS.match(infinitive)) or _set_phrase(view, head) or _cannot_be(view, head)
     here = _RESPONSIBLE.search(document.folded.low, view.tokens[head.at].end, unit.end)
     following = document.after(unit)
     later = following is not None and bool(_RESPONSIBLE.search(document.folded.low, following.start, following.end))
@@ -179,6 +191,19 @@ def _named_or_not(
     if not chosen:
         return _ownerless(view, head, memory, person, rule, by_speech)
     return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength(head.frame.strength), MODAL)
+
+
+def _set_phrase(view: View, head: Head) -> bool:
+    """«надо отдать ему должное»: words that together name no act."""
+    place = next((view.tokens[act].start for act in head.infinitives if act > head.at), None)
+    return place is not None and EMPTY_PHRASES.match(view.document.folded.low, place, view.unit.end) is not None
+
+
+def _cannot_be(view: View, head: Head) -> bool:
+    """«Удержать молодёжь лозунгами нельзя»: what is done once cannot be; «нельзя повышать», «нельзя допустить» forbid."""
+    acts = [view.tokens[act].low for act in head.infinitives if view.clause_start(act) == view.clause_start(head.at)]
+    once = bool(acts) and not any(imperfective(low) or low in NEVER_TO for low in acts)
+    return view.tokens[head.at].low == "нельзя" and once
 
 
 def _modal_giver(view: View, head: Head) -> tuple[Person | None, str, str, bool]:

@@ -8,13 +8,14 @@ import re
 
 from app.domain.enums import GiverRole
 from app.extraction.lexicon import outsiders, outsiders_kk, vetoes
+from app.extraction.lexicon.around_orders_ru import NOT_IMPERATIVES
 from app.extraction.lexicon.nouns import FORMULAS
 from app.extraction.parts.givers import outranked, reported
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import Verdict
 from app.extraction.russian.infinitives import judged
 from app.extraction.speech.chair import chair_of
-from app.extraction.text.view import Group, View
+from app.extraction.text.view import Group, View, in_address
 from app.extraction.weighing.likelihood import WEIGHED
 
 _CHIEFS = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER})
@@ -33,6 +34,8 @@ def unbound(view: View, head: Head, verdict: Verdict, kazakh: bool) -> str:
     if kazakh:
         return ""  # the others are asked in `kazakh/outsiders.py`, of candidates
     frame = head.frame
+    if not verdict.chosen and outsiders.OUR_TASK.search(view.document.folded.low, view.unit.start, view.unit.end):
+        return vetoes.NO_BODY
     recovered = head.kind == WEIGHED
     loose = recovered or frame is None or frame.voice == "modal"
     if loose and (veto := _of_words(view, head, verdict, recovered)):
@@ -42,6 +45,7 @@ def unbound(view: View, head: Head, verdict: Verdict, kazakh: bool) -> str:
         or _feeling(view, head)
         or (head.kind in ("item", "infinitive") and _told_of(view, head.at))
         or _set_phrase(view, head)
+        or _of_procedure(view, head)
         or _defines(view, head)
         or (frame is not None and frame.id in outsiders.APPEALS and _how_to_look(view, head, verdict))
     ):
@@ -63,12 +67,16 @@ def _of_words(view: View, head: Head, verdict: Verdict, recovered: bool) -> str:
     registered = any(body.code for c in verdict.chosen if c.unit is unit for body in c.bodies)
     if modal and not registered and outsiders.TO_CITIZENS.search(low, start, unit.end):
         return vetoes.NO_BODY
+    if in_address(view) and modal and _by_norm(view, at):
+        return vetoes.LAW
     if unit.zone is None and ((modal and _by_norm(view, at)) or _by_new_law(view, verdict)):
         return vetoes.LAW
     if unit.zone is None and modal and _reminded(view, head, verdict):
         return vetoes.LAW
     if recovered and not view.infinitives and outsiders.BY_SOURCE.match(low, unit.start, unit.end):
         return vetoes.OPINION
+    if recovered and _rhetoric(view):
+        return vetoes.NO_ACT
     if recovered and (_only_told(view, head, verdict) or _proposes(view, verdict)):
         return vetoes.OPINION
     if recovered and FORMULAS.search(low, unit.start, unit.start + _FORMULA):
@@ -76,6 +84,13 @@ def _of_words(view: View, head: Head, verdict: Verdict, recovered: bool) -> str:
     if recovered and (outsiders.DRAFTS.search(low, unit.start, unit.end) or _hopes(view)):
         return vetoes.OPINION
     return ""
+
+
+def _rhetoric(view: View) -> bool:
+    """«Спросите у любого акима», «Вспомните прошлый год»: a call to look at things opens the sentence, with no day."""
+    opens = next((token.low for token in view.tokens if token.word), "")
+    plain = not view.infinitives and not view.document.deadlines(view.unit)
+    return opens.endswith("те") and opens in NOT_IMPERATIVES and plain
 
 
 def _only_told(view: View, head: Head, verdict: Verdict) -> bool:
@@ -203,6 +218,14 @@ def _impossible(view: View, act: int) -> bool:
 def _set_phrase(view: View, head: Head) -> bool:
     """«Операторам дали понять: …»: words for telling, no act."""
     return view.text(head.at - 1, head.at + 1) in outsiders.SET_PHRASES if head.at else False
+
+
+def _of_procedure(view: View, head: Head) -> bool:
+    """«Тараз, включите микрофон», «Теперь прошу записать поручения»: said so that the meeting goes on, with no day."""
+    if view.unit.zone is None or view.document.deadlines(view.unit):
+        return False
+    start, end = view.tokens[head.lo].start, view.tokens[head.hi - 1].end if head.hi > head.lo else view.unit.end
+    return outsiders.PROCEDURE.search(view.document.folded.low, start, end) is not None
 
 
 def _in_fiction(view: View, head: Head, verdict: Verdict) -> bool:

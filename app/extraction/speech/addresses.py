@@ -10,6 +10,7 @@ from app.extraction.lexicon import speech
 from app.extraction.speech.chair import chair_of, vote
 from app.extraction.speech.offices import Person
 from app.extraction.speech.page import Page
+from app.extraction.speech.zoning import Paragraph, Zone
 
 _TITLE = re.compile(f"{speech.ADDRESS_RU}|{speech.ADDRESS_KK}")
 _TO_THE_PEOPLE, _GREETING = re.compile(speech.TO_THE_PEOPLE), re.compile(speech.GREETING)
@@ -63,3 +64,14 @@ def _of_title(page: Page) -> Person | None:
     if named is None and _TO_THE_PEOPLE.search(page.title.low):
         return Person(-1, -1, GiverRole.PRESIDENT, "Президент", nominative=False)
     return named and named._replace(start=-1, end=-1)
+
+
+def around(quotes: list[Zone], paragraph: Paragraph, speaker: Person) -> list[Zone]:
+    """A line of an address: the speaker's words, and between them what he quotes of others («жители сказали: «…»»)."""
+    found, place = [], paragraph.start
+    for quote in [*quotes, Zone(paragraph.end, paragraph.end, None)]:
+        if quote.start - place > 1:
+            found.append(Zone(place, quote.start, speaker, whole=True))
+        found.append(quote if quote.who is not None else quote._replace(person=None))
+        place = quote.end
+    return found[:-1]

@@ -1,12 +1,14 @@
 """Turns of a verbatim record: «Председательствующий. Привезите ёмкости.», each line headed by who speaks and a point.
 
 A line is such a turn only where several lines of the text are. Only the chair gives orders there, to whom he answers;
-labels before a colon belong to `zoning.py`, lines without one that go on after a label in capitals («ПРЕЗИДЕНТ: …») here.
+so it is with labels in capitals («ПРЕЗИДЕНТ: …») and before a colon, where those who speak take turns, and lines without
+one go on with the last. Single labels before a colon belong to `zoning.py`.
 """
 
 import re
+from itertools import pairwise
 
-from app.extraction.lexicon.speech import CHAIR_LABELS
+from app.extraction.lexicon.speech import CHAIR_LABELS, NARRATORS, SPEAKS_FOR
 from app.extraction.speech.offices import RANK, People, Person
 from app.extraction.speech.zoning import Paragraph, Zone
 from app.extraction.words.folding import Folded
@@ -16,6 +18,10 @@ _LABEL = re.compile(r"(?P<who>[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?«»\"\n–]{2,90}
 _IN_CAPITALS = re.compile(
     r"(?=[^:\n]*[А-ЯӘҒҚҢӨҰҮҺІ]{4})(?P<who>(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){0,2}[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?\na-zа-яәғқңөұүһі]{2,90})[:.]\s+(?=\S)"
 )
+_BEFORE_COLON = re.compile(r"(?P<who>[А-ЯӘҒҚҢӨҰҮҺІ][^:;!?\n]{2,110}):\s+(?=\S)")
+# «Олжас Бектенов, Премьер-министр: …»: a name before the office.
+_NAME_BEFORE = re.compile(r"(?:[А-ЯӘҒҚҢӨҰҮҺІ](?:\.|[а-яәғқңөұүһі-]{1,30}) ?){1,3}(?:, | – | \()")
+_NARRATOR = re.compile(NARRATORS)
 _WORDS = re.compile(r"[^\W\d]+")
 _ENOUGH = 3
 
@@ -70,8 +76,68 @@ def in_capitals(folded: Folded, lines: list[Paragraph], people: People) -> dict[
     return {n: turn if _rank(turn) == first else turn._replace(person=None, turn="answer") for n, turn in found.items()}
 
 
+def in_talk(folded: Folded, lines: list[Paragraph], people: People) -> dict[int, Zone]:
+    """Turns by number of line of a talk («Премьер-министр: Что с углём?», «Аким области: …»), to which its leader returns.
+
+    Whoever is below him answers; statements of several officials one after another are no talk.
+    """
+    found = {}
+    for number, line in enumerate(lines):
+        match = None if line.dash else _BEFORE_COLON.match(folded.text, line.start, line.end)
+        if match and _NARRATOR.match(folded.low, match.start()):
+            return {}
+        if match and (zone := _labelled(folded, people, match)) is not None:
+            found[number] = zone._replace(end=line.end)
+    lead = min(found.values(), key=_rank, default=None)
+    if lead is None or _rank(lead) == _LAST or len(found) < _TALK:
+        return {}
+    mine = {number: _as_lead(folded, zone, lead) for number, zone in found.items()}
+    returns = any(mine[after] and not mine[before] for before, after in pairwise(found))
+    return _answering(found, mine) if returns else {}
+
+
+def _as_lead(folded: Folded, zone: Zone, lead: Zone) -> bool:
+    """Whether a turn is of whoever leads: of several akims, the one who is called as the first of them."""
+    if _rank(zone) != _rank(lead):
+        return False
+    called, first = (_called(folded, each) for each in (zone, lead))
+    return called.startswith(first) or first.startswith(called)
+
+
+def _called(folded: Folded, zone: Zone) -> str:
+    """The label from its office on: «аким области» of «Ерлан Ахметов, аким области»."""
+    start, end = zone.who or (zone.start, zone.start)
+    return folded.low[zone.person.start if zone.person else start : end]
+
+
+def _labelled(folded: Folded, people: People, match: re.Match[str]) -> Zone | None:
+    """The turn behind a label that names somebody who speaks and tells nothing; None for other words before a colon."""
+    start, end = match.span("who")
+    words = [word.group() for word in _WORDS.finditer(folded.low, start, end)]
+    if any(forms(word).finite or forms(word).infinitive or forms(word).passive for word in words):
+        return None
+    named = next((p for p in people.within(start, end) if p.nominative and not p.collegial), None)
+    opens = named is not None and (
+        named.start == start or named.end == end or _NAME_BEFORE.fullmatch(folded.text, start, named.start) is not None
+    )
+    if not opens and not SPEAKS_FOR.match(folded.low, start, end):
+        return None
+    person = named if opens and named is not None and named.role is not None else None
+    return Zone(match.end(), match.end(), person, (start, end))
+
+
+def _answering(found: dict[int, Zone], mine: dict[int, bool]) -> dict[int, Zone]:
+    """Turns of whoever leads, each to the one who has spoken before it, and the answers."""
+    done: dict[int, Zone] = {}
+    last: tuple[int, int] | None = None
+    for number, zone in found.items():
+        done[number] = zone._replace(to=last) if mine[number] else zone._replace(person=None, turn="answer")
+        last = last if mine[number] else zone.who
+    return done
+
+
 def _rank(turn: Zone) -> int:
     return RANK[turn.person.role] if turn.person is not None and turn.person.role is not None else _LAST
 
 
-_TURNS, _LAST = 2, 99
+_TURNS, _TALK, _LAST = 2, 3, 99

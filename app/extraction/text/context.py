@@ -17,13 +17,13 @@ from app.extraction.bodies.gazetteer import Gazetteer, gazetteer_of, russian_ste
 from app.extraction.bodies.mentions import Body, Mention, find_mentions
 from app.extraction.deadlines import Deadline, find_deadlines
 from app.extraction.lexicon.bodies import KINDS_OF_GENERIC
-from app.extraction.speech.addresses import speaker_of
+from app.extraction.speech.addresses import around, speaker_of
 from app.extraction.speech.chair import chair_of
 from app.extraction.speech.dialogue import led, turns
 from app.extraction.speech.interviews import interviewee, layman, spokesman
 from app.extraction.speech.offices import Person
 from app.extraction.speech.page import Page
-from app.extraction.speech.transcripts import in_capitals, labels, turn
+from app.extraction.speech.transcripts import in_capitals, in_talk, labels, turn
 from app.extraction.speech.zoning import Paragraph, Zone, listed_speech, zones
 from app.extraction.text.place_names import find_places
 from app.extraction.words.cues import Cues, cues
@@ -171,8 +171,8 @@ class Document(Page):
             found_zones = found_zones or turns(self.folded, self.paragraphs, number, self.people)
         if self.turns:
             found_zones = self._of_record(number)
-        elif not found_zones and (speaker := speaker_of(self)) is not None:
-            found_zones = [Zone(paragraph.start, paragraph.end, speaker, whole=True)]
+        elif (speaker := speaker_of(self)) is not None:
+            found_zones = around(found_zones, paragraph, speaker)
         if self.interview and (person := self._answers):
             found_zones = [self._answered(zone, number, person) for zone in found_zones]
             found_zones = found_zones or self._goes_on_answering(number, person)
@@ -186,8 +186,9 @@ class Document(Page):
 
     @cached_property
     def turns(self) -> dict[int, Zone]:
-        """Turns of a record whose labels stand in capitals, by number of line."""
-        return in_capitals(self.folded, self.paragraphs, self.people)
+        """Turns of a record whose labels stand in capitals or before a colon, by number of line."""
+        found = in_capitals(self.folded, self.paragraphs, self.people)
+        return found or in_talk(self.folded, self.paragraphs, self.people)
 
     def _of_record(self, number: int) -> list[Zone]:
         """The turn of a line: of its own label, else of the last one above it."""

@@ -1,8 +1,10 @@
 """What people of a trade stand for: the body of the country, of the region at hand, or the akim's own department."""
 
 from app.domain.directory import Agency
+from app.domain.enums import GiverRole
 from app.extraction.bodies.mentions import Body, Mention
 from app.extraction.lexicon.metonyms import OF_AKIM, TERRITORIAL_OF
+from app.extraction.speech.chair import chair_of
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.naming import called, genitive, is_national, region_of
 
@@ -21,6 +23,18 @@ def of_trade(document: Document, unit: Unit, mention: Mention, code: str) -> Bod
         if own is not None:
             return Body(own.code, own.ru)
     return called(document, unit, mention, name)
+
+
+def apparatus(document: Document, place: int, number: int) -> Body | None:
+    """«Аппарату поручаю …»: the own staff of the akim or of the Prime Minister who leads the text."""
+    lead = chair_of(document)
+    if lead is None or lead.foreign:
+        return None
+    if lead.role in (GiverRole.PRIME_MINISTER, GiverRole.DEPUTY_PM):
+        return next((Body(a.code, a.ru) for a in document.directory.agencies if a.ru == "Аппарат Правительства"), None)
+    akimat = document.akimat_near(place, number, "") if lead.role is GiverRole.AKIM else None
+    region = document.directory.by_code[akimat.code].region if akimat is not None and akimat.code else None
+    return Body(None, f"Аппарат акима {genitive(document.directory.region_by_code[region].ru)}") if region else None
 
 
 def districts(document: Document, unit: Unit, mention: Mention) -> Body:

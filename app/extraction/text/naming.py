@@ -16,6 +16,7 @@ from app.extraction.bodies.kazakh_local import russian_name
 from app.extraction.bodies.mentions import Body, Mention
 from app.extraction.lexicon import bodies as table
 from app.extraction.lexicon.committees import COMMITTEES
+from app.extraction.speech.addresses import speaker_of
 from app.extraction.text.context import Document, Unit, same_stems
 from app.extraction.words.morphology import forms, inflected
 
@@ -47,7 +48,7 @@ def named_bodies(document: Document, unit: Unit, mention: Mention, surface: str)
     surface = _FUSED_LEVEL.sub("", surface)
     words = surface.split()
     head = next((word for word in words if forms(word).noun and not forms(word).adjective), words[0])
-    if _is_plural(mention, head) and not mention.place:
+    if _is_plural(mention, head, words) and not mention.place:
         return _plural(document, unit, mention, surface, head)
     found = _one_of_territorial(document, mention, head) or _registered(document, unit, mention, surface)
     return (found or Body(None, _full_name(document, unit, mention, surface)),)
@@ -295,7 +296,7 @@ _HEADS = re.compile(r"министр(?!ерс)|прокурор|председа
 # Several bodies after one head ---------------------------------------------------------------------------------------
 
 
-def _is_plural(mention: Mention, head: str) -> bool:
+def _is_plural(mention: Mention, head: str, words: list[str]) -> bool:
     known = forms(head)
     if head.endswith("ии") and mention.cases and not mention.cases & {"nom", "acc", "any"}:
         return False  # «территориальной инспекции»
@@ -303,7 +304,12 @@ def _is_plural(mention: Mention, head: str) -> bool:
         return False  # «коллегам из управления …»: the body is in the genitive, whatever the case of its people
     if not known.plural or mention.cases == {"gen"}:
         return False
+    if mention.office and head.endswith(_OF_SEVERAL) and len(words) > 1:
+        return True  # «руководителям инспекций»
     return head.endswith(("ам", "ям", "ами", "ями", "ы", "и", "ия"))
+
+
+_OF_SEVERAL = ("ий", "ов")
 
 
 def _plural(document: Document, unit: Unit, mention: Mention, surface: str, head: str) -> Bodies:
@@ -312,7 +318,8 @@ def _plural(document: Document, unit: Unit, mention: Mention, surface: str, head
     level = next((w.lower() for w in words.split()[:2] if _LEVEL.match(w.lower())), "")
     plain = " ".join(w for w in words.split() if not _LEVEL.match(w.lower()))
     office = table.OFFICE_BODIES.get(russian_stem(head))
-    name = _capital(office or inflected(_EVERYWHERE.sub("", plain), "nomn"))
+    opens = mention.start == unit.start and head.endswith("ния")  # «Управления культуры и спорта обязаны …»
+    name = _capital(office or (plain if opens else inflected(_EVERYWHERE.sub("", plain), "nomn")))
     territorial = (
         level.startswith("территориальн") and " " not in plain and not office
     )  # «территориальным департаментам»
@@ -351,6 +358,8 @@ def _of_region(document: Document, name: str, region: str) -> Bodies:
 
 def is_national(document: Document) -> bool:
     """Whether a leader of the country or a minister speaks or leads in the text, or no akim does."""
+    if (speaker := speaker_of(document)) is not None:
+        return speaker.role is not GiverRole.AKIM  # «Премьер приезжал дважды», says an akim in his address
     roles = {person.role for person in [*document.people.all, *document.title_people.all] if person.nominative}
     return bool(roles & _NATIONAL) or GiverRole.AKIM not in roles
 

@@ -126,11 +126,22 @@ _OF_GUESTS = frozenset({"ministry", "agency", "body"})
 def _by_name(document: Document, unit: Unit, mention: Mention, name: str) -> Bodies:
     """What a name stands for that the register lacks: a firm or a body named before, a ministry's part, the name itself."""
     firm = mention.office and name.startswith(FACILITIES) and " " not in name
+    if name.startswith(_NATIONAL) and (known := _national_company(document, unit, mention)):
+        return (known,)
     if firm and (plant := facility_near(document, name, mention.start)):
         return (Body(None, plant),)
     same = _same_noun(document, unit, mention, name) if name in _BARE else ()
     same = same or _fuller(document, unit, mention, name)
     return same or _of_his_ministry(document, unit, mention) or named_bodies(document, unit, mention, name)
+
+
+def _national_company(document: Document, unit: Unit, mention: Mention) -> Body | None:
+    """«Национальной компании следует …»: the one that the text has named last."""
+    bodies = (body for _, found in named_earlier(document, unit, mention) for body in found.bodies)
+    return next((body for body in bodies if "«НК «" in body.name), None)
+
+
+_NATIONAL = ("национальной компани", "национальная компани", "национальную компани", "нацкомпани")
 
 
 def _as_said(document: Document, mention: Mention) -> str:
@@ -167,7 +178,7 @@ _NOUNS = frozenset("министерств ведомств комитет уп�
 _AUTHORITIES, _NEAR = frozenset({"ministry", "committee", "agency"}), 3
 _BANKS = frozenset("банки банков банкам банками банках".split())
 _BARE = frozenset(
-    "агентства комитета управления департамента отдела".split()
+    "агентства администрации комитета управления департамента отдела".split()
 )  # «председателю Агентства»: the one named before
 _TOPIC = re.compile(r"(?:что касается|что до|насчет|касательно) $")
 
