@@ -6,6 +6,7 @@ How likely a sentence is an instruction is `weighing/likelihood.py`'s to say; de
 import re
 
 from app.domain.enums import FindingKind, GiverRole, Strength
+from app.extraction.bodies.mentions import Mention
 from app.extraction.carrying import beside, carried
 from app.extraction.kazakh.addressees import meant, said_to
 from app.extraction.kazakh.givers import people_of
@@ -21,6 +22,7 @@ from app.extraction.lexicon.vetoes import (
     CONDITION_KK,
     CONDITION_RU,
     IF_ORDERED_KK,
+    INANIMATE,
     LAW,
     NEGATION,
     NO_ACT,
@@ -45,6 +47,7 @@ from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import SUBORDINATORS, Group, View
 from app.extraction.weighing.likelihood import LIKELY, WEIGHED, weigh
 from app.extraction.words.cues import DIRECTIVE, cues
+from app.extraction.words.morphology import forms
 
 # Probabilities, chosen as LIKELY was (docs/extraction.md).
 # ALONE: where no body is named beside the term.
@@ -96,6 +99,7 @@ def recovered(
     bound = chosen or first_person or (likely >= ALONE and view.document.deadlines(view.unit))
     if not bound or no_authority(view.document, person, chosen):
         return None
+    chosen = [c for c in chosen if c.unit is not view.unit or not _set_up(view, c.mention)]
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
 
 
@@ -129,7 +133,10 @@ def _is_of(person: Person | None, chosen: Chosen) -> bool:
 
 def _settled(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) -> bool:
     """Whether it is settled that the sentence gives no order of its own, however likely its words make it."""
-    if any(verdict.veto in _FINAL or _empty(view, head, verdict) for head, verdict in refused):
+    if any(
+        verdict.veto in _FINAL or _empty(view, head, verdict) or _of_things(view, head, verdict)
+        for head, verdict in refused
+    ):
         return True
     zone = view.unit.zone
     if zone is not None and zone.turn == "answer" and zone.person is None and view.document.turns:
@@ -175,6 +182,13 @@ def _empty(view: View, head: Head, verdict: Verdict) -> bool:
     """«Каждый акимат должен знать свои пробелы»: a duty without an act or a day."""
     modal = verdict.veto == NO_ACT and head.frame is not None and head.frame.voice == "modal"
     return modal and not view.document.deadlines(view.unit)
+
+
+def _of_things(view: View, head: Head, verdict: Verdict) -> bool:
+    """«Автобусы в пути, 5 ноября они должны выйти на линию»: a duty of «они», told of things earlier in the sentence."""
+    start = view.clause_start(head.at)
+    they = any(token.low in ("они", "он", "она", "оно") for token in view.tokens[start : head.at])
+    return verdict.veto == INANIMATE and start > 0 and they
 
 
 def _reports(view: View, named: list[Unit]) -> bool:
@@ -293,8 +307,16 @@ def _addressee(view: View, at: int) -> Group | None:
     dative = [g for g in plain if "dat" in g.head.cases or (g.last <= at and g.head.stands("dat", "any"))]
     before = [group for group in plain if group.last <= at and group.head.stands("nom", "any")]
     laid = [group for group in view.groups if group.head.prep == "на" and _laid_on(view, group)]
-    either = [group for group in plain if group.head.stands("nom")]  # «МВД», which has no cases, too
+    either = [g for g in plain if g.head.stands("nom")]  # «МВД», which has no cases, too
     return next(iter(laid or dative or before or either), None)
+
+
+def _set_up(view: View, made: Mention) -> bool:
+    """«Введите там ежедневные штабы»: a nameless body behind an imperative, no comma between, is what it makes."""
+    if made.bodies or made.prep or made.office or not made.stands("acc"):
+        return False
+    before = view.tokens[view.clause_start(made.first) : made.first]
+    return any(forms(token.low).imperative and token.low.endswith("те") for token in before if token.word)
 
 
 def _laid_on(view: View, group: Group) -> bool:

@@ -107,6 +107,10 @@ def _plain_power(scan: Scan, k: int) -> Mention | None:
         if before in ("по", "к", "этим") or (after is not None and forms(after.low).noun):
             return None
         return scan.mention(k, k + 1, frozenset({"dat"}), bodies=(Body("grp_akimats", directory["grp_akimats"].ru),))
+    if low == "областей" and before == "всех" and k > 1 and scan.words[k - 2].low in ("от", "с", "со"):
+        return scan.mention(
+            k - 1, k + 1, frozenset({"gen"}), bodies=(Body("grp_akimats", directory["grp_akimats"].ru),)
+        )
     if low == "районам" and after is None and before not in ("по", "к", "этим") and not forms(before).adjective:
         return scan.mention(k, k + 1, frozenset({"dat"}), need="districts")
     level = next((need for stem, need in table.POWERS.items() if before.startswith(stem)), None)

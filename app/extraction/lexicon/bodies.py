@@ -327,7 +327,7 @@ COUNTED = {"обоим": 2, "обеим": 2, "двум": 2, "трем": 3, "че
 # «каждому администратору бюджетных программ»: all of a group.
 EVERY_RU = re.compile(r"(?:кажд|всяк|люб)(?:ый|ого|ому|ым|ая|ой|ую|ое)$")
 # «областным властям»: the akimat of the place at hand. «Банк развития» without a country is that of Kazakhstan.
-POWER_FORMS = frozenset({"областям", "районам", "власти", "властям"})
+POWER_FORMS = frozenset({"областям", "областей", "районам", "власти", "властям"})
 POWERS = {"областн": "akimat:oblast", "городск": "akimat:city", "районн": "akimat:district"}
 BANKS = {
     "банк": frozenset({"nom", "acc"}),

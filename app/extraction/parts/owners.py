@@ -8,6 +8,7 @@ from app.domain.enums import ExecutorRole, GiverRole, OwnerBasis
 from app.extraction.bodies.mentions import Body, Mention
 from app.extraction.findings import Owner
 from app.extraction.lexicon.around_orders_ru import HEADS_OF_MANY, HUMAN_ACTS, OFFICIALS, WITH_VERBS
+from app.extraction.parts.behind import asked_to_join, behind_act
 from app.extraction.parts.head import Head
 from app.extraction.parts.statements import statements
 from app.extraction.text.context import Document, Unit
@@ -172,24 +173,11 @@ def _by_slots(view: View, head: Head) -> list[Group]:
         found = [group for group in _within(view, head, slot) if _fits(view, head, group, slot)]
         if found:
             return found[:1] if slot in ("nom", "acc") else found
-    if (behind := _behind_act(view, head)) is not None:
+    if (behind := behind_act(view, head) or asked_to_join(view, head)) is not None:
         return [behind]
     colon = next((i for i in range(head.at + 1, head.hi) if view.tokens[i].text == ":"), None)
     told = statements(view, colon, future=True) if colon is not None and head.frame.voice == "passive" else []
     return [group for group, _ in told[:1]] or _addressed(view, head)
-
-
-def _behind_act(view: View, head: Head) -> Group | None:
-    """«Эту работу должно выполнить Министерство энергетики»: the subject of a modal behind its act, the object before it."""
-    act = next((i for i in head.infinitives if i > head.at), None)
-    if head.frame is None or "nom" not in head.frame.owners or head.frame.voice != "modal" or act is None:
-        return None
-    before = view.tokens[head.at - 1] if head.at else None
-    if before is None or not before.word or "acc" not in forms(before.low).cases or "nom" in forms(before.low).cases:
-        return None
-    return next(
-        (g for g in view.groups if g.first == act + 1 and not g.head.prep and g.head.stands("nom", "any")), None
-    )
 
 
 def _source(view: View, head: Head) -> Group | None:

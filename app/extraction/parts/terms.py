@@ -24,7 +24,8 @@ from app.extraction.parts.named_days import named_day
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import View
 
-_NOT = 4
+_NOT, _NOW = 4, 40
+_NOW_NOT = re.compile(r"(?<![\w-])(?:сейчас|сегодня|немедленно|сразу|теперь|завтра)(?: же)?[^,;.:]{0,15}, (?:а )?не $")
 _BUT = re.compile(r"[^.;:\n]{0,60}, а(?: уже)? (?!то(?![\w-]))")
 _SAME_TERM = re.compile(
     r"(?<![\w-])(?:в|за) (?:тот|этот|такой|те|эти) же (?:сроки?|период|день)(?![\w-])|к (?:этому|тому) (?:же )?(?:времени|"
@@ -155,8 +156,10 @@ def _no_term(document: Document, start: int, term: Deadline) -> bool:
 
 
 def _denied(low: str, term: Deadline) -> bool:
-    """«не к осени, а к 1 июля», «не в марте, когда поздно, а сейчас»: the contrast sets the first term aside."""
-    return low[max(0, term.start - _NOT) : term.start].endswith((" не ", "(не ")) and bool(_BUT.match(low, term.end))
+    """«не к осени, а к 1 июля», «не в марте, когда поздно, а сейчас», «сейчас, не в мае»: the contrast sets a term aside."""
+    if not low[max(0, term.start - _NOT) : term.start].endswith((" не ", "(не ")):
+        return False
+    return bool(_BUT.match(low, term.end) or _NOW_NOT.search(low[max(0, term.start - _NOW) : term.start]))
 
 
 def when_said(document: Document, term: Deadline) -> bool:

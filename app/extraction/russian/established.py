@@ -7,7 +7,7 @@ Whether a candidate is an instruction is judged elsewhere.
 import re
 
 from app.domain.enums import Bound
-from app.extraction.lexicon.around_orders_ru import LAY_ADDRESSEES, OFFICIALS
+from app.extraction.lexicon.around_orders_ru import HUMAN_ACTS, LAY_ADDRESSEES, OFFICIALS
 from app.extraction.lexicon.nouns import GOVERNORS, PARTIES
 from app.extraction.lexicon.speech import TASKS
 from app.extraction.lexicon.vetoes import ASKED_RU
@@ -174,7 +174,11 @@ def due(view: View, head: Head, memory: Memory, by_speech: bool) -> bool:
     clause = range(view.clause_start(head.at), view.clause_end(head.at))
     words = [view.tokens[i].low for i in clause if view.tokens[i].word]
     before = [view.tokens[i].low for i in clause if i < head.at and not view.inside_mention(i)]
-    if any(map(_MEASURES.match, words)) or any(map(_somebody, before)) or "не" in words or "бы" in words:
+    told_of = view.clause_start(head.at) > 0 and _THEY.intersection(before)
+    if told_of and not any(map(HUMAN_ACTS.match, words)):
+        return False  # «Автобусы в пути, 5 ноября они должны выйти на линию»
+    told = any(map(_MEASURES.match, words)) or any(map(_somebody, before)) or "не" in words or "бы" in words
+    if told and not _none_left(view, head, words):
         return False
     first, last = view.tokens[head.lo].start, view.tokens[head.hi - 1].end
     terms = in_range(document, unit, first, last)
@@ -182,6 +186,12 @@ def due(view: View, head: Head, memory: Memory, by_speech: bool) -> bool:
     if not days and (bare := weak_term(document, unit, first, last)) and bare.deadline and bare.deadline.date:
         days = [bare.deadline.date]
     return bool(days) and (days[0] - document.published).days <= _YEAR
+
+
+def _none_left(view: View, head: Head, words: list[str]) -> bool:
+    """«Ставлю задачу: к осени ни одной зоны без света остаться не должно»: what may not be left is the task."""
+    start, low = view.tokens[view.clause_start(head.at)].start, view.document.folded.low
+    return _NONE_LEFT.issubset(words) and _SET_TASK.search(low, view.unit.start, start) is not None
 
 
 def _ordered(view: View, head: Head, memory: Memory) -> bool:
@@ -195,6 +205,9 @@ def _ordered(view: View, head: Head, memory: Memory) -> bool:
 
 
 _YEAR = 366
+_THEY = frozenset("они он она оно".split())
+_SET_TASK = re.compile(r"(?<![\w-])(?:ставлю|ставим|даю) (?:[а-я]+ ){0,3}(?:задачу|задание|цель): $")
+_NONE_LEFT = frozenset({"ни", "остаться", "не"})
 _PLANNED = re.compile(
     r"(?<![\w-])(?:планируется|планируют|намечен[аоы]?|намечается|запланирован[аоы]?|ожидается|ожидаются|предполагается)(?![\w-])"
 )

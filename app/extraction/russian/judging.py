@@ -25,6 +25,7 @@ from app.extraction.parts.verdicts import (
     refuse,
 )
 from app.extraction.russian.appeals import asked_by_others, asks_above, only_attributes
+from app.extraction.russian.below import orders_below
 from app.extraction.russian.history import had_been, is_history
 from app.extraction.russian.modals import modal, of_others
 from app.extraction.russian.spoken import commands, spoken_to
@@ -61,7 +62,7 @@ def judge(view: View, head: Head, memory: Memory) -> Verdict:
     """The verdict on one Russian candidate."""
     unit = view.unit
     if unit.zone is not None and unit.zone.turn == "answer" and not _relays(view, head):
-        return _in_answer(view, head)
+        return orders_below(view, head) or _in_answer(view, head)
     if _in_condition(view, head):
         return refuse(vetoes.CONDITION)
     if only_attributes(view, head):
@@ -353,7 +354,7 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
         listed = memory.header is not None and memory.header.giver == person  # the dash of an item, not of speech
         rule = "giver.header" if listed else "giver.speaker"
         if not chosen:
-            chosen = addressees(document, unit) or turned_to(view)
+            chosen = turned_to(view) or addressees(document, unit)
         elif zone.to is not None:
             chosen = below(addressees(document, unit), chosen)  # «Вместе с акиматами разберитесь …»
     elif memory.header is not None:

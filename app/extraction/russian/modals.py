@@ -20,6 +20,7 @@ from app.extraction.russian.established import answerable, due
 from app.extraction.speech.chair import chair_of
 from app.extraction.speech.offices import RANK, Person
 from app.extraction.text.context import Document, Unit
+from app.extraction.text.laymen import of_layman
 from app.extraction.text.resolution import resolve
 from app.extraction.text.view import View, in_address
 from app.extraction.words.gate import is_directive
@@ -69,9 +70,14 @@ def _of_others_named(chosen: list[Chosen]) -> bool:
 
 
 def of_others(view: View, head: Head) -> bool:
-    """«Люди не должны страдать», said to an akim: a subject that is no «вы», so those spoken to are not bound."""
-    if head.frame is None or "nom" not in head.frame.owners or head.frame.voice != "modal":
+    """«Люди не должны страдать», said to an akim: a subject that is no «вы», so those spoken to are not bound.
+
+    So it is with «Пассажирам нужно знать», «Монополисту надо дать заработать».
+    """
+    if head.frame is None or head.frame.voice != "modal":
         return False
+    if "nom" not in head.frame.owners:
+        return _dative_person(view, head)
     start, end = view.clause_start(head.at), view.clause_end(head.at)
     if _YOU.intersection(token.low for token in view.tokens[start:end]):
         return False
@@ -268,6 +274,8 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
         )
     if head.at and view.tokens[head.at - 1].low == "не":
         return refuse(vetoes.NEGATION)
+    if by_speech and person is not None and (owners := _answer_for_it(document, unit)):
+        return Verdict(FindingKind.INSTRUCTION, "", person, rule, owners, Strength.SOFT, LOOSE)
     if head.frame.needs == "owned":
         return refuse(vetoes.NO_BODY)
     before = view.text(head.lo, head.at)
@@ -285,6 +293,15 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
     if carried or (by_speech and not in_address(view)):
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], Strength.SOFT, LOOSE if by_speech else MODAL)
     return refuse(vetoes.NO_BODY)
+
+
+def _answer_for_it(document: Document, unit: Unit) -> list[Chosen]:
+    """«Порядок нужно навести до мая. Это прямая обязанность акимов»: whom the same speaker names right behind."""
+    following = document.after(unit)
+    if following is None or following.zone is not unit.zone:
+        return []
+    named = _RESPONSIBLE.match(document.folded.low, following.start, following.end)
+    return responsible(document, following) if named else []
 
 
 def _answer(view: View, head: Head) -> list[Chosen]:
@@ -333,8 +350,11 @@ def _dative_official(view: View, head: Head) -> bool:
 
 
 def _dative_person(view: View, head: Head) -> bool:
-    """«жителям необходимо»: somebody who is no body."""
+    """«жителям необходимо», «Инвестору тесно. Ему необходимо …»: somebody who is no body."""
     stop = next((i for i in head.infinitives if i > head.at), head.hi)
+    pronouns = (m for m in view.mentions if m.need == "pronoun" and head.lo <= m.first < stop)
+    if any(of_layman(view.document, view.unit, m) for m in pronouns):
+        return True
     for index in range(head.lo, stop):
         known = forms(view.tokens[index].low)
         if (

@@ -3,6 +3,8 @@
 Looked for in direct speech only; nothing is judged here.
 """
 
+import re
+
 from app.extraction.lexicon.around_orders_ru import FREE_HAND, LAY_ADDRESSEES, NOT_IMPERATIVES, PAPERS, RELAYS
 from app.extraction.lexicon.speech import SAID
 from app.extraction.parts.head import Head
@@ -95,8 +97,8 @@ def _imperative_heads(view: View) -> list[Head]:
             if any(t.low == "вы" for t in view.tokens[max(0, index - 4) : index]):
                 continue
             if known.imperative and not (known.noun and not known.infinitive and known.cases & {"nom"}):
-                group = _vocative(view, index)
-                left = group.first if group else view.clause_start(index)
+                group = _vocative(view, index) or _called_behind(view, index) or _whose_matter(view, index)
+                left = min(group.first, view.clause_start(index)) if group else view.clause_start(index)
                 head = Head("imperative", index, left, None, (index, index + 1), group)
                 if (token.low in RELAYS and _relays(view, index)) or _in_case(view, index) or _threatens(view, index):
                     continue
@@ -214,3 +216,32 @@ def _vocative(view: View, index: int) -> Group | None:
             if between[:1] == [","] or (between[:1] in (["!"], ["»"]) and "," in between[:2]):
                 return group
     return None
+
+
+def _called_behind(view: View, index: int) -> Group | None:
+    """«Составьте, министры энергетики и транспорта, график», «Посчитайте вместе, Минфин и Минтруд, …»: behind the verb."""
+    for group in view.groups:
+        if not index < group.first <= index + _BEHIND or group.head.prep or not group.head.stands("nom", "any"):
+            continue
+        after = view.tokens[group.last].text if group.last < len(view.tokens) else "."
+        known = any(body.code for mention in group.mentions for body in mention.bodies)
+        if known and view.tokens[group.first - 1].text == "," and after in (",", ".", "!"):
+            return group
+    return None
+
+
+def _whose_matter(view: View, index: int) -> Group | None:
+    """«Это общий вопрос министров финансов и труда, решение представьте к маю»: the genitive of those it belongs to."""
+    start = view.clause_start(index)
+    for group in view.groups:
+        here = group.last < start and not group.head.prep and group.head.stands("gen", "any")
+        if here and _MATTER.search(view.text(0, group.first)) and view.tokens[group.last].text in (",", "–", ":"):
+            return group
+    return None
+
+
+_BEHIND = 4
+_MATTER = re.compile(
+    r"(?<![\w-])это (?:уже |прежде всего )?(?:[а-я]+(?:ий|ый|ой|ая|ое|ее) )?"
+    r"(?:вопрос|дело|задача|обязанность|забота|компетенция)$"
+)

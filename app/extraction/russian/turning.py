@@ -3,6 +3,8 @@
 In addresses and records only. Attributions («…, сказал он акиму») belong to `parts/owners.py`.
 """
 
+import re
+
 from app.domain.enums import ExecutorRole
 from app.extraction.lexicon.around_orders_ru import NOT_IMPERATIVES
 from app.extraction.lexicon.speech import YOU_ARE
@@ -16,7 +18,9 @@ from app.extraction.words.morphology import forms
 _YOU = frozenset("вы вас вам вами ваш ваша ваше ваши вашу вашей".split())
 _LEADERS = frozenset({"president"})
 _NO_ORDER = frozenset("не раз если когда пока как почему зачем".split())
-_OPENING = 3
+_OPENING, _FEW = 3, 4
+_PRESENT = frozenset("здесь тут на связи месте с нами присутствует присутствуют есть в зале".split())
+_WORDS_TO = re.compile(r"(?:замечани|вопрос|просьб|совет|пожелани|претензи|слов|упрек)[а-я]{0,2}$")
 
 
 def told_heads(view: View) -> list[Head]:
@@ -69,15 +73,39 @@ def turned_to(view: View) -> list[Chosen]:
     return []
 
 
+def _hailed(other: View) -> Group | None:
+    """The bodies of «МЧС.», «Костанай, у вас …», «Министр энергетики, слышите?», «КТЖ здесь?»."""
+    group = other.groups[0] if other.groups else None
+    if group is None or group.first >= _OPENING or group.head.prep or not group.head.stands("nom", "any"):
+        return None
+    rest = [token.low for token in other.tokens[group.last :] if token.word]
+    called = group.last < len(other.tokens) and other.tokens[group.last].text in (",", "!", ":")
+    asked = other.tokens[-1].text == "?"
+    you = called and (
+        _YOU.intersection(rest) or (asked and any(word.endswith("те") and forms(word).present for word in rest))
+    )
+    return group if not rest or you or (asked and _PRESENT.issuperset(rest)) else None
+
+
+def _word_to(other: View) -> Group | None:
+    """The bodies of «Министру юстиции одно замечание», «К акиму Абая вопрос»: for whom the next words are."""
+    if other.finites or other.infinitives or other.tokens[-1].text == "?":
+        return None
+    for group in other.groups:
+        start, end = other.clause_start(group.first), other.clause_end(group.last - 1)
+        opens = group.first - start <= 1 + (group.head.prep == "к")
+        to = group.head.prep == "к" or (not group.head.prep and group.head.cases == {"dat"})
+        rest = [token.low for token in other.tokens[group.last : end] if token.word]
+        if opens and to and rest and len(rest) < _FEW and _WORDS_TO.match(rest[-1]):
+            return group
+    return None
+
+
 def _turns(view: View, unit: Unit) -> list[Chosen]:
     """The bodies of «МЧС.», «Заместители мои, теперь к вам.», «Костанай, у вас …»."""
     other = view_of(view.document, unit)
-    group = other.groups[0] if other.groups else None
-    if group is None or group.first >= _OPENING or group.head.prep or not group.head.stands("nom", "any"):
-        return []
-    rest = [token.low for token in other.tokens[group.last :] if token.word]
-    called = other.tokens[group.last : group.last + 1] and other.tokens[group.last].text in (",", "!", ":")
-    if rest and not (called and _YOU.intersection(rest)):
+    group = _word_to(other) or _hailed(other)
+    if group is None:
         return []
     found = [(m, resolve(view.document, unit, m)) for m in group.mentions]
     return [

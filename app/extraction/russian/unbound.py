@@ -14,6 +14,7 @@ from app.extraction.parts.givers import outranked, reported
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import Verdict
 from app.extraction.russian.infinitives import judged
+from app.extraction.russian.maxims import echoes, maxim
 from app.extraction.speech.chair import chair_of
 from app.extraction.text.view import Group, View, in_address
 from app.extraction.weighing.likelihood import WEIGHED
@@ -47,6 +48,8 @@ def unbound(view: View, head: Head, verdict: Verdict, kazakh: bool) -> str:
         or _set_phrase(view, head)
         or _of_procedure(view, head)
         or _defines(view, head)
+        or maxim(view, head, verdict)
+        or echoes(view, head, verdict)
         or (frame is not None and frame.id in outsiders.APPEALS and _how_to_look(view, head, verdict))
     ):
         return vetoes.NO_ACT
@@ -95,7 +98,7 @@ def _rhetoric(view: View) -> bool:
 
 def _only_told(view: View, head: Head, verdict: Verdict) -> bool:
     """«Нацбанк говорит, что …», «Сети помогают искать медь», «Сажать без полива бессмысленно»: told or judged, no order."""
-    said = outsiders.PROPOSES.search(view.document.folded.low, view.unit.start, view.unit.end)
+    said = outsiders.TELLS_A_VIEW.search(view.document.folded.low, view.unit.start, view.unit.end)
     if said is not None and verdict.giver_rule != "giver.subject":
         return True
     view_of = reported(view, head.at)
@@ -107,6 +110,8 @@ def _only_told(view: View, head: Head, verdict: Verdict) -> bool:
 
 def _told_of(view: View, act: int) -> bool:
     """«помогают геологам искать медь, а врачам – читать снимки»: the verb that takes the infinitives orders nothing."""
+    if act and outsiders.TELLS_OF.match(view.tokens[act - 1].low):
+        return True  # «начала принимать»: the word may be a noun as well
     last = max((i for i in view.finites if i < act), default=None)
     if last is None or any(token.text in ":;" for token in view.tokens[last:act]):
         return False

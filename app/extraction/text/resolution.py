@@ -19,6 +19,7 @@ from app.extraction.text.context import Document, Unit, fitting_kinds
 from app.extraction.text.deputies import Bodies, deputies, last_minister, named_earlier, own_deputy
 from app.extraction.text.facilities import facility_near
 from app.extraction.text.groups import LEADERS, all_of, counted_bodies, every, of_metropolis, one_of_group
+from app.extraction.text.laymen import of_layman
 from app.extraction.text.local_names import districts, of_trade
 from app.extraction.text.naming import (
     called,
@@ -50,12 +51,16 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
     kind, _, detail = mention.need.partition(":")
     if kind == "pronoun":
         return (
-            _dative_here(document, unit, mention)
-            or _reporter(document, unit, mention)
-            or _feminine(document, unit, mention)
-            or _dative_before(document, unit, mention)
-            or last_owners
-            or _last_named(document, unit, mention)
+            ()
+            if of_layman(document, unit, mention)
+            else (
+                _dative_here(document, unit, mention)
+                or _reporter(document, unit, mention)
+                or _feminine(document, unit, mention)
+                or _dative_before(document, unit, mention)
+                or last_owners
+                or _last_named(document, unit, mention)
+            )
         )
     if kind == "department" and detail.startswith("deputies_") and (own := own_deputy(document, unit, mention)):
         return own

@@ -21,37 +21,44 @@ _UNITS = {
     "городов": ("akimat_city", "akimat_local"),
     "районов": ("akimat_local",),
 }
+_COUNTS = {word: n for n, word in enumerate("двух трех четырех пяти шести семи восьми девяти десяти".split(), 2)}
 _AKIMS = re.compile(r"аким(?:ат)?(?:ы|ам|ов|ами)\b")
-_BACK = 3
+_BACK, _FAR = 3, 12  # sentences
+_BEHIND = 3  # tokens: «трёх названных областей»
 
 
 def of_places(document: Document, unit: Unit, mention: Mention) -> Bodies:
     """The bodies of all places that a plural head has; empty where it has no more than one."""
     if mention.more:
         return _each(document, mention, [mention.place, *mention.more])
-    kinds = _these(document.tokens(unit), mention)
+    kinds, count = _these(document.tokens(unit), mention)
     if not kinds or mention.language != "ru":
         return ()
-    codes = _named_before(document, unit, kinds)
+    codes = _named_before(document, unit, kinds, count)
     if _AKIMS.match(document.folded.low, mention.start):
         return tuple(Body(code, document.directory.by_code[code].ru) for code in codes)
     return _each(document, mention, codes) if codes else ()
 
 
-def _these(tokens: list[Token], mention: Mention) -> tuple[str, ...]:
-    """Kinds of places that «этих регионов» in a name or right behind it may stand for."""
-    words = [token.low for token in tokens[mention.first : mention.last + 2] if token.word]
-    found = (_UNITS[unit] for word, unit in pairwise(words) if word in _THESE and unit in _UNITS)
-    return next(found, ())
+def _these(tokens: list[Token], mention: Mention) -> tuple[tuple[str, ...], int]:
+    """Kinds of places that «этих регионов», «трёх названных областей» in a name or right behind it stand for, and how many."""
+    words = [token.low for token in tokens[mention.first : mention.last + _BEHIND] if token.word]
+    for place, (word, unit) in enumerate(pairwise(words)):
+        if word in _THESE and unit in _UNITS:
+            return _UNITS[unit], _COUNTS.get(words[place - 1], 0) if place else 0
+        if word in _THESE and unit in _COUNTS and words[place + 2 : place + 3] and words[place + 2] in _UNITS:
+            return _UNITS[words[place + 2]], _COUNTS[unit]
+    return (), 0
 
 
-def _named_before(document: Document, unit: Unit, kinds: tuple[str, ...]) -> list[str]:
-    """The places of the nearest sentence before that names two of them at least."""
-    places = document.places(unit.paragraph) + (document.places(unit.paragraph - 1) if unit.paragraph else [])
-    for other in document.before(unit, _BACK):
+def _named_before(document: Document, unit: Unit, kinds: tuple[str, ...], count: int) -> list[str]:
+    """The places of the nearest sentence before that names two of them at least; so many, and from afar, where counted."""
+    lines = range(unit.paragraph, max(-1, unit.paragraph - (3 if count else 2)), -1)
+    places = [place for line in lines for place in document.places(line)]
+    for other in document.before(unit, _FAR if count else _BACK):
         inside = [code for start, code in places if other.start <= start < other.end]
         codes = [c for c in dict.fromkeys(inside) if document.directory.by_code[c].kind in kinds]
-        if len(codes) > 1:
+        if len(codes) > 1 and len(codes) == (count or len(codes)):
             return codes
     return []
 

@@ -1,0 +1,42 @@
+"""Sentences of a speech that only say how a thing is to be looked at: maxims, and words of an order said once more.
+
+«Строить надо школу, а не стены», «Согласовать, а не отправить по почте»; asked of instructions that were found.
+"""
+
+import re
+
+from app.extraction.parts.head import Head
+from app.extraction.parts.verdicts import Verdict
+from app.extraction.text.view import View
+from app.extraction.words.morphology import forms, imperfective
+
+_RATHER = re.compile(r"[^.;:]{1,60}?, а не ")
+_NEEDED = frozenset("надо нужно".split())
+_OPENERS = frozenset("и но а ведь именно вот же это".split())
+
+
+def maxim(view: View, head: Head, verdict: Verdict) -> bool:
+    """«Лечить надо причину, а не симптом»: no body, no day, and what one shall not do instead; «… нужно отделу» orders."""
+    if head.frame is None or head.frame.voice != "modal" or view.tokens[head.at].low not in _NEEDED:
+        return False
+    if any(c.unit is view.unit for c in verdict.chosen) or view.document.deadlines(view.unit):
+        return False
+    words = [i for i, token in enumerate(view.tokens[: head.at]) if token.word and token.low not in _OPENERS]
+    low = view.tokens[words[0]].low if len(words) == 1 else ""
+    lasting = bool(low) and forms(low).infinitive and imperfective(low)
+    return lasting and _RATHER.match(view.document.folded.low, view.tokens[head.at].end, view.unit.end) is not None
+
+
+def echoes(view: View, head: Head, verdict: Verdict) -> bool:
+    """«…прошу согласовать план. Согласовать, а не отправить по почте»: the act of the sentence before, and no more of it."""
+    if head.kind not in ("infinitive", "item") or head.at not in view.infinitives:
+        return False
+    if any(c.unit is view.unit for c in verdict.chosen) or view.document.deadlines(view.unit):
+        return False
+    if any(token.word and token.low not in _OPENERS for token in view.tokens[: head.at]):
+        return False
+    if not view.text(head.at + 1, head.at + 4).startswith(", а не"):
+        return False
+    before = view.document.before(view.unit, 1)
+    said = view.tokens[head.at].low
+    return bool(before) and any(token.low == said for token in view.document.tokens(before[0]))
