@@ -260,8 +260,8 @@ class Document(Page):
         return here[place] if place < len(here) else None
 
     def quote(self, start: int, end: int) -> str:
-        """Original words of a range of the folded text."""
-        return self.folded.quote(start, end)
+        """Original words of a range of the folded text, on one line: what a name is in a wrapped text."""
+        return " ".join(self.folded.quote(start, end).split())
 
     # Places -----------------------------------------------------------------------------------------------------
 
