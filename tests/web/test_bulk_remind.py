@@ -134,8 +134,8 @@ def test_what_is_left_is_said_and_done_by_going_on(
         assert re.search(rf"\b{left} tasks? of the list (is|are) not reminded of yet", said)
         assert f'href="{address}"' in said
     assert "not reminded of yet" not in send(office, address)
-    events = session.scalars(sa.select(TaskEvent.task_id).where(TaskEvent.kind == EventKind.REMINDED)).all()
-    assert list(events) == [each.id for each in made]
+    reminded = sa.select(TaskEvent.task_id).where(TaskEvent.kind == EventKind.REMINDED).order_by(TaskEvent.id)
+    assert list(session.scalars(reminded)) == [each.id for each in made]
 
 
 def test_why_not(session: Session, office: Office) -> None:
