@@ -41,23 +41,28 @@ def examples_export(folder: Path) -> None:
 @examples.command("learn")
 @click.argument("folders", nargs=-1, required=True, type=_FOLDER)
 @click.option("--into", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the tables.")
-def examples_learn(folders: tuple[Path, ...], into: Path) -> None:
+@click.option(
+    "--afresh", is_flag=True, help="Forget what the tables in force know; for corpora of thousands of sentences."
+)
+def examples_learn(folders: tuple[Path, ...], into: Path, afresh: bool) -> None:
     """Learn from annotated texts what words and circumstances are worth.
 
-    Each of FOLDERS holds documents.jsonl and gold.jsonl, as `examples export` writes them. The tables weights_ru.tsv and
-    weights_kk.tsv take effect in app/extraction/lexicon. Needs no database.
+    Each of FOLDERS holds documents.jsonl and gold.jsonl, as `examples export` writes them. The tables in force are
+    corrected, not replaced. The new tables weights_ru.tsv and weights_kk.tsv take effect in app/extraction/lexicon.
+    Needs no database.
     """
     from app.extraction.weighing.annotated import examples_of
-    from app.extraction.weighing.learning import Example, learn, table
+    from app.extraction.weighing.learning import Example, learn, read_table, table
+    from app.extraction.weighing.likelihood import TABLES
     from app.reference import agency_directory, work_calendar
 
-    known: dict[str, list[Example]] = {"ru": [], "kk": []}
+    shown: dict[str, list[Example]] = {"ru": [], "kk": []}
     for folder in folders:
         documents, gold = (_rows(folder / f"{name}.jsonl", asked) for name, asked in _ASKED.items())
         for language, example in examples_of(documents, gold, agency_directory(), work_calendar()):
-            known[language].append(example)
+            shown[language].append(example)
     into.mkdir(parents=True, exist_ok=True)
-    for language, found in known.items():
+    for language, found in shown.items():
         path = into / f"weights_{language}.tsv"
         given = sum(example.instruction for example in found)
         if not 0 < given < len(found):
@@ -65,7 +70,8 @@ def examples_learn(folders: tuple[Path, ...], into: Path) -> None:
                 f"{path.name}: not written, there must be sentences of both kinds ({len(found)}, {given} of them instructions)"
             )
             continue
-        path.write_text(table(learn(found)), encoding="utf8")
+        known = {} if afresh else read_table(TABLES / path.name)
+        path.write_text(table(learn(found, known)), encoding="utf8")
         click.echo(f"{path}: {len(found)} sentences, {given} of them instructions")
 
 

@@ -62,7 +62,7 @@ from app.extraction.parts.terms import (
     weak_term,
 )
 from app.extraction.parts.verdicts import Memory, Verdict, is_act, own_voice, refuse
-from app.extraction.recovered import recovered, unlike
+from app.extraction.recovered import least, recovered, unlike
 from app.extraction.references import references
 from app.extraction.refusals import refused_finding
 from app.extraction.russian.established import may_go_on, term_after
@@ -74,7 +74,7 @@ from app.extraction.russian.unbound import unbound
 from app.extraction.speech.chair import chair_of
 from app.extraction.text.context import Document, Unit, document
 from app.extraction.text.view import View, view_of
-from app.extraction.weighing.likelihood import LIKELY, promising, weigh
+from app.extraction.weighing.likelihood import promising, weigh
 from app.extraction.weighing.signals import language_of
 from app.extraction.words.cues import GOAL, INFINITIVE, KAZAKH, Cues, cues
 from app.extraction.words.gate import is_directive, passes, passes_bare, passes_kazakh_item
@@ -272,7 +272,8 @@ class Reader:
         self, unit: Unit, refused: list[tuple[Head, Verdict]], view: View | None = None
     ) -> list[tuple[int, int]]:
         """Keep what all signals of a sentence together speak for, where the rules made nothing of it."""
-        if not (refused or promising(self.document, unit)) or weigh(self.document, unit, LIKELY) < LIKELY:
+        wanted = least(unit, self.document, refused, self.memory)
+        if not (refused or promising(self.document, unit)) or weigh(self.document, unit, wanted) < wanted:
             return []
         kazakh = language_of(self.document, unit) == "kk"
         view = view or view_of(self.document, unit, morphology=not kazakh)

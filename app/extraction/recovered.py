@@ -41,6 +41,7 @@ from app.extraction.parts.verdicts import Memory, Verdict, is_act, no_authority
 from app.extraction.russian.appeals import asked_by_others
 from app.extraction.russian.told import confirmed
 from app.extraction.russian.turning import turned_to
+from app.extraction.speech.authors import signature
 from app.extraction.speech.chair import chair_of
 from app.extraction.speech.offices import RANK, Person
 from app.extraction.text.context import Document, Unit
@@ -51,8 +52,9 @@ from app.extraction.words.morphology import forms
 
 # Probabilities, chosen as LIKELY was (docs/extraction.md).
 # ALONE: where no body is named beside the term.
-ALONE, UNLIKELY, ABSURD = 0.85, 0.05, 0.01
-OF_NOBODY = 0.35  # below it a rule that found nobody to do it, and no leader who says so, is refused
+ALONE, UNLIKELY, ABSURD = 0.8, 0.02, 0.002
+IN_A_LETTER, GOING_ON = 0.2, 0.4
+OF_NOBODY = 0.2  # below it a rule that found nobody to do it, and no leader who says so, is refused
 _FRAME, _FRAME_KK = (Frame(WEIGHED, "", "passive", owners) for owners in (("dat", "nom"), ("before", "dat", "nom")))
 _SUBJECT_KK = Frame(WEIGHED, "", "optative", ("nom",))  # «… тізімін агенттікке берсін»: who gets it is no owner
 # Vetoes that rest on how words hang together, which a sum of signals does not see.
@@ -65,6 +67,26 @@ _NO_ORDERS = [re.compile(words) for words in (OTHER_ENDS_KK, IF_ORDERED_KK, AIM_
 _IF = re.compile(f"{CONDITION_RU}|{CONDITION_KK}")  # «Если срок сорвут, Премьер-министр поручит …»
 _OPENING = 16  # letters: room for «Однако » or «Сами »
 _LAYS, _NEAR = ("возлож", "возлаг"), 4
+_QUOTE = 1  # token between a name and what follows: its closing quote
+
+
+def least(unit: Unit, document: Document, refused: list[tuple[Head, Verdict]], memory: Memory) -> float:
+    """How likely a sentence must be, by what its words may already show.
+
+    «Прошу очистить арыки …» in a paper that a leader has signed, and «Нәтижесін … жіберсін» right behind an order of the
+    same speaker, need not be much.
+    """
+    voices = {head.frame.voice for head, _ in refused if head.frame is not None}
+    if (
+        "first" in voices
+        and unit.zone is None
+        and (signed := signature(document)) is not None
+        and signed.role is not None
+    ):
+        return IN_A_LETTER
+    if "optative" in voices and unit.zone is not None and memory.paragraph == unit.paragraph and memory.owners:
+        return GOING_ON
+    return LIKELY
 
 
 def recovered(
@@ -75,7 +97,7 @@ def recovered(
     Policy is told from orders by what binds: a body, a term, or a directive word of the speaker's own («прошу …»).
     """
     likely = weigh(view.document, view.unit)
-    if likely < LIKELY or _settled(view, refused, memory):
+    if likely < least(view.unit, view.document, refused, memory) or _settled(view, refused, memory):
         return None
     head = _whole(view, refused, kazakh)
     if kazakh and (_tells_a_plan(view, head, memory) or _of_outsiders(view, refused) or _says_who_or_when(view)):
@@ -92,15 +114,18 @@ def recovered(
         chosen = kazakh_owners(view, head, last, person) or meant(view) or _goes_on(view, refused, memory)
     else:
         chosen = turned_to(view) or explicit(view, head, last) or beside(view, len(view.tokens), last) or _to_you(view)
-        if _reports(view, [c.unit for c in chosen]) or _of_nobody_known(view, person, chosen):
+        if _reports(view, [c.unit for c in chosen]) or _of_nobody_known(view, person):
             return None
         chosen = [c for c in chosen if not _is_of(person, c)]
-    first_person = any(head.frame is not None and head.frame.voice == "first" for head, _ in refused)
-    bound = chosen or first_person or (likely >= ALONE and view.document.deadlines(view.unit))
+    bound = chosen or _in_first_person(refused) or (likely >= ALONE and view.document.deadlines(view.unit))
     if not bound or no_authority(view.document, person, chosen):
         return None
     chosen = [c for c in chosen if c.unit is not view.unit or not _set_up(view, c.mention)]
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
+
+
+def _in_first_person(refused: list[tuple[Head, Verdict]]) -> bool:
+    return any(head.frame is not None and head.frame.voice == "first" for head, _ in refused)
 
 
 def _to_you(view: View) -> list[Chosen]:
@@ -161,10 +186,9 @@ def _answers_for_nobody(document: Document) -> bool:
     return not document.spokesman and (document.layman or not titled)
 
 
-def _of_nobody_known(view: View, person: Person | None, chosen: list[Chosen]) -> bool:
-    """Whether neither who gives it nor who does it is known, outside of acts."""
-    known = any(body.code for c in chosen for body in c.bodies)
-    return person is None and not known and not is_act(view.document)
+def _of_nobody_known(view: View, person: Person | None) -> bool:
+    """Whether nobody is known who could give it, outside of acts."""
+    return person is None and not is_act(view.document)
 
 
 def _of_lay_people(view: View) -> bool:
@@ -234,13 +258,23 @@ def _wanted_by_others(view: View, refused: list[tuple[Head, Verdict]]) -> bool:
     for head, verdict in refused:
         if verdict.veto != NO_AUTHORITY or head.frame is None or head.frame.voice != "active":
             continue
-        if head.frame.id in APPEALS or (view.unit.zone is not None and asked_by_others(view, head)):
+        if (
+            head.frame.id in APPEALS
+            or _of_a_body(view, head)
+            or (view.unit.zone is not None and asked_by_others(view, head))
+        ):
             return True
         named = view.document.people.within(view.unit.start, view.tokens[head.at].start)
         subjects = [person for person in named if person.nominative and not person.collegial]
         if subjects and _lay(subjects[-1]):
             return True
     return False
+
+
+def _of_a_body(view: View, head: Head) -> bool:
+    """«Водоканал» требует погасить долги»: a body right before the verb wants it; leaders are people, not bodies."""
+    before = next((group for group in view.groups if group.last + _QUOTE >= head.at and group.first < head.at), None)
+    return before is not None and before.head.stands("nom", "any") and not before.head.office
 
 
 def _confirms(view: View, memory: Memory) -> bool:
@@ -259,6 +293,9 @@ def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memor
     """Whether the signals speak against an instruction that a rule found; never where a leader is said to have given it."""
     if verdict.kind is not FindingKind.INSTRUCTION or verdict.giver_rule in _SAID or (kazakh and told_to_act(view)):
         return False
+    listed = head.kind == "item" and memory.header is not None and memory.header.giver_rule in _SAID
+    if listed or verdict.giver_rule == "giver.header" or (head.frame is not None and head.frame.voice == "passive"):
+        return False  # items of a list that a leader's order heads; «поручено», «закреплено за …»
     zone = view.unit.zone
     opens = not any(token.word for token in view.tokens[: head.at]) and head.kind in ("infinitive", "imperative")
     if opens and zone is not None and zone.who and cues(view.document.folded.low, *zone.who).all & DIRECTIVE:
@@ -267,7 +304,7 @@ def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memor
     if goes_on and zone is not None and verdict.giver_rule == "giver.speaker":
         return False  # «Министру надлежит составить перечень. Если объект пуст, исключайте его»
     header = memory.header.chosen if memory.header is not None else []
-    if (kazakh or verdict.giver_rule == "giver.header") and any(c.rule == "owner.responsible" for c in header):
+    if kazakh and any(c.rule == "owner.responsible" for c in header):
         return False  # an item of minutes or of a plan that names who executes it
     likely = weigh(view.document, view.unit)
     if likely < (ABSURD if kazakh else UNLIKELY):

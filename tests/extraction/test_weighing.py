@@ -13,7 +13,7 @@ from app.domain.enums import FindingKind
 from app.extraction import extract
 from app.extraction.lexicon.vetoes import UNLIKE
 from app.extraction.weighing.annotated import examples_of
-from app.extraction.weighing.learning import BIAS, Example, learn, probability, table
+from app.extraction.weighing.learning import BIAS, Example, learn, probability, read_table, table
 from app.extraction.weighing.likelihood import weights
 from app.reference import agency_directory, work_calendar
 
@@ -67,6 +67,15 @@ def test_a_signal_of_one_sentence_alone_is_not_learnt() -> None:
     assert set(learn(examples)) - {BIAS} == {"both"}
 
 
+def test_a_few_examples_correct_what_is_known_and_do_not_replace_it() -> None:
+    known = {BIAS: -2.0, "order": 4.0, "waits": 1.0}
+    office = [Example(frozenset({"order"}), True), Example(frozenset({"waits"}), False), Example(frozenset(), False)]
+    corrected = learn(office * 3, known)
+    assert corrected["waits"] < 0.8 < 3.5 < corrected["order"]  # was against what it shows; was with it
+    assert "order" in learn([Example(frozenset({"waits"}), False)] * 3, known)  # not shown: kept
+    assert learn(office * 3)["order"] < corrected["order"]
+
+
 def test_a_sentence_made_to_try_one_thing_counts_less_than_one_of_a_text() -> None:
     gold = [
         {"doc": "a", "kind": "instruction", "must": True, "start": 0, "end": 9, "quote": "Поручено.", "trigger": None}
@@ -111,12 +120,24 @@ def test_an_order_in_words_that_no_rule_knows_is_recovered(text: str, owners: li
 
 
 def test_what_all_else_speaks_against_is_refused_and_says_why() -> None:
-    (row,) = [row for row in rows("documents") if row["id"] == "own-ru-10"]
+    (row,) = [row for row in rows("documents") if row["id"] == "own-kk-04"]
     day = date.fromisoformat(row["published"])
     found = extract(row["text"], day, agency_directory(), work_calendar(), title=row["title"], refused=True)
     (refused,) = [f for f in found if f.rule == UNLIKE]
-    assert refused.trigger is not None and refused.trigger.text == "поручено"
+    assert refused.trigger is not None and refused.trigger.text == "тапсырдым"
     assert refused.reasons is not None and ":first" in refused.reasons.signals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Премьер-министр провёл совещание. Охвачено 40% школ. Поручено до конца года довести этот показатель до 70%.",
+        "Премьер-министр поручил Минфину:\n– собрать долги;\n– ждать.",
+        "Премьер-министр Қаржы министрлігіне тапсырды:\n– қарызды жинау;\n– есеп беру.",
+    ],
+)
+def test_where_the_text_says_who_ordered_no_sum_refuses(text: str) -> None:
+    assert all(f.rule != UNLIKE for f in extract(text, DAY, agency_directory(), work_calendar(), refused=True))
 
 
 @pytest.mark.parametrize(
@@ -148,6 +169,13 @@ def test_the_command_learns_from_folders_and_writes_both_tables(tmp_path: Path) 
     assert done.exit_code == 0, done.output
     for language in ("ru", "kk"):
         assert (tmp_path / f"weights_{language}.tsv").read_text(encoding="utf8").startswith("signal\tweight\n")
+        assert len(read_table(tmp_path / f"weights_{language}.tsv")) > len(weights(language)) * 0.9  # corrected
+
+
+def test_the_command_can_learn_afresh(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["examples", "learn", str(CORPUS), "--into", str(tmp_path), "--afresh"])
+    assert done.exit_code == 0, done.output
+    assert len(read_table(tmp_path / "weights_ru.tsv")) < len(weights("ru")) / 2
 
 
 @pytest.mark.parametrize(
