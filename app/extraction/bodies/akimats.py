@@ -21,6 +21,9 @@ _LOCAL_UNIT = {**dict.fromkeys(_DISTRICT, "района"), **dict.fromkeys(_VILL
 _OF_PLACE = ("ского", "цкого")
 _LIST = 8
 UNREGISTERED = "="
+_AND, _ALL_DISTRICTS = frozenset("и а также".split()), frozenset("районов районам".split())
+# Beside places: all districts of the region are meant too, named before or behind them.
+DISTRICTS, DISTRICTS_LAST = "districts", "districts:last"
 _PLURAL_HEADS = ("ы", "ов", "ам", "ами", "ах")
 GROUP = "grp_akimats"
 
@@ -55,11 +58,22 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     plural = low.removeprefix("акимат").removeprefix("аким") in _PLURAL_HEADS
     codes, last = _places_after(words, k + 1, places)
     if codes:
-        return Akimat(k, last, k, tuple(dict.fromkeys(codes)))
-    return _without_place(words, k, plural)
+        behind = _districts_too(words, last)
+        return Akimat(k, behind or last, k, tuple(dict.fromkeys(codes)), DISTRICTS_LAST if behind else "")
+    return _without_place(words, k, plural, places)
 
 
-def _without_place(words: list[Token], k: int, plural: bool) -> Akimat:
+def _districts_too(words: list[Token], j: int) -> int:
+    """«акимату Петропавловска и районам», «акимам города …, а также районов»: the word behind the districts, else 0."""
+    first = j
+    while j < len(words) and words[j].low in _AND and j - first < len(_AND):
+        j += 1
+    if j == first or j >= len(words) or words[j].low not in _ALL_DISTRICTS:
+        return 0
+    return 0 if j + 1 < len(words) and words[j + 1].text[0].isupper() else j + 1
+
+
+def _without_place(words: list[Token], k: int, plural: bool, places: Places) -> Akimat:
     """«акиму области», «акиматам регионов», «аким»: of which place the text tells elsewhere."""
     last = k + 1
     while (
@@ -72,7 +86,7 @@ def _without_place(words: list[Token], k: int, plural: bool) -> Akimat:
         last += 1
     following = words[last].low if last < len(words) else ""
     if plural:
-        return _several(words, k, last, following)
+        return _several(words, k, last, following, places)
     level = (
         "city"
         if following in _CITY
@@ -99,9 +113,14 @@ def _head_of_region(words: list[Token], k: int, places: Places) -> Akimat | None
 _HEADS_OF_REGION = frozenset("глава главе главу главы главой главам".split())
 
 
-def _several(words: list[Token], k: int, last: int, following: str) -> Akimat:
+def _several(words: list[Token], k: int, last: int, following: str, places: Places) -> Akimat:
     """Akims without a place: of districts, of villages, or of all regions; words[k:last] are read already."""
     if following in _DISTRICT | _VILLAGE or _rural(words, last):
+        behind = last + 2 if last + 1 < len(words) and words[last + 1].low in _AND else last + 1
+        if following in _DISTRICT and behind + 1 < len(words) and words[behind].low in _CITY:
+            codes, end = _places_after(words, behind, places)
+            if codes:  # «акимам районов и города Тараза»
+                return Akimat(k, end, k, tuple(dict.fromkeys(codes)), DISTRICTS)
         last += following == "сельских"
         while last + 2 < len(words) and words[last + 1].low == "и" and words[last + 2].low in _UNITS:
             last += 2

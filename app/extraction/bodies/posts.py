@@ -1,6 +1,6 @@
 """Bodies named by who heads them, or in lists after one head: akims, ministers, «главе Нацбанка»."""
 
-from app.extraction.bodies.akimats import GROUP, UNREGISTERED, russian_akimat
+from app.extraction.bodies.akimats import DISTRICTS, GROUP, UNREGISTERED, russian_akimat
 from app.extraction.bodies.gazetteer import longest, russian_stem
 from app.extraction.bodies.kazakh_akimats import kazakh_akimat
 from app.extraction.bodies.names import named
@@ -66,7 +66,7 @@ def akimat(scan: Scan, k: int) -> Mention | None:
         found.last,
         cases,
         bodies=bodies,
-        need="" if bodies else found.need,
+        need="" if bodies and not found.need.startswith(DISTRICTS) else found.need,
         office=not head.low.startswith(("акимат", "әкімд", "билі", "орган")),
         language=found.language,
         place=found.place,

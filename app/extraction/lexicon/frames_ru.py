@@ -154,6 +154,8 @@ FRAMES_RU = (
         SOFT,
     ),
     Frame("forbid", r"запретил[аи]?", "active", ("dat",), "", "infinitive"),
+    Frame("demand", r"потребовал[аи]?|требует|потребовав", "active", ("от+gen",), "", "so_that"),
+    Frame("order", r"сказал[аи]?", "active", ("dat",), "", "following"),
     Frame("demand", r"настоял[аи]?|настаивает|настаивают", "active", ("nom",), "", "so_that"),
     Frame("demand", r"поторопил[аи]?|торопит|подстегнул[аи]?", "active", ("acc",), "", "owner"),
     Frame(

@@ -5,6 +5,7 @@
 
 import re
 
+from app.extraction.lexicon.outsiders import JUDGED_BY_A_DASH
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import Verdict
 from app.extraction.text.view import View
@@ -12,6 +13,8 @@ from app.extraction.words.morphology import forms, imperfective
 
 _RATHER = re.compile(r"[^.;:]{1,60}?, а не ")
 _NEEDED = frozenset("надо нужно".split())
+_NOW = frozenset("уже сейчас сегодня теперь завтра немедленно срочно здесь".split())
+_FIRST = 2  # tokens
 _OPENERS = frozenset("и но а ведь именно вот же это".split())
 
 
@@ -21,10 +24,32 @@ def maxim(view: View, head: Head, verdict: Verdict) -> bool:
         return False
     if any(c.unit is view.unit for c in verdict.chosen) or view.document.deadlines(view.unit):
         return False
+    if _of_any_time(view):
+        return True
     words = [i for i, token in enumerate(view.tokens[: head.at]) if token.word and token.low not in _OPENERS]
     low = view.tokens[words[0]].low if len(words) == 1 else ""
     lasting = bool(low) and forms(low).infinitive and imperfective(low)
     return lasting and _RATHER.match(view.document.folded.low, view.tokens[head.at].end, view.unit.end) is not None
+
+
+def _of_any_time(view: View) -> bool:
+    """«С людьми надо разговаривать», «Строить нужно спокойно»: lasting acts alone, of nobody and no place by name, not now."""
+    words = [token for token in view.tokens if token.word]
+    acts = [token.low for i, token in enumerate(view.tokens) if i in view.infinitives]
+    if not acts or not all(imperfective(act) for act in acts) or _NOW.intersection(token.low for token in words):
+        return False
+    return not any(token.text[0].isupper() for token in words[1:])
+
+
+def judged_by_a_dash(view: View, head: Head, verdict: Verdict) -> bool:
+    """«Не закрывать, а помочь – вот задача», «…, «а не латать старое»»: an infinitive that is measured or only contrasted."""
+    if head.kind != "infinitive" or any(c.unit is view.unit for c in verdict.chosen) or view.groups:
+        return False
+    low, unit = view.document.folded.low, view.unit
+    opens = " ".join(token.low for token in view.tokens[:3] if token.word)
+    if opens.startswith("а не "):
+        return True
+    return head.at <= _FIRST and JUDGED_BY_A_DASH.match(low, unit.start, unit.end) is not None
 
 
 def echoes(view: View, head: Head, verdict: Verdict) -> bool:

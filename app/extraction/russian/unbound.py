@@ -10,11 +10,11 @@ from app.domain.enums import GiverRole
 from app.extraction.lexicon import outsiders, outsiders_kk, vetoes
 from app.extraction.lexicon.around_orders_ru import NOT_IMPERATIVES
 from app.extraction.lexicon.nouns import FORMULAS
-from app.extraction.parts.givers import outranked, reported
+from app.extraction.parts.givers import last_subject, outranked, reported
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import Verdict
 from app.extraction.russian.infinitives import judged
-from app.extraction.russian.maxims import echoes, maxim
+from app.extraction.russian.maxims import echoes, judged_by_a_dash, maxim
 from app.extraction.speech.chair import chair_of
 from app.extraction.text.view import Group, View, in_address
 from app.extraction.weighing.likelihood import WEIGHED
@@ -35,6 +35,8 @@ def unbound(view: View, head: Head, verdict: Verdict, kazakh: bool) -> str:
     if kazakh:
         return ""  # the others are asked in `kazakh/outsiders.py`, of candidates
     frame = head.frame
+    if veto := _of_others(view, head, verdict):
+        return veto
     if not verdict.chosen and outsiders.OUR_TASK.search(view.document.folded.low, view.unit.start, view.unit.end):
         return vetoes.NO_BODY
     recovered = head.kind == WEIGHED
@@ -50,10 +52,49 @@ def unbound(view: View, head: Head, verdict: Verdict, kazakh: bool) -> str:
         or _defines(view, head)
         or maxim(view, head, verdict)
         or echoes(view, head, verdict)
+        or judged_by_a_dash(view, head, verdict)
         or (frame is not None and frame.id in outsiders.APPEALS and _how_to_look(view, head, verdict))
     ):
         return vetoes.NO_ACT
     return vetoes.NO_AUTHORITY if _in_fiction(view, head, verdict) else ""
+
+
+def _of_others(view: View, head: Head, verdict: Verdict) -> str:
+    """The veto on what the speaker was told, on what lies ahead of somebody, and on what people are asked for."""
+    low, unit = view.document.folded.low, view.unit
+    recovered = head.kind == WEIGHED
+    voice = head.frame.voice if head.frame is not None else ""
+    if (recovered or voice in ("modal", "")) and outsiders.TOLD_TO_ME.search(low, unit.start, unit.end):
+        return vetoes.OPINION
+    if (recovered or voice == "modal") and outsiders.STILL_AHEAD.search(low, view.tokens[head.lo].start, unit.end):
+        return vetoes.OPINION
+    if voice == "modal" and _lay_pronoun(view, head):
+        return vetoes.OPINION
+    if voice == "active" and _of_a_thing(view, head):
+        return vetoes.INANIMATE
+    named = any(body.code for c in verdict.chosen if c.unit is unit for body in c.bodies)
+    if (recovered or voice == "first") and not named and outsiders.ASKS_PEOPLE.search(low, unit.start, unit.end):
+        return vetoes.NO_BODY
+    return ""
+
+
+def _of_a_thing(view: View, head: Head) -> bool:
+    """«Президент отметил, что положение дел требует готовности»: nobody is named between «что» and the verb."""
+    if view.tokens[head.at].low not in ("требует", "требуют"):
+        return False
+    start = view.clause_start(head.at)
+    if view.tokens[start].low != "что" or any(
+        start < g.first < head.at and g.head.stands("nom", "any") for g in view.groups
+    ):
+        return False
+    return not view.document.people.within(view.tokens[start].start, view.tokens[head.at].start)
+
+
+def _lay_pronoun(view: View, head: Head) -> bool:
+    """«Предприниматель поднял вопрос о путях. Ему необходимо …»: «ему» is somebody who is in no office."""
+    pronoun = next((token for token in view.tokens[head.lo : head.at] if token.low in ("ему", "ей")), None)
+    last = last_subject(view.document, pronoun.start) if pronoun is not None else None
+    return last is not None and last.role is None
 
 
 def _of_words(view: View, head: Head, verdict: Verdict, recovered: bool) -> str:

@@ -16,7 +16,8 @@ from app.extraction.words.morphology import forms
 
 _LABEL = re.compile(r"(?P<who>[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?«»\"\n–]{2,90})\.\s+(?=[А-ЯӘҒҚҢӨҰҮҺІ])")
 _IN_CAPITALS = re.compile(
-    r"(?=[^:\n]*[А-ЯӘҒҚҢӨҰҮҺІ]{4})(?P<who>(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){0,2}[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?\na-zа-яәғқңөұүһі]{2,90})[:.]\s+(?=\S)"
+    r"(?=[^:\n]*[А-ЯӘҒҚҢӨҰҮҺІ]{4})(?P<who>(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){0,2}[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?\na-zа-яәғқңөұүһі(]{2,90}"
+    r"(?: ?\([^()\n:]{2,80}\))?)[:.]\s+(?=\S)"
 )
 _BEFORE_COLON = re.compile(r"(?P<who>[А-ЯӘҒҚҢӨҰҮҺІ][^:;!?\n]{2,110}):\s+(?=\S)")
 # «Олжас Бектенов, Премьер-министр: …»: a name before the office.
@@ -62,18 +63,30 @@ def turn(
     return [Zone(start, line.end, chair if leads else None, who, to=known.get(number - 1) if leads else None)]
 
 
-def in_capitals(folded: Folded, lines: list[Paragraph], people: People) -> dict[int, Zone]:
-    """Turns by number of line («ПРЕМЬЕР-МИНИСТР: …»); whoever is below the first of them answers, and orders nobody."""
+def in_capitals(folded: Folded, lines: list[Paragraph], people: People, chair: Person | None) -> dict[int, Zone]:
+    """Turns by number of line («ПРЕМЬЕР-МИНИСТР: …», «АКИМ ГОРОДА. …»); whoever is below the chair answers, and orders nobody.
+
+    The chair is who is called so, else the highest office, the first of several. A label with an office in brackets is one.
+    """
     found = {}
     for number, line in enumerate(lines):
         if match := _IN_CAPITALS.match(folded.text, line.start, line.end):
-            named = [p for p in people.within(*match.span("who")) if p.role is not None]
-            if named or folded.text[match.end("who")] == ":":  # «ПАВЛОДАР. …» is a dateline
-                found[number] = Zone(match.end(), line.end, named[0] if named else None, match.span("who"))
+            start, end = match.span("who")
+            named = [p for p in people.within(start, end) if p.role is not None and p.nominative]
+            speaks = named or CHAIR_LABELS.match(folded.low, start, end) or SPEAKS_FOR.match(folded.low, start, end)
+            if speaks or folded.text[end] == ":":  # «ПАВЛОДАР. …» is a dateline
+                found[number] = Zone(match.end(), line.end, named[0] if named else None, (start, end))
     if len(found) < _TURNS:
         return {}
-    first = min((_rank(turn) for turn in found.values()), default=_LAST)
-    return {n: turn if _rank(turn) == first else turn._replace(person=None, turn="answer") for n, turn in found.items()}
+    chaired = {number for number, zone in found.items() if zone.who and CHAIR_LABELS.match(folded.low, *zone.who)}
+    first = min(found.values(), key=_rank)
+    mine = {number: number in chaired if chaired else _as_lead(folded, zone, first) for number, zone in found.items()}
+    lead = next(
+        (zone.person for number, zone in found.items() if mine[number] and zone.person), chair if chaired else None
+    )
+    return _answering(
+        {n: zone._replace(person=zone.person or lead) if mine[n] else zone for n, zone in found.items()}, mine
+    )
 
 
 def in_talk(folded: Folded, lines: list[Paragraph], people: People) -> dict[int, Zone]:

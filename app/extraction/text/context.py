@@ -187,7 +187,7 @@ class Document(Page):
     @cached_property
     def turns(self) -> dict[int, Zone]:
         """Turns of a record whose labels stand in capitals or before a colon, by number of line."""
-        found = in_capitals(self.folded, self.paragraphs, self.people)
+        found = in_capitals(self.folded, self.paragraphs, self.people, chair_of(self))
         return found or in_talk(self.folded, self.paragraphs, self.people)
 
     def _of_record(self, number: int) -> list[Zone]:

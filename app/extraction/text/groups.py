@@ -62,7 +62,8 @@ def one_of_group(document: Document, unit: Unit, mention: Mention, last_owners: 
     headed = len(words) > 2 and words[1].startswith(_SINGLE) and words[1].endswith(("ния", "ла"))
     words = words[headed:]  # «руководителю управления образования»
     every = mention.first > 0 and EVERY_RU.match(tokens[mention.first - 1].low) is not None
-    single = len(words) > 1 and words[0].startswith(_SINGLE) and (headed or not forms(words[0]).plural)
+    one = headed or not forms(words[0]).plural or (bool(mention.prep) and words[0].endswith("ния"))  # «от управления …»
+    single = len(words) > 1 and words[0].startswith(_SINGLE) and one
     if single and not every and mention.language == "ru":
         return named_bodies(document, unit, mention, " ".join(words))
     return _lower_akims(document, unit, mention)

@@ -41,7 +41,7 @@ def districts(document: Document, unit: Unit, mention: Mention) -> Body:
     """«акимам районов» of the region at hand: the register's group if it has one."""
     region = region_of(document, unit, mention)
     words = document.folded.low[mention.start : mention.end].split()
-    if "городов" in words:  # «акимам городов и районов»
+    if "городов" in words and not (mention.need and mention.bodies):  # «акимам городов и районов»
         suffix = f" {genitive(document.directory.region_by_code[region].ru)}" if region else ""
         return Body(None, f"Акиматы городов и районов{suffix}")
     groups: list[Agency] = [

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.domain.enums import GiverRole
 from app.domain.kazakh_suffixes import PLURAL_SUFFIXES
+from app.extraction.bodies.akimats import DISTRICTS
 from app.extraction.bodies.gazetteer import russian_stem
 from app.extraction.bodies.kazakh_bodies import nominative_kk
 from app.extraction.bodies.kazakh_local import local_head
@@ -43,6 +44,9 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
     several = counted_bodies(document, unit, mention) or of_places(document, unit, mention)
     if several := several or _these(document, unit, mention):
         return several
+    if mention.bodies and mention.need.startswith(DISTRICTS):
+        all_districts = (districts(document, unit, mention),)
+        return all_districts + mention.bodies if mention.need == DISTRICTS else mention.bodies + all_districts
     if mention.bodies:
         own = of_metropolis(document, mention) or one_of_group(document, unit, mention, last_owners)
         return own or mention.bodies
