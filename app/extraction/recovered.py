@@ -45,7 +45,7 @@ from app.extraction.speech.authors import signature
 from app.extraction.speech.chair import chair_of
 from app.extraction.speech.offices import RANK, Person
 from app.extraction.text.context import Document, Unit
-from app.extraction.text.view import SUBORDINATORS, Group, View
+from app.extraction.text.view import SUBORDINATORS, Group, View, in_address
 from app.extraction.weighing.likelihood import LIKELY, WEIGHED, weigh
 from app.extraction.words.cues import DIRECTIVE, cues
 from app.extraction.words.morphology import forms
@@ -117,11 +117,17 @@ def recovered(
         if _reports(view, [c.unit for c in chosen]) or _of_nobody_known(view, person):
             return None
         chosen = [c for c in chosen if not _is_of(person, c)]
-    bound = chosen or _in_first_person(refused) or (likely >= ALONE and view.document.deadlines(view.unit))
+    named = chosen or _in_first_person(refused) or _to_listeners(view, refused)
+    bound = named or (likely >= ALONE and view.document.deadlines(view.unit))
     if not bound or no_authority(view.document, person, chosen):
         return None
     chosen = [c for c in chosen if c.unit is not view.unit or not _set_up(view, c.mention)]
     return head, Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, Strength.ORDER, round(likely * 0.8, 2))
+
+
+def _to_listeners(view: View, refused: list[tuple[Head, Verdict]]) -> bool:
+    """«Проверьте сегодня и устраните», in an address: said to whoever listens, who need not be named."""
+    return in_address(view) and any(head.kind == "imperative" for head, _ in refused)
 
 
 def _in_first_person(refused: list[tuple[Head, Verdict]]) -> bool:

@@ -48,7 +48,7 @@ _RUNS_OUT_KK = re.compile(r" (?:[а-яәғқңөұүһі]+ )?(?:аяқталад
 
 def of_another(low: str, start: int, term: Deadline) -> bool:
     """Whether the words around a date make it the date of something else than the act."""
-    tests = (of_condition, of_hours, of_delay, of_avoided, runs_out)
+    tests = (of_condition, of_hours, of_delay, of_avoided, of_done, runs_out)
     return any(test(low, start, term) for test in tests)
 
 
@@ -100,6 +100,19 @@ def of_avoided(low: str, start: int, term: Deadline) -> bool:
 _AVOIDED = re.compile(
     r"(?<![\w-])(?:исключ(?:ив|ая)|избе(?:гая|жав)|учитывая(?:, что)?|уч[её]тя|предусм(?:отрев|атривая)|не допус(?:кая|тив)|"
     r"предотвра(?:тив|щая)|принимая во внимание(?:, что)?|помня)(?![\w-])"
+)
+
+
+def of_done(low: str, start: int, term: Deadline) -> bool:
+    """«о задаче, поставленной в январе», «по закону, принятому в марте»: when the thing itself was made."""
+    said = term.text.lower().startswith("в ")
+    return said and _DONE.search(low, max(start, term.start - _WORD), term.start) is not None
+
+
+_WORD = 30
+_DONE = re.compile(
+    r"(?<![\w-])(?!намеченн|запланированн|предусмотренн|ожидаем|назначенн)(?:[а-я]{3,}нн|принят|взят|начат|открыт|закрыт)"
+    r"(?:ой|ого|ому|ый|ая|ую|ое|ые|ых|ым|ом|ыми) $"
 )
 
 

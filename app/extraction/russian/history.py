@@ -34,6 +34,9 @@ def is_history(view: View, head: Head, person: Person | None) -> bool:
     end = view.tokens[min(head.hi, len(view.tokens)) - 1].end
     if head.frame is not None and head.frame.id == "point_need" and view.tokens[head.at].low.startswith("напомнил"):
         start = view.tokens[head.at].end
+    first = head.trigger[0]
+    if first and view.tokens[first - 1].low == "и" and any(i < first for i in view.finites):
+        start = view.tokens[first].start  # «напомнил о задаче, поставленной в январе, и дал указание …»
     if _HISTORY.search(document.folded.low, start, min(end, view.tokens[head.at].end + _BEHIND)):
         return True
     if _at_past_time(view, head) or _reminded(view, head):
@@ -99,7 +102,7 @@ _HALF_YEAR = 6
 _MONTHS = "январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр"
 _NUMBERS = dict(zip("янв фев мар апр мае июн июл авг сен окт ноя дек".split(), range(1, 13), strict=True))
 # «Министр в июне поручила …», «В июне министр поручила …»: beside the verb or the giver it tells when the order was given.
-_IN_MONTH = re.compile(rf"(?<![\w-])в (?P<month>{'|'.join(_NUMBERS)})[а-я]* (?!\d)(?:[а-я-]+ ){{0,2}}$")
+_IN_MONTH = re.compile(rf"(?<![\w-])в (?P<month>{'|'.join(_NUMBERS)})[а-я]* (?!\d)(?:(?!и )[а-я-]+ ){{0,2}}$")
 _WHEN = re.compile(
     r"(?<![\w-])(?:(?:в|весной|летом|осенью|зимой|(?:в|на) "
     r"(?:послани|указ|выступлени|совещани|заседани|встреч|съезд|форум)[а-я]+"

@@ -5,7 +5,7 @@
 
 import re
 
-from app.extraction.lexicon.outsiders import JUDGED_BY_A_DASH
+from app.extraction.lexicon.outsiders import JUDGED_BY_A_DASH, PREDICATIVES, THINKING
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import Verdict
 from app.extraction.text.view import View
@@ -14,7 +14,7 @@ from app.extraction.words.morphology import forms, imperfective
 _RATHER = re.compile(r"[^.;:]{1,60}?, а не ")
 _NEEDED = frozenset("надо нужно".split())
 _NOW = frozenset("уже сейчас сегодня теперь завтра немедленно срочно здесь".split())
-_FIRST = 2  # tokens
+_FIRST, _BESIDE = 2, 4  # tokens
 _OPENERS = frozenset("и но а ведь именно вот же это".split())
 
 
@@ -22,9 +22,13 @@ def maxim(view: View, head: Head, verdict: Verdict) -> bool:
     """«Лечить надо причину, а не симптом»: no body, no day, and what one shall not do instead; «… нужно отделу» orders."""
     if head.frame is None or head.frame.voice != "modal" or view.tokens[head.at].low not in _NEEDED:
         return False
-    if any(c.unit is view.unit for c in verdict.chosen) or view.document.deadlines(view.unit):
+    if any(c.unit is view.unit for c in verdict.chosen):
         return False
-    if _of_any_time(view):
+    if THINKING.search(view.document.folded.low, view.unit.start, view.unit.end):
+        return True
+    if view.document.deadlines(view.unit):
+        return False
+    if _of_any_time(view, head):
         return True
     words = [i for i, token in enumerate(view.tokens[: head.at]) if token.word and token.low not in _OPENERS]
     low = view.tokens[words[0]].low if len(words) == 1 else ""
@@ -32,13 +36,22 @@ def maxim(view: View, head: Head, verdict: Verdict) -> bool:
     return lasting and _RATHER.match(view.document.folded.low, view.tokens[head.at].end, view.unit.end) is not None
 
 
-def _of_any_time(view: View) -> bool:
+def _of_any_time(view: View, head: Head) -> bool:
     """«С людьми надо разговаривать», «Строить нужно спокойно»: lasting acts alone, of nobody and no place by name, not now."""
-    words = [token for token in view.tokens if token.word]
-    acts = [token.low for i, token in enumerate(view.tokens) if i in view.infinitives]
+    start, end = view.clause_start(head.at), view.clause_end(head.at)
+    words = [token for token in view.tokens[start:end] if token.word]
+    acts = [view.tokens[i].low for i in view.infinitives if start <= i < end]
     if not acts or not all(imperfective(act) for act in acts) or _NOW.intersection(token.low for token in words):
         return False
     return not any(token.text[0].isupper() for token in words[1:])
+
+
+def of_a_state(view: View, head: Head) -> bool:
+    """«Здесь стыдно встречать гостей», «Запретить проще всего»: a word of state beside an infinitive that nobody ordered."""
+    if head.kind not in ("infinitive", "item") or head.at not in view.infinitives:
+        return False
+    near = view.tokens[max(0, head.at - _BESIDE) : head.at + _BESIDE]
+    return any(token.low in PREDICATIVES for token in near)
 
 
 def judged_by_a_dash(view: View, head: Head, verdict: Verdict) -> bool:

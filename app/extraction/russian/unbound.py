@@ -14,7 +14,7 @@ from app.extraction.parts.givers import last_subject, outranked, reported
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import Verdict
 from app.extraction.russian.infinitives import judged
-from app.extraction.russian.maxims import echoes, judged_by_a_dash, maxim
+from app.extraction.russian.maxims import echoes, judged_by_a_dash, maxim, of_a_state
 from app.extraction.speech.chair import chair_of
 from app.extraction.text.view import Group, View, in_address
 from app.extraction.weighing.likelihood import WEIGHED
@@ -53,6 +53,7 @@ def unbound(view: View, head: Head, verdict: Verdict, kazakh: bool) -> str:
         or maxim(view, head, verdict)
         or echoes(view, head, verdict)
         or judged_by_a_dash(view, head, verdict)
+        or of_a_state(view, head)
         or (frame is not None and frame.id in outsiders.APPEALS and _how_to_look(view, head, verdict))
     ):
         return vetoes.NO_ACT
@@ -64,18 +65,36 @@ def _of_others(view: View, head: Head, verdict: Verdict) -> str:
     low, unit = view.document.folded.low, view.unit
     recovered = head.kind == WEIGHED
     voice = head.frame.voice if head.frame is not None else ""
+    if outsiders.BUT_IN_FACT.search(low, unit.start, unit.end):
+        return vetoes.LAW
     if (recovered or voice in ("modal", "")) and outsiders.TOLD_TO_ME.search(low, unit.start, unit.end):
         return vetoes.OPINION
-    if (recovered or voice == "modal") and outsiders.STILL_AHEAD.search(low, view.tokens[head.lo].start, unit.end):
+    if (recovered or voice == "modal") and _no_duty_now(view, head):
         return vetoes.OPINION
-    if voice == "modal" and _lay_pronoun(view, head):
+    if (recovered or voice == "modal") and outsiders.TO_OBTAIN.search(low, unit.start, unit.end):
+        return vetoes.LAW
+    if voice == "passive" and not recovered and view.text(0, head.trigger[0]).endswith(_WILL_BE):
         return vetoes.OPINION
     if voice == "active" and _of_a_thing(view, head):
         return vetoes.INANIMATE
     named = any(body.code for c in verdict.chosen if c.unit is unit for body in c.bodies)
-    if (recovered or voice == "first") and not named and outsiders.ASKS_PEOPLE.search(low, unit.start, unit.end):
+    asked = recovered or voice == "first" or head.kind == "imperative"
+    if asked and not named and outsiders.ASKS_PEOPLE.search(low, unit.start, unit.end):
         return vetoes.NO_BODY
     return ""
+
+
+_WILL_BE = ("будет", "будут", "будет прямо", "будет четко", "будет ясно")
+
+
+def _no_duty_now(view: View, head: Head) -> bool:
+    """What lies ahead of somebody, what somebody objects, a lay person's need."""
+    low, unit, start = view.document.folded.low, view.unit, view.tokens[head.lo].start
+    if outsiders.STILL_AHEAD.search(low, start, unit.end) or outsiders.WILL_HAVE_TO.search(low, start, unit.end):
+        return True
+    return outsiders.OBJECTED.search(low, unit.start, view.tokens[head.at].start) is not None or _lay_pronoun(
+        view, head
+    )
 
 
 def _of_a_thing(view: View, head: Head) -> bool:

@@ -31,6 +31,7 @@ _AFTER_HIM = re.compile(
     r"(?<![\w-])(?:администраци|канцеляри|управлени[а-я]+ делами|резиденци|библиотек|фонд|резерв|академи|служб[а-я]+ охраны|"
     r"приемн|госслужб[а-я]+ при|академи[а-я]+ [а-я]+ при|(?<![\w-])при)[а-я]* (?:перв[а-я]+ )?$"
 )
+_HAILED = re.compile(r"(?: [а-яәғқңөұүһі-]+){0,4}[,!]")  # «Аким Абайской области, до воскресенья прочистить трубы»
 _RECEIVES = re.compile(r"(?<![\w-])(?:принял|приняла|принимает|заслушал|заслушала) (?:[а-я-]+ ){0,2}?$")
 _TITLE_VOTES, _OPENING_VOTES, _OPENING, _PRESIDES = 3, 2, 500, 6
 
@@ -126,6 +127,8 @@ def _weight(low: str, person: Person) -> float:
     if _CHAIRED.search(low[start : person.start]) or _CHAIRED_KK.match(low[person.end : end]):
         return _PRESIDES if _PRESIDED.search(low[start : person.start]) else 3
     if not person.nominative or _HISTORY.search(sentence):
+        return 0
+    if low[person.start - 1 : person.start] in ("«", '"') and _HAILED.match(low, person.end, end):
         return 0
     told = _REPORTS.match(low[person.end : end]) or _REPORTS_END_KK.search(low[person.end : end])
     if told and person.role in (GiverRole.MINISTER, GiverRole.AKIM, GiverRole.OTHER):

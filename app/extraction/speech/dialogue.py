@@ -32,6 +32,7 @@ def turns(folded: Folded, lines: list[Paragraph], number: int, people: People) -
         person = known[0].person if known else None
         if known and person is not None and person.role is not None:
             mine = lead is None or RANK[person.role] <= RANK[lead.role or GiverRole.OTHER]
+            mine = mine and not (lead is not None and _answers(folded, known[0]))
             lead, told = person if mine else lead, True
         elif known:
             mine, told = False, True
@@ -48,6 +49,11 @@ def turns(folded: Folded, lines: list[Paragraph], number: int, people: People) -
     if mine:
         return [Zone(start, lines[number].end, lead, who)]
     return [Zone(start, lines[number].end, None)] if told else []
+
+
+def _answers(folded: Folded, zone: Zone) -> bool:
+    """«– Водоканала, – ответил аким города»: of the same rank as who leads, and still the one who was asked."""
+    return zone.who is not None and REPLIES.match(folded.low, zone.who[0]) is not None
 
 
 _MOVES = re.compile(

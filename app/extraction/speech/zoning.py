@@ -167,11 +167,11 @@ def _dash_zones(folded: Folded, paragraph: Paragraph, people: People) -> list[Zo
     """«– …, – сказал X. – …»: speech is everything but the attributions."""
     match = _DASH_START.match(folded.text, paragraph.start, paragraph.end)
     start = match.end() if match else paragraph.start
-    cuts = _cuts(folded, start, paragraph.end)
+    cuts = attributions(folded, start, paragraph.end)
     return _between(folded, start, paragraph.end, cuts, speaker(folded, people, *cuts[0], start)) if cuts else []
 
 
-def _cuts(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
+def attributions(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
     """Attributions between dashes inside direct speech."""
     return [
         (match.start(), match.end("who"))
@@ -283,7 +283,7 @@ def _closes_all(text: str, place: int, end: int) -> bool:
 
 def _quote_zones(folded: Folded, paragraph: Paragraph, people: People, start: int, end: int) -> list[Zone]:
     """The speech in a quote: one stretch, or those around «…, – сказал X. – …» inside of it."""
-    cuts = _cuts(folded, start, end)
+    cuts = attributions(folded, start, end)
     if cuts:
         person = speaker(folded, people, *cuts[0], start) or _unnamed(folded, people, start, cuts[0])
         return _between(folded, start, end, cuts, person)
