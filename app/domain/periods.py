@@ -157,7 +157,9 @@ def candidates(period: Period, today: date, calendar: WorkCalendar) -> Iterator[
 
 
 def enclosing(period: Period, today: date, calendar: WorkCalendar, inner: Interval) -> Interval:
-    """The interval around the last part of `period`, for the candidate that gave `inner`."""
+    """The interval around the last part of `period`, for the candidate that gave `inner`; itself where it has no parts."""
+    if not period.parts:
+        return inner
     outer = Period(**{**period.__dict__, "parts": period.parts[:-1]})
     for whole in candidates(outer, today, calendar):
         if whole.first <= inner.first and inner.last <= whole.last:

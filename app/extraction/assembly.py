@@ -188,7 +188,7 @@ class Reader:
         stated = heads and not taken and (STATED.match(low, unit.start, unit.end) or paper_due(self.document, unit))
         if not (stated and self._continues(unit)) and not taken and header is self.memory.header:
             taken = self._recover(unit, refused, view)
-        if dictates(self.document.folded.low, unit):
+        if dictates(self.document, unit):
             self.memory.dictated = unit.paragraph
         if not heads:
             group_header(self.memory, view)

@@ -8,9 +8,10 @@ from app.extraction.lexicon import vetoes
 from app.extraction.parts.people import giver_of_person
 from app.extraction.speech.offices import Person
 from app.extraction.text.context import Document, Unit
+from app.extraction.words.cues import RECALLED
 
 _REFERENCE = re.compile(f"{vetoes.REFERENCE_RU}|{vetoes.REFERENCE_KK}")
-_TRIGGER = re.compile(r"(?:поручени|указани|тапсырма)[а-яәғқңөұүһі]*")
+_TRIGGER = re.compile(rf"{vetoes.REFERENCE_NOUNS}[а-яәғқңөұүһі]*")
 _END = re.compile(r"[;.!?](?=\s|$)|\n")
 _CONFIDENCE = 0.8
 
@@ -25,7 +26,7 @@ def references(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
     """References of a unit outside of the `taken` ranges of the folded text."""
     found = []
     low = document.folded.low
-    if not _TRIGGER.search(low, unit.start, unit.end):
+    if not document.cues(unit).all & RECALLED:
         return []
     match = _REFERENCE.search(low, unit.start, unit.end)
     if match and not any(start <= match.start() < end for start, end in taken):

@@ -275,7 +275,7 @@ def _special(low: str) -> bool:
         or heads_kk(low)
         or KIND.match(low) is not None
         or stem in ORGANISATION_NOUNS
-        or kazakh_noun(low)[0] in HEADS_KK
+        or (low[:_OPENING] in _HEADS_OPEN and kazakh_noun(low)[0] in HEADS_KK)
         or stem in SEZ_NOUNS
         or stem in _OF_AKIMAT
         or stem.endswith("ск")
@@ -292,6 +292,8 @@ def _special(low: str) -> bool:
 
 
 _LONGEST = 40
+_OPENING = 2  # letters of a head that no ending changes
+_HEADS_OPEN = frozenset(head[:_OPENING] for head in HEADS_KK)
 KIND = re.compile(rf"(?:{table.KINDS_KK})[а-яәғқңөұүһі-]*$")
 _COLLOQUIAL = tuple(stems.split()[0] for stems in table.COLLOQUIAL)
 _OF_AKIMAT = frozenset("областн городск районн сельск".split())

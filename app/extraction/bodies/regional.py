@@ -14,6 +14,7 @@ _POWERS = {
 _FUSED = ("облакимат", "горакимат", "райакимат")
 _ADJECTIVES = ("ский", "ского", "скому", "ским", "ская", "ской", "скую")
 _LEADING = ("руководств", "руководител", "глав", "исполком", "администраци")
+_OPENING, _LEADING_OR_FUSED = ("столичн", *_FUSED), (*_LEADING, *_FUSED)
 _CASES = {
     "ской": frozenset({"dat", "gen", "loc", "ins"}),
     "ским": frozenset({"ins"}),
@@ -47,12 +48,12 @@ _ABBREVIATED = 3
 
 def opens_place(low: str) -> bool:
     """Whether a word may begin such a mention (adjectives in «-ский» do as well)."""
-    return low in _POWERS or low in _UNITS or low in _AT_HAND or low.startswith(("столичн", *_FUSED))
+    return low in _POWERS or low in _UNITS or low in _AT_HAND or low.startswith(_OPENING)
 
 
 def opens_powers(low: str) -> bool:
     """Whether a word is a noun for those who run a place: «властям», «руководству», «облакимату»."""
-    return low in _POWERS or low.startswith((*_LEADING, *_FUSED))
+    return low in _POWERS or low.startswith(_LEADING_OR_FUSED)
 
 
 def may_be_place(low: str) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from app.extraction.bodies.gazetteer import Gazetteer, russian_stem
 from app.extraction.words import kazakh
+from app.extraction.words.kept import Kept
 from app.extraction.words.tokens import Token
 
 ANY = frozenset({"any"})
@@ -60,20 +61,7 @@ class Mention:
         return self.cases is ANY or any(case in self.cases for case in cases)
 
 
-class _Stems(dict[str, tuple[str, str]]):
-    """Russian and Kazakh stems of the words met so far."""
-
-    def __missing__(self, low: str) -> tuple[str, str]:
-        found = russian_stem(low), kazakh.stem(low)
-        if len(self) >= _KEPT:
-            self.clear()
-        if len(low) <= _LONGEST:
-            self[low] = found
-        return found
-
-
-_KEPT, _LONGEST = 1 << 16, 40
-_STEMS = _Stems()
+_STEMS = Kept(lambda low: (russian_stem(low), kazakh.stem(low)))
 
 
 class Scan:
@@ -84,13 +72,12 @@ class Scan:
         self.places = [i for i, token in enumerate(tokens) if token.word or token.low[0].isdigit()]
         self.words = [tokens[i] for i in self.places]
         stems = [_STEMS[token.low] for token in self.words]
-        self.russian = [russian for russian, _ in stems]
+        self.russian, self.kazakh = map(list, zip(*stems, strict=True)) if stems else ([], [])
         for k, word in enumerate(self.words):
             if word.text[:2].isupper() and (acronym := ACRONYM.match(word.text)):
                 self.russian[k] = _STEMS[acronym["name"].lower()][0]
             elif "-" in word.text and (ended := ENDED.match(word.text)):
                 self.russian[k] = _STEMS[ended["name"].lower()][0]
-        self.kazakh = [own for _, own in stems]
 
     def joined(self, first: int, last: int) -> bool:
         """Whether only marks that names contain stand between words first..last."""

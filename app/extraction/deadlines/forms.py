@@ -30,6 +30,9 @@ KAZAKH = word_set(
 )
 
 
+_LANGUAGES = {pair: pair for pair in ((True, True), (True, False), (False, True))}
+
+
 @cache
 def lexicon() -> Mapping[str, dict[str, Any]]:
     """Every form of the closed lexicon; STARTS holds (may begin a Russian one, may begin a Kazakh one)."""
@@ -42,7 +45,9 @@ def lexicon() -> Mapping[str, dict[str, Any]]:
     for kinds in table.values():
         russian, kazakh = not RUSSIAN.isdisjoint(kinds), not KAZAKH.isdisjoint(kinds)
         if russian or kazakh:
-            kinds[STARTS] = (russian, kazakh)
+            kinds[STARTS] = _LANGUAGES[
+                russian, kazakh
+            ]  # one tuple for all: a table of thousands costs every collection
     return table
 
 

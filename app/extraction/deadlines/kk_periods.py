@@ -3,7 +3,7 @@
 The case of the last word decides, with the postposition behind it, how the period bounds; that is in `kk.py`.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from app.domain.periods import EDGES, Part, PartKind, Period, Ref, Unit
 from app.extraction.deadlines.grammar import Core, changed, numeric_date, years
@@ -13,6 +13,7 @@ from app.extraction.lexicon.deadline_kk import ABLATIVE_ENDINGS
 
 NOM, GEN, DAT, ACC, LOC, ABL, ATTR = "nom", "gen", "dat", "acc", "loc", "abl", "attr"
 INNER = frozenset({NOM, GEN, ATTR})
+SOME_YEAR = Period(Unit.YEAR)
 PARTS = 3
 WORDS_OF_NUMBER = 3
 LONGEST_BRACKET = 6
@@ -43,9 +44,11 @@ def unit_of(t: Tokens, i: int) -> tuple[str, str]:
 
 
 def cased(t: Tokens, i: int) -> Cased | None:
-    """A period at a word with all its parts."""
-    found = _year(t, i) or _whole(t, i, Period(Unit.YEAR))
-    return found and _parts(t, found)
+    """A period at a word with all its parts; read once a place."""
+    if i not in t.cased:
+        found = _year(t, i) or _whole(t, i, SOME_YEAR)
+        t.cased[i] = found and _parts(t, found)
+    return cast("Cased | None", t.cased[i])
 
 
 def _year(t: Tokens, i: int) -> Cased | None:

@@ -55,13 +55,13 @@ class Deadline(NamedTuple):
     of_object: bool = False
 
 
-def find_deadlines(text: str, published: date, calendar: WorkCalendar) -> list[Deadline]:
-    """All time expressions of a text in order, longest first, none overlapping another."""
+def find_deadlines(text: str, published: date, calendar: WorkCalendar, offset: int = 0) -> list[Deadline]:
+    """All time expressions of a text in order, longest first, none overlapping another; their places from `offset` on."""
     t = Tokens(text, published)
     found: list[Deadline] = []
     last: Deadline | None = None
     for match in paired(t, _merged(t, _scan(t))):
-        deadline = _deadline(t, match, published, calendar)
+        deadline = _deadline(t, match, published, calendar, offset)
         if deadline.rule == SAME_TERM and last is not None:
             deadline = _same(last, deadline)
         elif deadline.date is not None and not deadline.of_object:
@@ -146,7 +146,7 @@ def _linked(t: Tokens, first: int, last: int) -> bool:
     return last - first <= LINK_WORDS and all(t.words[n] in JOINING for n in range(first, last))
 
 
-def _deadline(t: Tokens, match: Match, published: date, calendar: WorkCalendar) -> Deadline:
+def _deadline(t: Tokens, match: Match, published: date, calendar: WorkCalendar, offset: int = 0) -> Deadline:
     start, end = t.starts[match.begin], t.ends[min(match.end, t.count) - 1]
     text = t.text[start:end]
     term = changed(match.term, text=text)
@@ -157,8 +157,8 @@ def _deadline(t: Tokens, match: Match, published: date, calendar: WorkCalendar) 
         found = replace(found, steps=(*found.steps, *second))
     dated = found.date is not None or found.recurrence is not None
     return Deadline(
-        start=start,
-        end=end,
+        start=offset + start,
+        end=offset + end,
         text=text,
         date=found.date,
         start_date=found.start,

@@ -7,6 +7,7 @@ them means, in `ru.py` and `kk.py`.
 import re
 import unicodedata
 from datetime import date
+from itertools import compress
 from typing import Any
 
 from app.extraction.deadlines.forms import STARTS, lexicon
@@ -36,11 +37,13 @@ _NO_NUMBERS: list[int | None] = [None] * PADDING
 class Tokens:
     """Words of a text with their places; reading up to 16 words past the end gives empty words.
 
-    words: folded; lex: what each may be; numbers: whole numbers of up to four digits; cores: periods that were read
-    already, by the token at which they begin; lenient: the text is an expression, so that a bare «месяц» is a term.
+    words: folded; lex: what each may be; numbers: whole numbers of up to four digits; cores, cased: periods that were
+    read already, by the token at which they begin; lenient: the text is an expression, so that a bare «месяц» is a term.
     """
 
-    __slots__ = ("_rows", "cores", "count", "ends", "lenient", "lex", "numbers", "published", "starts", "text", "words")
+    __slots__ = (
+        "_begins", "cased", "cores", "count", "ends", "lenient", "lex", "numbers", "published", "starts", "text", "words",
+    )  # fmt: skip
 
     def __init__(self, text: str, published: date, lenient: bool = False) -> None:
         low = lowered(text)
@@ -54,11 +57,13 @@ class Tokens:
         rows = [known[match.group()] for match in found]
         if slow:
             rows = [_row(_plain(row[0])) for row in rows]
-        self._rows = rows
-        self.words = [row[0] for row in rows] + _NO_WORDS
-        self.numbers = [row[1] for row in rows] + _NO_NUMBERS
-        self.lex = [row[2] for row in rows] + _NO_LEX
+        words, numbers, lex, begins = zip(*rows, strict=True) if rows else ((), (), (), ())
+        self._begins: tuple[bool, ...] = begins
+        self.words = [*words, *_NO_WORDS]
+        self.numbers = [*numbers, *_NO_NUMBERS]
+        self.lex = [*lex, *_NO_LEX]
         self.cores: dict[int, Any] = {}
+        self.cased: dict[int, Any] = {}
 
     def glued(self, i: int) -> bool:
         """Whether token i follows the one before it without a space."""
@@ -66,7 +71,7 @@ class Tokens:
 
     def beginnings(self) -> list[int]:
         """Places of the words, numbers and quotes with which an expression may begin."""
-        return [i for i, row in enumerate(self._rows) if row[3]]
+        return list(compress(range(self.count), self._begins))
 
     def counts_nothing(self, i: int) -> bool:
         """Whether token i is a plain number with no word of the lexicon near behind it («399 млрд тенге»)."""

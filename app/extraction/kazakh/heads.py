@@ -67,7 +67,9 @@ def find_kazakh_heads(view: View, listed: bool = False, owned: bool = False) -> 
     for index, token in enumerate(view.tokens):
         if not token.word or view.inside_mention(index):
             continue
-        head = _frame_head(view, index) or _verb_head(view, index) or _item_head(view, index, listed, owned)
+        head = _frame_head(view, index)
+        if head is None and ends_clause(view, index):
+            head = _verb_head(view, index) or _item_head(view, index, listed, owned)
         if head and not (heads and head.trigger[0] < heads[-1].trigger[1]):
             heads.append(head)
     heads = joined(view, heads)
@@ -189,10 +191,8 @@ def _is_awaited(view: View, first: int) -> bool:
 
 
 def _verb_head(view: View, index: int) -> Head | None:
-    """«…-сын/-сін» and «…-ңыз/-ңіз» at the end of a clause."""
+    """«…-сын/-сін» and «…-ңыз/-ңіз», at the end of a clause."""
     low = view.tokens[index].low
-    if not ends_clause(view, index):
-        return None
     first = index
     while first > 0 and _AUXILIARY.match(view.tokens[first - 1].low) and index - first < 2:
         first -= 1
@@ -234,7 +234,7 @@ def _item_head(view: View, index: int, listed: bool, owned: bool) -> Head | None
 
     In an item below a header the dash may be left out, and the addressee where the header has him.
     """
-    if not _ITEM_END.match(view.tokens[index].low) or not ends_clause(view, index):
+    if not _ITEM_END.match(view.tokens[index].low):
         return None
     last = not any(token.word for token in view.tokens[index + 1 :]) or _bracketed_to_end(view, index + 1)
     group = _addressee_of_item(view, index, listed, last)

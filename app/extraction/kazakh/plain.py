@@ -17,7 +17,7 @@ _PEOPLE = re.compile(rf"(?:{table.PLAIN_OWNERS_KK})(?:лар|лер|дар|де�
 _MANAGERS = re.compile(rf"(?:{table.MANAGERS_KK})$")
 _FIRM = re.compile(rf"(?P<noun>{table.PLAIN_FIRMS_KK})(?:лар|лер|дар|дер|тар|тер)?[ыі]?(?:на|не|ға|ге|қа|ке)$")
 _FINITE = re.compile(r"[а-яәғқңөұүһі]+[дт][ыі]$")
-_OPENING_BODY = re.compile(table.OPENING_BODY_KK)
+_OPENING_BODY, _BODY_NOUN = re.compile(table.OPENING_BODY_KK), re.compile(f"{table.BODY_NOUNS_KK}(?= )")
 _APPEALS = frozenset("да де та те болса".split())
 _STAFF = re.compile(table.STAFF_KK)
 _NAMED_FIRM = re.compile(table.NAMED_FIRM_KK)
@@ -44,7 +44,8 @@ def _named(view: View, head: Head) -> list[Chosen]:
     start, end = view.tokens[head.lo].start, view.tokens[head.at].start
     folded = view.document.folded
     found = _STAFF.search(folded.low, start, end) or _NAMED_FIRM.search(folded.low, start, end)
-    found = found or _OPENING_BODY.match(folded.low, start, end)
+    if found is None and _BODY_NOUN.search(folded.low, start, end):  # else the longer expression would try every word
+        found = _OPENING_BODY.match(folded.low, start, end)
     inside = [i for i in range(head.lo, head.at) if found and found.start() <= view.tokens[i].start < found.end()]
     known = [m for m in view.mentions if m.bodies and inside and m.first <= inside[-1] and inside[0] < m.last]
     if not inside or any(body.code for mention in known for body in mention.bodies):

@@ -235,7 +235,7 @@ def term_sentence(document: Document, unit: Unit, restated: bool = False) -> tup
     restated: the sentence names the act once more («Бұл жұмысты 1 мамырға дейін аяқтау керек»).
     """
     low = document.folded.low[unit.start : unit.end]
-    if (
+    if len(low) > _LONGEST_SENTENCE or (
         not (
             restated
             or _TERM_AFTER.match(low)
@@ -251,7 +251,6 @@ def term_sentence(document: Document, unit: Unit, restated: bool = False) -> tup
             or _AWAITED_KK.match(low)
             or _SAYS_TERM.match(low)
         )
-        or len(low) > 160
         or _GIVEN_FOR.search(low)
     ):
         return None
@@ -274,6 +273,7 @@ def _only_term(document: Document, unit: Unit) -> bool:
     return any(not (low[unit.start : d.start] + low[d.end : unit.end]).strip(_AROUND) for d in terms)
 
 
+_LONGEST_SENTENCE = 160
 _AROUND = ' .,!«»"–-\n'
 
 

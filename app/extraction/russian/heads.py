@@ -78,7 +78,7 @@ def find_heads(
 
 def _rules(view: View) -> bool:
     """«рассудил так: …»: what stands behind the colon is decided."""
-    return any(_announces(view, index) for index in range(len(view.tokens) - 1))
+    return any(mark.text in ":," and _announces(view, index) for index, mark in enumerate(view.tokens[1:]))
 
 
 def _without_echo(view: View, heads: list[Head]) -> list[Head]:
@@ -107,9 +107,10 @@ def _only_says_who(view: View, head: Head, heads: list[Head]) -> bool:
 def _frame_heads(view: View) -> list[Head]:
     found: list[Head] = []
     for index, token in enumerate(view.tokens):
-        if not token.word or view.inside_mention(index) or _in_aside(view, index):
+        frames = frames_of(token.low) if token.word else ()
+        if not frames or view.inside_mention(index) or _in_aside(view, index):
             continue
-        for frame in frames_of(token.low):
+        for frame in frames:
             trigger = _trigger(view, index, frame)
             if frame.voice == "formula" and (not _begins(view, index) or _is_item(view, index, frame)):
                 continue

@@ -16,6 +16,8 @@ from app.extraction.words.morphology import forms, imperfective
 
 def said_with_colon(view: View) -> bool:
     """«… подчеркнул: взять ситуацию на контроль», «Отдельное поручение касается людей: оклады проиндексировать»."""
+    if not view.has(":"):
+        return False
     colon = next((i for i, token in enumerate(view.tokens) if token.text == ":"), 0)
     if colon and colon <= _HEADING and any(_TASK.match(token.low) for token in view.tokens[:colon]):
         return not any(view.inside_mention(i) for i in range(colon))

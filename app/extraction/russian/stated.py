@@ -7,8 +7,9 @@ from app.extraction.lexicon.speech import ANNOUNCES, DICTATES, ORDERS, TASKS, TE
 from app.extraction.parts.head import Head
 from app.extraction.parts.statements import statements
 from app.extraction.parts.terms import term_sentence
-from app.extraction.text.context import Unit
+from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import Group, View
+from app.extraction.words.cues import TASK
 from app.extraction.words.morphology import forms
 
 _NEAR = 3
@@ -38,7 +39,7 @@ def as_heads(told: list[tuple[Group, int]]) -> list[Head]:
 
 def tasked_heads(view: View) -> list[Head]:
     """«Минфину отдельная задача: …», «Управление образования, вам задание: …»: whom, what it is, and a colon; no verb."""
-    for index, token in enumerate(view.tokens):
+    for index, token in enumerate(view.tokens if view.has(":") else ()):
         if not TASKS.match(token.low) or view.inside_mention(index):
             continue
         colon = next((i for i in range(index + 1, len(view.tokens)) if view.tokens[i].text in ":."), len(view.tokens))
@@ -63,9 +64,11 @@ def _given_to(view: View, index: int, colon: int) -> Group | None:
     return None
 
 
-def dictates(view_low: str, unit: Unit) -> bool:
+def dictates(document: Document, unit: Unit) -> bool:
     """«Дальше он раздавал поручения.»: the rest of the paragraph tells them."""
-    return unit.zone is None and DICTATES.search(view_low, unit.start, unit.end) is not None
+    if unit.zone is not None or not document.cues(unit).all & TASK:
+        return False
+    return DICTATES.search(document.folded.low, unit.start, unit.end) is not None
 
 
 def by_a_day(view: View) -> bool:

@@ -4,7 +4,7 @@ The words behind the statement, the sentence after it, or the line above say tha
 """
 
 from app.extraction.lexicon.nouns import GOVERNORS, NUMBERED
-from app.extraction.lexicon.speech import BY_PAPER, CONFIRMED, CONFIRMED_NEXT, EARLIER, GIVEN_BACK, PAPERS_AND_TASKS
+from app.extraction.lexicon.speech import BY_PAPER, CONFIRMED, CONFIRMED_NEXT, EARLIER, GIVEN_BACK
 from app.extraction.parts.head import Head, points_back
 from app.extraction.parts.statements import statements
 from app.extraction.parts.verdicts import Memory, is_act
@@ -14,6 +14,7 @@ from app.extraction.speech.chair import chair_of
 from app.extraction.speech.offices import Person
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import Group, View
+from app.extraction.words.cues import TASK
 from app.extraction.words.morphology import forms
 
 _OPENING = 12
@@ -32,7 +33,7 @@ def _confirmed(document: Document, unit: Unit) -> tuple[int, int] | None:
     low = document.folded.low
     following = document.after(unit)
     after = following is not None and CONFIRMED_NEXT.match(low, following.start, following.end) is not None
-    if not after and not any(word.startswith(PAPERS_AND_TASKS) for word in document.cues(unit).words):
+    if not after and not document.cues(unit).all & TASK:
         return None
     if EARLIER.search(low, unit.start, unit.end):
         return None

@@ -21,9 +21,7 @@ _CHAIRED_KK = re.compile(
     r"[^.!?\n]{0,60}?(?:төраға|жетекшілі(?:гі|к)|басшылығымен|[дт][ае] өткен (?:[а-яәғқңөұүһі]+ ){0,2}?"
     r"(?:кеңес|жиын|жиналыс|отырыс|мәжіліс|селектор|мәслихат))"
 )
-_INSTITUTIONS = tuple(
-    (role, name, re.compile(rf"(?<![\w-])(?:{pattern})")) for role, name, pattern in table.INSTITUTIONS
-)
+_ANY_INSTITUTION = re.compile(rf"(?<![\w-])(?:{'|'.join(pattern for _, _, pattern in table.INSTITUTIONS)})")
 _SENTENCE = re.compile(r"[.!?\n]")
 _HISTORY = re.compile(f"{vetoes.HISTORY_RU}|{vetoes.HISTORY_KK}")
 # «совещание в Администрации Президента», «послание Президента»: a body or a paper that is called after him.
@@ -99,8 +97,10 @@ _NEAR = 40
 def _institution(page: Page) -> Person | None:
     """«сообщила пресс-служба Правительства»: the office behind an institution."""
     for text in (page.folded, page.title):
-        for role, name, pattern in _INSTITUTIONS:
-            match = pattern.search(text.low)
+        if not _ANY_INSTITUTION.search(text.low):
+            continue
+        for role, name, pattern in table.INSTITUTIONS:
+            match = re.search(rf"(?<![\w-])(?:{pattern})", text.low)
             if match:
                 place = match.start() if text is page.folded else -1
                 return Person(place, place if place < 0 else match.end(), role, name, False)
@@ -126,14 +126,14 @@ def _weight(low: str, person: Person) -> float:
     sentence = low[start:end]
     if _CHAIRED.search(low[start : person.start]) or _CHAIRED_KK.match(low[person.end : end]):
         return _PRESIDES if _PRESIDED.search(low[start : person.start]) else 3
-    if not person.nominative or _HISTORY.search(sentence):
+    if not person.nominative:
         return 0
     if low[person.start - 1 : person.start] in ("«", '"') and _HAILED.match(low, person.end, end):
         return 0
-    told = _REPORTS.match(low[person.end : end]) or _REPORTS_END_KK.search(low[person.end : end])
-    if told and person.role in (GiverRole.MINISTER, GiverRole.AKIM, GiverRole.OTHER):
-        return 0.2
-    return 1 if _LEADS.search(sentence) else 0
+    heard = person.role in (GiverRole.MINISTER, GiverRole.AKIM, GiverRole.OTHER)
+    told = heard and (_REPORTS.match(low[person.end : end]) or _REPORTS_END_KK.search(low[person.end : end]))
+    weight = 0.2 if told else 1 if _LEADS.search(sentence) else 0
+    return 0 if weight and _HISTORY.search(sentence) else weight
 
 
 def chair_of(page: Page) -> Person | None:

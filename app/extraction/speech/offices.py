@@ -69,17 +69,18 @@ class People:
         return self.within(max(0, place - reach), place)[::-1]
 
 
-_KEY = 3
+_KEY, _SHORTEST = 6, 3
 _CHIEFS = (GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER)
 _ALTERNATIVES = re.compile(r"\|(?![^()]*\))")  # not those of a group, which open no match
+_PLAIN = re.compile(r"((?:[^\W\d_](?![?*{]))*).*")  # the letters that every match of an alternative begins with
 
 
 @cache
 def _openings() -> re.Pattern[str]:
     """First letters of all that the pattern may match; words that begin otherwise are passed over."""
     stems = [*table.OFFICE_KEYS.split(), *(surname for surname, *_ in table.OFFICE_HOLDERS)]
-    stems += [re.sub(r"\W.*", "", stem) for stem in _ALTERNATIVES.split(f"{table.FOREIGN_NAMES}|{table.LAY}")]
-    return re.compile(stems_pattern(stem[:_KEY] for stem in stems if len(stem) >= _KEY))
+    stems += [_PLAIN.sub(r"\1", stem) for stem in _ALTERNATIVES.split(f"{table.FOREIGN_NAMES}|{table.LAY}")]
+    return re.compile(stems_pattern(stem[:_KEY] for stem in stems if len(stem) >= _SHORTEST))
 
 
 @cache

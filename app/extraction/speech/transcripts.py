@@ -8,7 +8,7 @@ one go on with the last. Single labels before a colon belong to `zoning.py`.
 import re
 from itertools import pairwise
 
-from app.extraction.lexicon.speech import CHAIR_LABELS, NARRATORS, SPEAKS_FOR
+from app.extraction.lexicon.speech import CHAIR_LABELS, CHAIR_WORDS, NARRATORS, SPEAKS_FOR
 from app.extraction.speech.offices import RANK, People, Person
 from app.extraction.speech.zoning import Paragraph, Zone
 from app.extraction.words.folding import Folded
@@ -16,6 +16,7 @@ from app.extraction.words.morphology import forms
 
 _LABEL = re.compile(r"(?P<who>[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?«»\"\n–]{2,90})\.\s+(?=[А-ЯӘҒҚҢӨҰҮҺІ])")
 _IN_CAPITALS = re.compile(
+    r"(?=[А-ЯӘҒҚҢӨҰҮҺІ][^:;!?\na-zа-яәғқңөұүһі])"  # most lines fail here
     r"(?=[^:\n]*[А-ЯӘҒҚҢӨҰҮҺІ]{4})(?P<who>(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){0,2}[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?\na-zа-яәғқңөұүһі(]{2,90}"
     r"(?: ?\([^()\n:]{2,80}\))?)[:.]\s+(?=\S)"
 )
@@ -29,6 +30,8 @@ _ENOUGH = 3
 
 def labels(folded: Folded, lines: list[Paragraph], people: People) -> dict[int, tuple[int, int]]:
     """Ranges of the labels by number of line; empty where the text is no verbatim record."""
+    if not any(word in folded.low for word in CHAIR_WORDS):
+        return {}
     found = {}
     for number, line in enumerate(lines):
         match = _LABEL.match(folded.text, line.start, line.end)

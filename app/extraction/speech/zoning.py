@@ -135,7 +135,7 @@ def zones(folded: Folded, paragraph: Paragraph, people: People, interview: bool)
         found = _dash_zones(folded, paragraph, people)
         if found or interview:
             return found or _turns(folded, paragraph)
-    elif labelled := _labelled(folded, paragraph, people):
+    elif text.find(":", paragraph.start, paragraph.end) >= 0 and (labelled := _labelled(folded, paragraph, people)):
         return labelled
     quotes = _quotes(text, paragraph)
     found = [zone for start, end in quotes for zone in _quote_zones(folded, paragraph, people, start, end)]

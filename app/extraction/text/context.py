@@ -240,8 +240,7 @@ class Document(Page):
             unit._deadlines = []
         if unit._deadlines is None:
             text = self.folded.text[unit.start : unit.end]
-            found = find_deadlines(text, self.published, self.calendar)
-            unit._deadlines = [d._replace(start=unit.start + d.start, end=unit.start + d.end) for d in found]
+            unit._deadlines = find_deadlines(text, self.published, self.calendar, unit.start)
         return unit._deadlines
 
     def before(self, unit: Unit, reach: int = _LOOK_BACK) -> list[Unit]:
@@ -254,6 +253,15 @@ class Document(Page):
             found += self.units(number)[: -reach - 1 : -1]
             number -= 1
         return found[:reach]
+
+    def last_before(self, unit: Unit) -> Unit | None:
+        """The unit right before one, in its paragraph or above."""
+        here = self.units(unit.paragraph)
+        place = bisect_left(here, unit.start, key=_start)
+        for number in range(unit.paragraph - 1, -1, -1) if not place else ():
+            if above := self.units(number):
+                return above[-1]
+        return here[place - 1] if place else None
 
     def after(self, unit: Unit) -> Unit | None:
         """The unit that follows in the same paragraph."""

@@ -172,7 +172,7 @@ def _registered(document: Document, unit: Unit, mention: Mention, surface: str) 
         ]
     if len(fitting) == 1:
         return Body(fitting[0].code, fitting[0].ru)
-    known = [full for name, full in _committees() if same_stems(surface, name) and _heads_alike(surface, name)]
+    known = [full for name, full in _committees() if _heads_alike(surface, name) and same_stems(surface, name)]
     if len(known) != 1 or fitting or mention.language != "ru":
         return None
     if mention.place and surface.startswith("департамент"):

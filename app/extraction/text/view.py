@@ -59,6 +59,10 @@ class View:
         """Whether a token belongs to a name or a list of names."""
         return index in self.named
 
+    def has(self, mark: str) -> bool:
+        """Whether the unit has a mark."""
+        return self.document.folded.text.find(mark, self.unit.start, self.unit.end) >= 0
+
     def text(self, first: int, last: int) -> str:
         """Folded lower-case words of tokens[first:last]; `last` may lie behind the end."""
         stretch = self.tokens[first:last]

@@ -71,8 +71,10 @@ def read_table(path: Path) -> dict[str, float]:
 
     Raises OSError or ValueError where there is no such table.
     """
-    lines = path.read_text(encoding="utf8").splitlines()[1:]
-    return {name: float(weight) for name, _, weight in (line.rpartition("\t") for line in lines)}
+    cells = path.read_text(encoding="utf8").rstrip().replace("\n", "\t").split("\t")
+    names, worths = cells[2::2], cells[3::2]  # behind the head of the table
+    known = {worth: float(worth) for worth in set(worths)}  # few values, many signals
+    return dict(zip(names, map(known.__getitem__, worths), strict=True))
 
 
 def probability(odds: float) -> float:

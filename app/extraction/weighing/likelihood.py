@@ -5,13 +5,14 @@ The tables were learnt (`learning.py`) from annotated texts; how a finding is ma
 """
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from app.extraction.findings import Action, Reasons
 from app.extraction.text.context import Document, Unit
 from app.extraction.weighing.learning import BIAS, probability, read_table
-from app.extraction.weighing.signals import OF_DAYS, days, language_of, signals, timeless, word_signals
+from app.extraction.weighing.signals import OF_DAYS, Vocabulary, days, language_of, signals, timeless, word_signals
+from app.extraction.words.kept import Kept
 from app.extraction.words.tokens import Token
 
 WEIGHED = "weighed"  # the rule of what is found so
@@ -34,11 +35,17 @@ def weigh(document: Document, unit: Unit, least: float = 0.0) -> float:
     """
     if unit._weight is None:
         language = language_of(document, unit)
-        total = weights(language)[BIAS] + _sum(timeless(document, unit, language), language)
+        total = weights(language)[BIAS] + _sum(timeless(document, unit, language, _vocabulary(language)), language)
         if (most := probability((total + _most_by_days(language)) / 100)) < least:
             return most
         unit._weight = probability((total + _sum(days(document, unit), language)) / 100)
     return unit._weight
+
+
+@cache
+def _vocabulary(language: str) -> Vocabulary:
+    """Words with those of their signals that are in the table."""
+    return Vocabulary(weights(language))
 
 
 def _sum(shown: set[str], language: str) -> int:
@@ -54,13 +61,14 @@ def _most_by_days(language: str) -> int:
 def promising(document: Document, unit: Unit) -> bool:
     """A cheap look before the weighing: whether the words by themselves do not speak against an instruction."""
     language = language_of(document, unit)
-    return sum(_worth(word, language) for word in document.cues(unit).words) >= 0
+    return sum(map(_worths(language).__getitem__, document.cues(unit).words)) >= 0
 
 
-@lru_cache(maxsize=1 << 16)
-def _worth(word: str, language: str) -> int:
+@cache
+def _worths(language: str) -> Kept[int]:
+    """What words are worth by themselves."""
     known = weights(language)
-    return sum(known.get(name, 0) for name in word_signals(word))
+    return Kept(lambda word: sum(known.get(name, 0) for name in word_signals(word)))
 
 
 def reasons(document: Document, unit: Unit, against: bool) -> Reasons:
@@ -68,7 +76,8 @@ def reasons(document: Document, unit: Unit, against: bool) -> Reasons:
     language = language_of(document, unit)
     known, sign = weights(language), -1 if against else 1
     said = [token for token in document.tokens(unit) if token.word and len(token.low) >= _TELLING]
-    words = {token: sign * _worth(token.low, language) for token in said}
+    worths = _worths(language)
+    words = {token: sign * worths[token.low] for token in said}
     loud = sorted(
         (token for token, worth in words.items() if worth >= _LOUD), key=lambda token: (-words[token], token.start)
     )

@@ -5,8 +5,9 @@ belongs here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from app.extraction.bodies.mentions import Mention
 from app.extraction.parts.givers import last_subject
@@ -17,6 +18,7 @@ from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import BOUNDARIES, SUBORDINATORS
 from app.extraction.words.cues import in_kazakh
 from app.extraction.words.kazakh import has_small_word
+from app.extraction.words.kept import Kept
 from app.extraction.words.morphology import INFINITIVE, forms, verb
 
 _STEM = 6
@@ -40,48 +42,57 @@ def signals(document: Document, unit: Unit, language: str) -> set[str]:
     return timeless(document, unit, language).union(days(document, unit))
 
 
-def timeless(document: Document, unit: Unit, language: str) -> set[str]:
-    """All but what its terms show, which cost more to find than all the others."""
-    found = set(_words(document, unit))
+class Vocabulary(Kept[tuple[str, tuple[str, ...]]]):
+    """The beginning of each word, and its signals by itself. known: the only signals that count; None for all."""
+
+    def __init__(self, known: Container[str] | None = None) -> None:
+        super().__init__(self._of)
+        self.known = known
+
+    def _of(self, low: str) -> tuple[str, tuple[str, ...]]:
+        return low[:_STEM], tuple(name for name in word_signals(low) if self.known is None or name in self.known)
+
+
+_ALL = Vocabulary()
+
+
+def timeless(document: Document, unit: Unit, language: str, vocabulary: Vocabulary = _ALL) -> set[str]:
+    """All but what its terms show, which cost more to find than all the others; of words, those of the vocabulary."""
+    found = set(_words(document, unit, vocabulary))
     found.update(_voices(document, unit), _place(document, unit))
     if language == "ru":
         found.update(_verbs(document, unit))
     return found
 
 
-def _words(document: Document, unit: Unit) -> list[str]:
+def _words(document: Document, unit: Unit, vocabulary: Vocabulary) -> list[str]:
     """Beginnings of words, pairs of neighbours, endings; a body stands as its case, a number as "#"."""
     tokens, bodies = document.tokens(unit), {mention.first: mention for mention in document.mentions(unit)}
     found: list[str] = []
-    before, edge = "^", 0
+    edge, pieces = 0, ["^"]
     for index, token in enumerate(tokens):
         if index < edge:
             continue
         if mention := bodies.get(index):
             edge, word = mention.last, _body(mention)
-            found.append(":body." + (mention.need or "named").partition(":")[0])
+            found += (word, ":body." + (mention.need or "named").partition(":")[0])
         elif token.word:
-            word, endings = _parts(token.low)
-            found += endings
+            word, alone = vocabulary[token.low]
+            found += alone
         elif token.text in _SILENT:
             continue
         else:
             word = "#" if token.text[0].isdigit() else token.text
-        found += (word, before + " " + word)
-        before = word
+            found.append(word)
+        pieces.append(word)
+    pairs = map(" ".join, pairwise(pieces))
+    found += pairs if vocabulary.known is None else filter(vocabulary.known.__contains__, pairs)
     return found
 
 
 def word_signals(low: str) -> tuple[str, ...]:
-    """The signals of one word by itself."""
-    word, endings = _parts(low)
-    return (word, *endings)
-
-
-@lru_cache(maxsize=1 << 16)
-def _parts(low: str) -> tuple[str, tuple[str, ...]]:
-    """The beginning of a word and its endings."""
-    return low[:_STEM], ("-" + low[-2:], "-" + low[-3:]) if len(low) > _INFLECTED else ()
+    """The signals of one word by itself: its beginning and its endings."""
+    return (low[:_STEM], "-" + low[-2:], "-" + low[-3:]) if len(low) > _INFLECTED else (low[:_STEM],)
 
 
 def _body(mention: Mention) -> str:
@@ -103,9 +114,9 @@ def _place(document: Document, unit: Unit) -> Iterator[str]:
     if _ITEM.match(low, paragraph.start, paragraph.end):
         yield ":item"
     yield ":ends" + low[unit.end - 1]
-    if before := document.before(unit, 1):
-        yield ":after" + low[before[0].end - 1]
-        yield ":goes_on" if before[0].paragraph == unit.paragraph else ":new_line"
+    if before := document.last_before(unit):
+        yield ":after" + low[before.end - 1]
+        yield ":goes_on" if before.paragraph == unit.paragraph else ":new_line"
 
 
 def _voices(document: Document, unit: Unit) -> Iterator[str]:
@@ -163,9 +174,9 @@ def _verbs(document: Document, unit: Unit) -> Iterator[str]:
             if token.text in BOUNDARIES:
                 below = governed = False
             continue
-        if token.low in SUBORDINATORS or token.low.startswith("котор"):
-            below = True
-        if not (form := _form(token.low, spoken)):
+        form, subordinates = _form(token.low, spoken)
+        below = below or subordinates
+        if not form:
             continue
         yield ":verb." + form + (".below" if below else ".governed" if governed and form == INFINITIVE else "")
         if first:
@@ -178,8 +189,12 @@ def _verbs(document: Document, unit: Unit) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _form(low: str, spoken: bool) -> str:
-    """What a word is as a verb, or nothing."""
+def _form(low: str, spoken: bool) -> tuple[str, bool]:
+    """What a word is as a verb, or nothing; whether it begins a clause that depends on another."""
+    return _verbal(low, spoken), low in SUBORDINATORS or low.startswith("котор")
+
+
+def _verbal(low: str, spoken: bool) -> str:
     kind = verb(low)
     if kind == INFINITIVE:
         return kind

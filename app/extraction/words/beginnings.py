@@ -6,6 +6,7 @@ through is put together in `cues.py`; those that no table of verbs has are in `l
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from app.extraction.lexicon.frames_ru import Frame
@@ -27,8 +28,9 @@ class Beginnings(NamedTuple):
     words: frozenset[str]
 
 
+@cache
 def beginnings(pattern: str) -> Beginnings:
-    """Beginnings of all words that a pattern matches as a whole."""
+    """Beginnings of all words that a pattern of a table matches as a whole."""
     words, stems = _alternatives(pattern, "")
     return Beginnings(frozenset(stems), frozenset(words))
 

@@ -7,19 +7,24 @@ there. Which cues let a stretch through is in `gate.py` and beside the rules tha
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from app.extraction.lexicon import gates
 from app.extraction.lexicon import milestones as table
 from app.extraction.lexicon.frames_kk import FRAMES_KK
 from app.extraction.lexicon.frames_ru import FRAMES_RU
+from app.extraction.lexicon.speech import PAPERS_AND_TASKS
+from app.extraction.lexicon.vetoes import REFERENCE_NOUNS
 from app.extraction.words.beginnings import of_frames
 from app.extraction.words.kazakh import ANY_WORD, KAZAKH_WORD, SHARE, looks_kazakh
+from app.extraction.words.kept import Kept
 from app.extraction.words.morphology import forms
 
-DIRECTIVE, INFINITIVE, DATE, DIGIT, KAZAKH, PLAN, GOAL, STAGE, NATURE, FUTURE = (1 << n for n in range(10))
-_LONGEST = 40
+DIRECTIVE, INFINITIVE, DATE, DIGIT, KAZAKH, PLAN, GOAL, STAGE, NATURE, FUTURE, TASK, RECALLED = (
+    1 << n for n in range(12)
+)
 _KEPT = 1 << 16
 _LOOK_BACK = 3
 _TAIL = 40  # letters of an ending and of what is looked at before it
@@ -72,11 +77,15 @@ _STEMS = (
     (STAGE, [stem for nouns in _STAGE_NOUNS for stem in _beginnings(_inner(nouns))]),
     (GOAL, _beginnings(_inner(table.GOALS))),
     (NATURE, _beginnings(_inner(table.NATURE))),
+    (TASK, PAPERS_AND_TASKS),
 )
-_BY_LETTERS: dict[str, list[tuple[str, int]]] = defaultdict(list)
+_NEAR = 3  # letters by which stems are found
+_BY_LETTERS: dict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
 for _cue, _stems in _STEMS:
     for _stem in _stems:
-        _BY_LETTERS[_stem[:2]].append((_stem, _cue))
+        _near = _BY_LETTERS[_stem[:_NEAR]]
+        _near[_cue] = (*_near.get(_cue, ()), _stem)
+_NO_STEMS: dict[int, tuple[str, ...]] = {}
 _WHOLE = _VERBS.words.union(gates.DIRECTIVE_WORDS)
 _DATES = frozenset(gates.DATE_WORDS)
 # A cue, the letters of which such a word has one at its end, and its ending.
@@ -87,33 +96,25 @@ _ENDINGS = (
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGITS = re.compile(r"\d")
+_REFERENCE_NOUNS = re.compile(REFERENCE_NOUNS)
 _DAY_OF_MONTH = re.compile(r"\d{1,2}-(?:го|му)")
 _EITHER_ASPECT = ("ируют", "оборудуют")  # «модернизируют до конца года»: with a date ahead, the future
 _DOTTED = re.compile(r"\d\.\d\d")
 
 
-class _Known(dict[str, int]):
-    """Words and their cues."""
-
-    def __missing__(self, word: str) -> int:
-        found = _cues_of(word)
-        if len(word) <= _LONGEST:
-            if len(self) >= _KEPT:
-                self.clear()
-            self[word] = found
-        return found
-
-
 def _cues_of(word: str) -> int:
     """All cues of one word: by its beginning, by its ending, by its digits and letters."""
     found = KAZAKH if looks_kazakh(word) else 0
-    for stem, cue in _BY_LETTERS.get(word[:2], ()):
-        if word.startswith(stem):
-            found |= cue
+    for count in range(1, _NEAR + 1):
+        for cue, stems in _BY_LETTERS.get(word[:count], _NO_STEMS).items():
+            if word.startswith(stems):
+                found |= cue
     if word in _WHOLE:
         found |= DIRECTIVE
     if word in _DATES:
         found |= DATE
+    if _REFERENCE_NOUNS.search(word):
+        found |= RECALLED
     for cue, letters, pattern in _ENDINGS:
         if word[-1] in letters and pattern.search(word, max(0, len(word) - _TAIL)):
             found |= cue
@@ -122,7 +123,7 @@ def _cues_of(word: str) -> int:
     return found
 
 
-_KNOWN = _Known()
+_KNOWN = Kept(_cues_of)
 
 
 class Cues(NamedTuple):
@@ -138,9 +139,7 @@ def cues(low: str, start: int, end: int) -> Cues:
     words = _RUN.findall(low, start, end)
     if start and words and (low[start - 1].isalnum() or low[start - 1] in "-_") and _RUN.match(low, start):
         words[0] = "-" + low[max(0, start - _LOOK_BACK) : start] + words[0]
-    found, known = 0, _KNOWN
-    for word in words:
-        found |= known[word]
+    found = reduce(or_, map(_KNOWN.__getitem__, words), 0)
     dated = bool(found & DATE or (found & DIGIT and _DOTTED.search(low, start, end)))
     return Cues(words, found, dated)
 
@@ -149,11 +148,10 @@ def in_kazakh(stretch: Cues) -> bool:
     """Whether the stretch is Kazakh: a fair share of its words has letters that Russian lacks."""
     if not stretch.all & KAZAKH:
         return False
-    counts = [_letters(word) for word in stretch.words]
-    own = sum(own for own, _ in counts)
+    own, every = divmod(sum(map(_LETTERS.__getitem__, stretch.words)), _MANY)
     if own <= _A_NAME and not _RUSSIAN.isdisjoint(stretch.words):
         return False  # «Поручение дано Халық Кеңесі»
-    return own >= SHARE * sum(every for _, every in counts)
+    return own >= SHARE * every
 
 
 _A_NAME = 3
@@ -162,9 +160,13 @@ _RUSSIAN = frozenset(
 )
 
 
-@lru_cache(maxsize=_KEPT)
-def _letters(word: str) -> tuple[int, int]:
-    return len(KAZAKH_WORD.findall(word)), len(ANY_WORD.findall(word))
+def _letters(run: str) -> int:
+    """How many words a run of letters and hyphens is, and _MANY for each that has letters which Russian lacks."""
+    return len(KAZAKH_WORD.findall(run)) * _MANY + len(ANY_WORD.findall(run))
+
+
+_MANY = 1 << 32
+_LETTERS = Kept(_letters)
 
 
 def in_future(stretch: Cues) -> bool:
@@ -188,7 +190,12 @@ _PAST_KK, _PRESENT_KK = re.compile(table.PAST_KK), re.compile(table.PRESENT_KK)
 
 def in_plans_kk(stretch: Cues) -> bool:
     """Whether the stretch has a Kazakh word of planning, of others or of the speaker."""
-    return any(is_plan_kk(word) or _OWN_PLANS_KK.fullmatch(word) for word in stretch.words)
+    return any(map(_plans_kk, stretch.words))
+
+
+@lru_cache(maxsize=_KEPT)
+def _plans_kk(word: str) -> bool:
+    return is_plan_kk(word) or _OWN_PLANS_KK.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=_KEPT)

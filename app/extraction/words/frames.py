@@ -1,38 +1,44 @@
 """Looks words up in the tables of directive verbs; each word is decided once and kept."""
 
 import re
-from functools import cache, lru_cache
+from collections import defaultdict
+from functools import cache, partial
 
 from app.extraction.lexicon.frames_kk import FRAMES_KK
 from app.extraction.lexicon.frames_ru import FRAMES_RU, Frame
+from app.extraction.words.beginnings import beginnings
+from app.extraction.words.kept import Kept
 
-_LONGEST = 40
-
-
-@cache
-def _compiled(kazakh: bool) -> tuple[tuple[re.Pattern[str], Frame], ...]:
-    return tuple((re.compile(f"(?:{frame.pattern})$"), frame) for frame in (FRAMES_KK if kazakh else FRAMES_RU))
+_LONGEST, _LETTERS = 40, 3
 
 
 def frames_of(low: str, kazakh: bool = False) -> tuple[Frame, ...]:
     """Frames that a word may open, in the order of the table."""
-    return _frames_of(low, kazakh) if len(low) <= _LONGEST else ()
+    return (_KAZAKH if kazakh else _RUSSIAN)[low]
 
 
 @cache
-def _any(kazakh: bool) -> re.Pattern[str]:
-    """All words of the table in one expression, as most words are none."""
-    return re.compile("(?:" + "|".join(frame.pattern for frame in (FRAMES_KK if kazakh else FRAMES_RU)) + ")$")
+def _by_letters(kazakh: bool) -> dict[str, list[Frame]]:
+    """The frames of words by their first letters, in the order of the table."""
+    found: dict[str, list[Frame]] = defaultdict(list)
+    for frame in FRAMES_KK if kazakh else FRAMES_RU:
+        stems, words = beginnings(frame.pattern)
+        for letters in {stem[:_LETTERS] for stem in stems | words}:
+            found[letters].append(frame)
+    if any(len(letters) < _LETTERS for letters in found):
+        raise ValueError("a frame whose words begin with anything")
+    return found
 
 
-@lru_cache(maxsize=1 << 15)
 def _frames_of(low: str, kazakh: bool) -> tuple[Frame, ...]:
-    if not _any(kazakh).match(low):
-        return ()
-    return tuple(frame for pattern, frame in _compiled(kazakh) if pattern.match(low))
+    near = _by_letters(kazakh).get(low[:_LETTERS], ()) if len(low) <= _LONGEST else ()
+    return tuple(frame for frame in near if noun_pattern(frame.pattern).match(low))
+
+
+_RUSSIAN, _KAZAKH = Kept(partial(_frames_of, kazakh=False)), Kept(partial(_frames_of, kazakh=True))
 
 
 @cache
 def noun_pattern(noun: str) -> re.Pattern[str]:
-    """The noun that a frame asks for, as a whole word."""
+    """Any of the words of a frame, or the noun that it asks for, as a whole word."""
     return re.compile(f"(?:{noun})$")

@@ -87,7 +87,8 @@ _IN_QUOTES = re.compile(r"«[^»]*»|\"[^\"]*\"")
 
 def has_small_word(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] has, outside of quotes, a word in small letters some of which Russian lacks; or «тапсыр…»."""
-    if not _SMALL_WORD.search(text, start, end):
+    own = _LETTERS.search(text, start, end) or text.find("тапсыр", start, end) >= 0
+    if not own or not _SMALL_WORD.search(text, start, end):
         return False
     return bool(_SMALL_WORD.search(_IN_QUOTES.sub(" ", text[start:end])))
 

@@ -80,16 +80,19 @@ def forms(low: str) -> Forms:
 def _forms(low: str) -> Forms:
     if not low[:1].isalpha() or _FOREIGN.search(low):
         return EMPTY
-    readings = {_reading(tag) for tag in _loaded()[0].tag(low)}
-    if not readings:
-        return EMPTY
+    found = _together(frozenset(map(_reading, _loaded()[0].tag(low))))
+    if found.infinitive and low in NOT_INFINITIVES:
+        found = found._replace(infinitive=False)
+    if found.imperative and not low.endswith(("те", "тесь")):
+        found = found._replace(imperative=False)
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _together(readings: frozenset[Forms]) -> Forms:
+    """What any of several readings allows."""
     cases = frozenset().union(*(reading.cases for reading in readings))
-    found = Forms._make(map(any, zip(*readings, strict=True))) if len(readings) > 1 else next(iter(readings))
-    return found._replace(
-        infinitive=found.infinitive and low not in NOT_INFINITIVES,
-        imperative=found.imperative and low.endswith(("те", "тесь")),
-        cases=cases,
-    )
+    return Forms._make(map(any, zip(*readings, strict=True)))._replace(cases=cases) if readings else EMPTY
 
 
 INFINITIVE, FINITE = "infinitive", "finite"

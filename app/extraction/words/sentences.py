@@ -175,6 +175,6 @@ def _belongs(text: str, before: tuple[int, int], start: int) -> bool:
     piece = text[max(before[0], before[1] - 12) : before[1]].rstrip()
     if before[1] - before[0] <= 5 and _LIST_MARK.match(text[before[0] : before[1]]):
         return True
-    if _CITIES.search(piece) or (_EXECUTOR.search(piece) and text[start] in _DASHES):
+    if (piece.endswith("гг.") and _CITIES.search(piece)) or (text[start] in _DASHES and _EXECUTOR.search(piece)):
         return True
-    return bool(_MERGE.search(piece) and _NEXT_SMALL.match(text[start : start + 3]))
+    return bool(_NEXT_SMALL.match(text[start : start + 3]) and _MERGE.search(piece))
