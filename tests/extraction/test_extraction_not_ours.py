@@ -95,3 +95,24 @@ def test_the_commander_in_chief_is_the_president() -> None:
 )
 def test_laws_and_conditions_order_nothing(text: str) -> None:
     assert instructions(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Губернатор Омской области поручил ведомствам до мая построить дорогу.",
+        "Финский премьер поблагодарил за приём. Он сообщил, что поручил своему министру до конца июня подготовить перечень.",
+        "Эстонский министр поручил департаменту до 1 мая подготовить план.",
+    ],
+)
+def test_guests_and_neighbours_order_their_own(text: str) -> None:
+    found = extract(
+        "Президент провёл переговоры.\n" + text, PUBLISHED, agency_directory().on(PUBLISHED), work_calendar()
+    )
+    assert [f.kind for f in found] == [FindingKind.FOREIGN]
+
+
+def test_he_who_said_that_he_ordered_is_the_leader_named_before() -> None:
+    text = "Президент принял министра. Премьер-министр доложил о ценах. Он сообщил, что поручил Минфину до мая найти деньги."
+    (found,) = extract(text, PUBLISHED, agency_directory().on(PUBLISHED), work_calendar())
+    assert found.giver is not None and found.giver.role == "prime_minister"

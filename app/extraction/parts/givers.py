@@ -201,13 +201,20 @@ def subject(view: View, head: Head) -> Reported | None:
         return Reported(None)
     if view.tokens[view.clause_start(at)].low in nouns.SOMEBODY:
         return Reported(None)
-    clause = document.folded.low[tokens[max(0, view.clause_start(at))].start : tokens[min(len(tokens), at + 2) - 1].end]
+    first = _main_clause(view, at)
+    clause = document.folded.low[tokens[first].start : tokens[min(len(tokens), at + 2) - 1].end]
     if _PRONOUN.search(clause) and not many:
-        return Reported(_meant(document, view.unit, view.tokens[view.clause_start(at)].start))
+        return Reported(_meant(document, view.unit, tokens[first].start))
     if _strange_subject(view, at) and not _by_patronymic(view, at) and not _in_term(view, at - 1):
         return Reported(_of_title(view, at) or _only_by_name(view, at))
     earlier = [] if many else [p for p in document.people.within(view.unit.start, trigger) if p.nominative]
     return Reported(earlier[-1]) if earlier else None
+
+
+def _main_clause(view: View, at: int) -> int:
+    """The first token of the clause of a verb, or of the one above it: «Он сообщил, что поручил …»."""
+    first = view.clause_start(at)
+    return view.clause_start(first - 2) if first > 1 and view.tokens[first].low == "что" else first
 
 
 def _body_subject(view: View, at: int) -> bool:
