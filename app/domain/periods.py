@@ -190,6 +190,8 @@ def _days(period: Period, today: date) -> Iterator[Interval]:
         yield from _month_days(period, today)
         return
     if period.unit is Unit.DAY:
+        if period.ref is not None and period.ref not in SHIFTS:
+            return  # «с наступающим Днём учителя»
         day = today + timedelta(days=period.offset or (SHIFTS[period.ref] if period.ref else 0))
         yield Interval(day, day)
         return

@@ -127,3 +127,23 @@ def test_adversarial_texts_are_read(piece: str) -> None:
 
 def test_five_megabytes_in_one_word_are_read() -> None:
     assert find_deadlines("до1мая" + "я" * 5_000_000, PUBLISHED, work_calendar()) == []
+
+
+# Which one («наступающий», «прошлый», «келесі») beside what (a day, a week, a year): many such pairs mean nothing.
+REFERRING = [word for word, entry in lexicon().items() if "ref" in entry or "k_ref" in entry]
+MEASURES = [word for word, entry in lexicon().items() if "unit" in entry or "k_unit" in entry]
+
+
+@pytest.mark.parametrize("before", ["", "до ", "с "])
+def test_every_reference_beside_every_unit_is_read_with_its_words(before: str) -> None:
+    for which in REFERRING[::6]:
+        for what in MEASURES[::9]:
+            text = f"{before}{which} {what}"
+            assert all(
+                text[found.start : found.end] == found.text
+                for found in find_deadlines(text, PUBLISHED, work_calendar())
+            )
+
+
+def test_a_coming_day_without_a_date_has_none() -> None:
+    assert all(found.date is None for found in find_deadlines("с наступающим днём", PUBLISHED, work_calendar()))
