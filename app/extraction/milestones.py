@@ -1,7 +1,7 @@
 """Dated stages of projects and plans («строительство начнётся в мае», «завершение – до конца 2029 года»), and goals.
 
 One milestone a date: a sentence with two dates has two, the second may leave its object out. What has passed, what is
-conditional and what nature does are none.
+conditional and what nature does are none; dates of anything else than a stage are told apart in `no_stages.py`.
 """
 
 import re
@@ -12,6 +12,7 @@ from app.extraction.deadlines import Deadline, read_deadline
 from app.extraction.findings import Finding
 from app.extraction.lexicon import milestones as table
 from app.extraction.lexicon import vetoes
+from app.extraction.no_stages import contest_or_forecast, habitual, of_no_project
 from app.extraction.parts.people import giver_of_person
 from app.extraction.parts.terms import original
 from app.extraction.speech.chair import chair_of
@@ -23,7 +24,8 @@ from app.extraction.words.morphology import forms
 
 _PLANS = re.compile(rf"(?<![\w-])(?:{table.PLANS_RU})")
 _STAGE_NOUN = re.compile(
-    rf"(?<![\w-]){table.STAGE_NOUNS}[^,;]*?(?:[–-]|намечен|запланирован|назначен)\s*(?:на |до |в |к )?"
+    rf"(?<![\w-]){table.STAGE_NOUNS}[^,;]{{0,80}}?(?:, [^,;]{{1,40}},)? ?(?:[–-]|намечен|запланирован|назначен)\s*"
+    r"(?:на |до |в |к )?"
 )
 _LINE = re.compile(rf"(?<![\w-]){table.WORK_NOUNS}[^,;]{{0,80}}?(?: [–-]|:) ")
 _LINE_KK = re.compile(
@@ -35,28 +37,19 @@ _MOVED_TO_KK, _CONVERB_KK = re.compile(table.MOVED_TO_KK), re.compile(table.CONV
 _GOAL = re.compile(table.GOALS)
 _NATURE = re.compile(table.NATURE)
 _CONDITION = re.compile(f"{vetoes.CONDITION_RU}|{table.CONDITION_KK}")
-_PROCEDURE_KK = re.compile(table.PROCEDURE_KK)
 _KNOWN_DAY_KK = re.compile(f"{table.KNOWN_DAY_KK}|{table.OWN_PLANS_OF_WORDS_KK}")
 _START_KK, _ONWARDS = re.compile(table.START_KK), " бастап"
-_AT_WORK, _HABIT = re.compile(rf"(?<![\w-])(?:{table.AT_WORK})"), re.compile(table.HABIT)
-_TOMORROW, _ON_THAT_DAY = re.compile(table.TOMORROW), re.compile(table.ON_THAT_DAY)
-_AGENDA, _NEXT_MEETING = re.compile(table.AGENDA), re.compile(table.NEXT_MEETING)
-_RUNS_OUT_KK = re.compile(table.RUNS_OUT_KK)
-_ORDERED, _BY_REPORT, _YEAR_AT_HAND = (
-    re.compile(pattern) for pattern in (table.ORDERED, table.BY_REPORT, table.YEAR_AT_HAND)
-)
+_NEXT_MEETING = re.compile(table.NEXT_MEETING)
 _ASKED_UPWARDS = re.compile(table.ASKED_UPWARDS)
 _MONTH_ALONE = re.compile(table.MONTH_ALONE)
-_WHOLE_YEAR_KK = re.compile(table.WHOLE_YEAR_KK)
 _OUR_AIM = re.compile(table.OUR_AIM)
-_SPORT, _VISIT, _BUILDING = re.compile(table.SPORT), re.compile(table.VISITS), re.compile(table.BUILDING)
-_PROMISE, _WAS_DUE = re.compile(table.PROMISE_RU), re.compile(table.WAS_DUE)
+_VISIT, _PROMISE = re.compile(table.VISITS), re.compile(table.PROMISE_RU)
 _MONEY_PROVIDED = re.compile(table.MONEY_PROVIDED)
 _NOMINAL = re.compile(
     rf"(?:[\W\d]*|[^,;]*[,;:] )(?:[а-я-]+(?:ый|ий|ой|ая|ое|ые|ие) ){{0,2}}(?:{table.WORK_NOUNS[3:-1]}|{table.STAGE_NOUNS[3:-1]})"
     r"[^,;]{0,80}?\s*[–:-]\s*(?:на |до |в |во |к )?$"
 )
-_DOUBT, _CHANGE, _EVENT, _NEGATED, _AIM, _WANTED, _SINCE = (
+_DOUBT, _CHANGE, _EVENT, _NEGATED, _AIM, _WANTED = (
     re.compile(pattern)
     for pattern in (
         f"{table.DOUBT}|{table.DOUBT_KK}",
@@ -65,7 +58,6 @@ _DOUBT, _CHANGE, _EVENT, _NEGATED, _AIM, _WANTED, _SINCE = (
         table.NEGATED,
         table.AIMS,
         table.WANTED,
-        table.SINCE,
     )
 )
 _NOT = re.compile(r"(?<![\w-])не $")
@@ -91,7 +83,7 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         return _series(document, unit)
     if not dated or _CONDITION.search(low, unit.start, unit.end) or _DOUBT.search(low, unit.start, unit.end):
         return []
-    if low[unit.start : unit.end].rstrip(' »"').endswith("?") or _contest(low, unit.start, unit.end):
+    if low[unit.start : unit.end].rstrip(' »"').endswith("?") or contest_or_forecast(low, unit.start, unit.end):
         return []
     if stretch.all & NATURE and _NATURE.search(low, unit.start, unit.end):
         return []
@@ -99,7 +91,7 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         return []
     if stretch.all & GOAL and _GOAL.search(low, unit.start, unit.end):
         return [_goal(document, unit, dated[0])]
-    if _PROMISE.search(low, unit.start, _clause_end(low, dated[-1].end, unit.end)) or _habitual(
+    if _PROMISE.search(low, unit.start, _clause_end(low, dated[-1].end, unit.end)) or habitual(
         low, unit.start, unit.end
     ):
         return []
@@ -112,10 +104,9 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
         if _aimed(low, start, end):
             found.append(_goal(document, unit, term))
             continue
-        if _of_no_project(document, start, end, term):
-            continue
         cue = _open_stage(document, start, end, term) or _before_its_verb(document, spans, dated, number)
-        if cue or (found and number and _elliptic(document, start, end)):
+        staged = cue or (found and number and _elliptic(document, start, end))
+        if staged and not of_no_project(document, start, end, term):
             found.append(_milestone(document, start, end, term))
     return found
 
@@ -138,50 +129,6 @@ def _clause_end(low: str, place: int, end: int) -> int:
     """Where the clause of the last date ends: «Завод запустят в мае, оператор пообещал профинансировать ещё шесть»."""
     comma = low.find(", ", place, end)
     return comma if comma >= 0 else end
-
-
-def _contest(low: str, start: int, end: int) -> bool:
-    """A contest, and nothing that is built for it."""
-    return _SPORT.search(low, start, end) is not None and not _BUILDING.search(low, start, end)
-
-
-def _habitual(low: str, start: int, end: int) -> bool:
-    """«Ежегодно в ноябре начинаем латать трубы»: a present of what comes every time."""
-    return _AT_WORK.search(low, start, end) is not None and _HABIT.search(low, start, end) is not None
-
-
-def _of_no_project(document: Document, start: int, end: int, term: Deadline) -> bool:
-    """«биыл 11 мың гектарға егіледі», «өтінішті он күн ішінде қарайды», «лежит с января»: work of a year, a rule, a state."""
-    low = document.folded.low
-    if _MONEY_PROVIDED.search(low, start, end) or (term.bound is Bound.FROM and _SINCE.search(low, start, term.start)):
-        return True
-    if _WAS_DUE.search(low, start, term.start):
-        return True
-    if term.date == document.published and _AGENDA.search(low, start, end):
-        return True
-    if _TOMORROW.match(low[term.start : term.end]) and not _ON_THAT_DAY.search(low, start, end):
-        return stage_of(low[start:end]) is None
-    if looks_kazakh(low[start:end]) and (_RUNS_OUT_KK.search(low, start, end) or _behind_kk(low, term, end)):
-        return True
-    if _ORDERED.search(low, start, term.start):
-        return True
-    if _YEAR_AT_HAND.match(low, term.start, term.end) and _BY_REPORT.search(low, start, end):
-        return stage_of(low[start:end]) is None
-    if not (_WHOLE_YEAR_KK.match(low, term.start, term.end) or _PROCEDURE_KK.search(low, start, end)):
-        return False
-    return stage_of(low[start:end]) is None
-
-
-def _behind_kk(low: str, term: Deadline, end: int) -> bool:
-    """«сегіз айда … пайдалануға берілді», «тоғыз айда … игерілгенін айтты»: a length of time that has passed."""
-    length = term.rule.startswith("count.") and _LENGTH_KK.search(low, term.start, term.end) is not None
-    return length and _PASSED_KK.match(low, term.end, end) is not None
-
-
-_LENGTH_KK = re.compile(r"(?:айда|тоқсанда|аптада|жылда|жарты ?жылда)$")
-_PASSED_KK = re.compile(
-    r"(?:[^;:.\n]|[.,](?=\d)){0,160}?(?:[ғқ]анын|[гк]енін|(?<![аей])[дт][ыі](?=\W*$|[;:.]))(?![а-яәғқңөұүһі])"
-)
 
 
 def _dated(document: Document, unit: Unit) -> list[Deadline]:
