@@ -40,7 +40,7 @@ def _speaker(page: Page) -> Person | None:
     person = (_of_title(page) if titled else None) or chair_of(page)
     if person is None or person.role is None or person.foreign:
         return None
-    told = (p for p in page.people.all if p.role is person.role and vote(page, p) >= 1)
+    told = (p for p in page.people.all if p.role is person.role and not p.foreign and vote(page, p) >= 1)
     return None if any(not (_below(page, p) or _of_his_house(page, p)) for p in told) else person
 
 

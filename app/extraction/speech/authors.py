@@ -30,6 +30,8 @@ _DATE_LINE = re.compile(r"\W*\d{1,2}(?:\.\d{2}\.| [а-я]+ )\d{4}(?: года?| 
 
 def columnist(page: Page) -> bool:
     """«Депутат Мажилиса о том, почему …», «Авторская колонка»: a line that opens the text and has no leader for its author."""
+    if _TITLED_COLUMN.match(page.title.low):
+        return True
     first = page.paragraphs[0]
     line = page.folded.low[first.start : first.end].strip()
     if len(line) > _BYLINE or page.folded.text[first.end - 1] in "?!:;":
@@ -45,6 +47,9 @@ _BYLINE = 140
 _COLUMN = re.compile(
     r"\W*(?:авторская |личная )?(?:колонка|мнение|блог|эссе|точка зрения|комментарий|реплика|письмо (?:читателя|в редакцию))"
     r"(?: [а-я-]+){0,3}\W*"
+)
+_TITLED_COLUMN = re.compile(
+    r"\W*(?:авторская |личная |экспертная )?(?:колонка|мнение|точка зрения|эссе|блог|реплика)(?: [а-я-]+){0,3}?\s*[:–]"
 )
 _ABOUT = re.compile(r"(?<![\w-])(?:об?|про) (?:том,|чем|[а-я-]+)|(?:размышляет|рассуждает|делится)(?![\w-])")
 

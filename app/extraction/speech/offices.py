@@ -79,7 +79,10 @@ _PLAIN = re.compile(r"((?:[^\W\d_](?![?*{]))*).*")  # the letters that every mat
 def _openings() -> re.Pattern[str]:
     """First letters of all that the pattern may match; words that begin otherwise are passed over."""
     stems = [*table.OFFICE_KEYS.split(), *(surname for surname, *_ in table.OFFICE_HOLDERS)]
-    stems += [_PLAIN.sub(r"\1", stem) for stem in _ALTERNATIVES.split(f"{table.FOREIGN_NAMES}|{table.LAY}")]
+    stems += [
+        _PLAIN.sub(r"\1", stem)
+        for stem in _ALTERNATIVES.split(f"{table.FOREIGN_NAMES}|{table.STATE_ADJECTIVES}|{table.LAY}")
+    ]
     return re.compile(stems_pattern(stem[:_KEY] for stem in stems if len(stem) >= _SHORTEST))
 
 

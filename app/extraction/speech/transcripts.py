@@ -8,6 +8,7 @@ one go on with the last. Single labels before a colon belong to `zoning.py`.
 import re
 from itertools import pairwise
 
+from app.domain.enums import GiverRole
 from app.extraction.lexicon.speech import CHAIR_LABELS, CHAIR_WORDS, NARRATORS, SPEAKS_FOR
 from app.extraction.speech.offices import RANK, People, Person
 from app.extraction.speech.zoning import Paragraph, Zone
@@ -81,18 +82,34 @@ def in_capitals(folded: Folded, lines: list[Paragraph], people: People, chair: P
                 found[number] = Zone(match.end(), line.end, named[0] if named else None, (start, end))
     if len(found) < _TURNS:
         return {}
-    chaired = {number for number, zone in found.items() if zone.who and CHAIR_LABELS.match(folded.low, *zone.who)}
+    return _chaired(folded, found, chair) or _answering(found, _led(folded, found))
+
+
+def _chaired(folded: Folded, found: dict[int, Zone], chair: Person | None) -> dict[int, Zone]:
+    """Turns of whoever is called chair, and the answers; empty where nobody is called so."""
+    mine = {
+        n: zone.who is not None and CHAIR_LABELS.match(folded.low, *zone.who) is not None for n, zone in found.items()
+    }
+    if not any(mine.values()):
+        return {}
+    lead = next((zone.person for n, zone in found.items() if mine[n] and zone.person), None)
+    if lead is None:
+        answer = min((_rank(zone) for n, zone in found.items() if not mine[n]), default=_LAST)
+        known = chair is not None and chair.role is not None and RANK[chair.role] < answer
+        lead = chair if known else _UNNAMED
+    return _answering({n: zone._replace(person=lead) if mine[n] else zone for n, zone in found.items()}, mine)
+
+
+def _led(folded: Folded, found: dict[int, Zone]) -> dict[int, bool]:
+    """Whether a turn is of the highest office, the first of several."""
     first = min(found.values(), key=_rank)
-    mine = {number: number in chaired if chaired else _as_lead(folded, zone, first) for number, zone in found.items()}
-    lead = next(
-        (zone.person for number, zone in found.items() if mine[number] and zone.person), chair if chaired else None
-    )
-    return _answering(
-        {n: zone._replace(person=zone.person or lead) if mine[n] else zone for n, zone in found.items()}, mine
-    )
+    return {number: _as_lead(folded, zone, first) for number, zone in found.items()}
 
 
-def in_talk(folded: Folded, lines: list[Paragraph], people: People) -> dict[int, Zone]:
+_UNNAMED = Person(-1, -1, GiverRole.OTHER, "Председательствующий", True)
+
+
+def in_talk(folded: Folded, lines: list[Paragraph], people: People, chair: Person | None) -> dict[int, Zone]:
     """Turns by number of line of a talk («Премьер-министр: Что с углём?», «Аким области: …»), to which its leader returns.
 
     Whoever is below him answers; statements of several officials one after another are no talk.
@@ -104,6 +121,8 @@ def in_talk(folded: Folded, lines: list[Paragraph], people: People) -> dict[int,
             return {}
         if match and (zone := _labelled(folded, people, match)) is not None:
             found[number] = zone._replace(end=line.end)
+    if len(found) >= _TALK and (chaired := _chaired(folded, found, chair)):
+        return chaired
     lead = min(found.values(), key=_rank, default=None)
     if lead is None or _rank(lead) == _LAST or len(found) < _TALK:
         return {}
@@ -136,7 +155,7 @@ def _labelled(folded: Folded, people: People, match: re.Match[str]) -> Zone | No
     opens = named is not None and (
         named.start == start or named.end == end or _NAME_BEFORE.fullmatch(folded.text, start, named.start) is not None
     )
-    if not opens and not SPEAKS_FOR.match(folded.low, start, end):
+    if not (opens or SPEAKS_FOR.match(folded.low, start, end) or CHAIR_LABELS.match(folded.low, start, end)):
         return None
     person = named if opens and named is not None and named.role is not None else None
     return Zone(match.end(), match.end(), person, (start, end))

@@ -189,8 +189,9 @@ class Document(Page):
     @cached_property
     def turns(self) -> dict[int, Zone]:
         """Turns of a record whose labels stand in capitals or before a colon, by number of line."""
-        found = in_capitals(self.folded, self.paragraphs, self.people, chair_of(self))
-        return found or in_talk(self.folded, self.paragraphs, self.people)
+        chair = chair_of(self)
+        found = in_capitals(self.folded, self.paragraphs, self.people, chair)
+        return found or in_talk(self.folded, self.paragraphs, self.people, chair)
 
     def _of_record(self, number: int) -> list[Zone]:
         """The turn of a line: of its own label, else of the last one above it."""
