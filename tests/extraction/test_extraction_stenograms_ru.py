@@ -173,3 +173,26 @@ def test_an_order_beside_a_recalled_task_is_of_today() -> None:
 )
 def test_states_norms_and_thoughts_bind_nobody(words: str) -> None:
     assert told(ORDER + words, SPEECH) == [("prime_minister", [FINANCE], "2026-05-01")]
+
+
+def test_whoever_is_called_chair_before_a_colon_leads() -> None:
+    text = (
+        "Председательствующий: Коллеги, начнём. Министр финансов, что с лимитами?\n"
+        "Министр финансов: Необходимо, чтобы Минэнерго закрыло долги до 1 июня. Лимиты откроем завтра.\n"
+        "Председательствующий: Справку представьте к 20 марта.\n"
+        "Министр энергетики: Принято. Акиматам следует помочь нам до 1 апреля."
+    )
+    assert [(owners, day) for _, owners, day in told(text)] == [([FINANCE], "2026-03-20")]
+
+
+def test_an_expert_who_has_a_column_orders_nobody() -> None:
+    text = (
+        "Я преподаю тридцать лет.\nМинистерству энергетики необходимо до лета пересмотреть планы. "
+        "Президент поручал это в 2024 году."
+    )
+    assert told(text, "Колонка: почему нам не хватает инженеров") == []
+
+
+def test_a_guest_who_leads_another_state_orders_his_own() -> None:
+    text = "Президент провёл переговоры. Финский лидер сообщил, что поручил своему министру до конца года открыть центр."
+    assert told(text, "") == []

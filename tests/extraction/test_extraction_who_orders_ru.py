@@ -233,3 +233,30 @@ GIVERS = [
 @pytest.mark.parametrize(("title", "text", "roles"), GIVERS)
 def test_who_gives(title: str, text: str, roles: set[str]) -> None:
     assert {found.giver.role.value for found in instructions(text, title) if found.giver} == roles
+
+
+# Who heads a body of the state orders those below; who heads a private firm orders nobody here.
+STATE_BODIES = [
+    (
+        "Прошло заседание правления АО «НК «Қазақстан темір жолы».\nПредседатель правления поручил Дирекции магистральной сети "
+        "до 20 августа проверить вокзалы.",
+        ["Дирекция магистральной сети"],
+    ),
+    (
+        "Председатель Национального Банка провёл совещание.\nПредседатель поручил Департаменту платёжных систем до 1 июля "
+        "подготовить поправки.",
+        ["Департамент платёжных систем Национального Банка"],
+    ),
+    (
+        "В «Самрук-Қазына» прошло совещание.\nГлава фонда распорядился, чтобы КТЖ в недельный срок остановил работы.",
+        ["АО «НК «Қазақстан темір жолы»"],
+    ),
+    ("Председатель правления ТОО «Ромашка» поручил дирекции сети до 20 августа проверить склады.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "owners"), STATE_BODIES)
+def test_heads_of_bodies_of_the_state_order_those_below(text: str, owners: list[str] | None) -> None:
+    found = instructions(text)
+    assert [[owner.name for owner in f.owners] for f in found] == ([owners] if owners else [])
+    assert all(f.giver is not None and f.giver.role == "other" for f in found)

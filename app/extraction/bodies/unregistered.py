@@ -277,6 +277,8 @@ def _chain(scan: Scan, first: int, k: int, office: bool) -> Mention | None:
         inner = next(
             (n for n in (k + 1, k + 2, k + 3) if n < len(scan.words) and scan.russian[n] in ORGANISATION_NOUNS), k
         )
+        if any(forms(word.low).past for word in scan.words[k + 1 : inner]):
+            inner = k  # «Председатель правления поручил дирекции …»
     cases = forms(scan.words[k].low).cases
     reach = extent(scan, inner, awaited="gen" in cases and "dat" not in cases and _awaits(scan))
     quoted = any(t.text in QUOTES for t in scan.tokens[scan.places[k] : scan.places[reach.name - 1] + 2])

@@ -100,6 +100,7 @@ def _office_pattern() -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
+_STATE_BODY = re.compile(rf"(?<![\w-])(?:{table.STATE_BODY})")
 _FOREIGN_AFTER = re.compile(rf"\s+(?:(?:{table.PORTFOLIOS}) )?(?:республики )?(?:{table.STATES}|{table.UNNAMED_STATE})")
 _FOREIGN_BEFORE = re.compile(
     rf"(?<![\w-])(?:{table.STATE_ADJECTIVES})[а-я]+\s+$|(?<![\w-])(?:{table.STATES_KK})[а-яәғқңөұүһі]*\s+$"
@@ -203,6 +204,8 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
     if group == "holder":
         return _holder(match, day)
     role, name, _ = table.OFFICES[int(group[1:])]
+    if name == table.HEADS_STATE_BODY and not _STATE_BODY.search(low):
+        return Person(start, end, None, match.group(), True)
     before, after = low[max(0, start - 25) : start], low[end : end + 60]
     if _FOREIGN_AFTER.match(after) or _FOREIGN_BEFORE.search(before) or _abroad(folded, start, end):
         return Person(start, end, role, folded.text[start:end], _nominative(match.group()), True)
