@@ -113,7 +113,8 @@ def recovered(
     if kazakh:
         chosen = kazakh_owners(view, head, last, person) or meant(view) or _goes_on(view, refused, memory)
     else:
-        chosen = turned_to(view) or explicit(view, head, last) or beside(view, len(view.tokens), last) or _to_you(view)
+        chosen = turned_to(view) or explicit(view, head, last) or beside(view, len(view.tokens), last)
+        chosen = chosen or _to_you(view) or addressees(view.document, view.unit)
         if _reports(view, [c.unit for c in chosen]) or _of_nobody_known(view, person):
             return None
         chosen = [c for c in chosen if not _is_of(person, c)]
@@ -159,6 +160,8 @@ def _is_of(person: Person | None, chosen: Chosen) -> bool:
     """«Прокурор внёс представление с требованием …»: who gives it is no executor, but an akim's order is for his akimat."""
     if person is None or person.collegial or person.role is GiverRole.AKIM:
         return False
+    if not person.nominative and chosen.mention.start < person.start:
+        return False  # «Администрации Президента надлежит …»
     return chosen.mention.start <= person.start < chosen.mention.end
 
 

@@ -194,5 +194,7 @@ def test_an_expert_who_has_a_column_orders_nobody() -> None:
 
 
 def test_a_guest_who_leads_another_state_orders_his_own() -> None:
-    text = "Президент провёл переговоры. Финский лидер сообщил, что поручил своему министру до конца года открыть центр."
+    text = (
+        "Президент провёл переговоры. Финский лидер сообщил, что поручил своему министру до конца года открыть центр."
+    )
     assert told(text, "") == []

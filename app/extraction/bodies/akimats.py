@@ -12,6 +12,8 @@ from app.extraction.lexicon.towns import TOWNS
 from app.extraction.words.tokens import Token
 
 _GROUP_WORDS = frozenset("регионов областей городов районов областям".split())
+_COUNTS = frozenset("двух трех четырех пяти шести обеих обоих".split())
+_COUNTED = frozenset({"областей", "городов"})
 _OBLAST = frozenset("области областей обл область региона областью".split())
 _CITY = frozenset("города городов г гг городу мегаполиса столицы".split())
 _DISTRICT = frozenset("района районов району".split())
@@ -125,6 +127,8 @@ def _several(words: list[Token], k: int, last: int, following: str, places: Plac
         while last + 2 < len(words) and words[last + 1].low == "и" and words[last + 2].low in _UNITS:
             last += 2
         return Akimat(k, last + 1, k, need="districts" if following in _DISTRICT else "villages")
+    if following in _COUNTS and last + 1 < len(words) and words[last + 1].low in _COUNTED:
+        last += 1  # «акиматам двух областей»
     while last < len(words) and words[last].low in _GROUP_WORDS | {"и"} and _still_group(words, last):
         last += 1
     return Akimat(k, last, k, (GROUP,))

@@ -45,7 +45,7 @@ def extent(scan: Scan, k: int, awaited: bool = False) -> Extent:
         body = _parent(scan, j)
         if body:
             parent, end = body
-        if end < len(scan.words) and not _marks(scan, end):
+        if end < len(scan.words) and not [mark for mark in _marks(scan, end) if mark not in QUOTES]:
             place, end = region_after(scan.words, end, scan.gazetteer.places)
     return Extent(j, end, place, parent)
 
@@ -132,7 +132,7 @@ def _noun_before(scan: Scan, k: int, j: int) -> bool:
         j > k + 1
         and known.noun
         and not known.adjective
-        and scan.words[j - 1].low not in ("и", *table.NAME_PREPOSITIONS)
+        and scan.words[j - 1].low not in ("и", *table.NAME_PREPOSITIONS, *table.FIELD_WORDS)
     )
 
 

@@ -102,6 +102,10 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
         elif done and _of_the_last(done[-1], mention):
             done[-1].last, done[-1].end = mention.last, mention.end
             _note_surroundings(scan, done[-1])
+        elif done and _called_contractor(scan, done[-1], mention):
+            mention.first, mention.cases = done[-1].first, done[-1].cases
+            done[-1] = mention
+            _note_surroundings(scan, mention)
         elif done and mention.language == "kk" and under(scan, done[-1], mention):
             done[-1] = mention
         elif not done or mention.last > done[-1].last:
@@ -116,6 +120,15 @@ def _of_the_last(before: Mention, mention: Mention) -> bool:
     whole, parent = before.bodies[0].name.lower(), mention.bodies[0].name.lower()
     stems = [russian_stem(word) for word in parent.split()]
     return len(whole.split()) > len(stems) and all(any(w.startswith(s) for w in whole.split()) for s in stems)
+
+
+def _called_contractor(scan: Scan, before: Mention, mention: Mention) -> bool:
+    """«Подрядчику ТОО «Светлый путь»»: a firm that the register lacks, right behind what it is; of others he is hired."""
+    if mention.need != "named:" or mention.language != "ru" or not before.bodies:
+        return False
+    if before.bodies[0].code != "grp_contractor" or scan.tokens[mention.first].text not in table.ORGANISATION_FORMS:
+        return False
+    return [token.text for token in scan.tokens[before.last : mention.first]] in ([], ["–"])
 
 
 def _runs_over_quotes(scan: Scan, known: Mention, mention: Mention) -> bool:

@@ -223,13 +223,19 @@ def cases_of(scan: Scan, first: int, last: int, surface: str, language: str) -> 
         by_suffix = _by_suffix(words[0].low, base[0] if base else "")
         if by_suffix:
             return by_suffix
-    if cases and scan.places[first] > 0 and scan.tokens[scan.places[first] - 1].text in QUOTES and len(words) > 1:
+    if cases and len(words) > 1 and _quoted(scan, first):
         return ANY
+    if cases and len(words) == 1 and kazakh.looks_kazakh(words[0].low) and _quoted(scan, first):
+        return ANY  # ««Самрук-Қазына» открыть доступ»: seldom declined
     if cases == {"nom"} and (declined := [w.low for w, b in zip(words, base, strict=False) if w.low != b]):
         return forms(declined[-1]).cases or ANY  # «Назарбаев Университету»
     if cases == {"nom"} and [w.low for w in words] == base and base[-1][-1] not in _VOWELS:
         return NOMINATIVE  # «обязал Назарбаев Университет»
     return cases or ANY
+
+
+def _quoted(scan: Scan, first: int) -> bool:
+    return scan.places[first] > 0 and scan.tokens[scan.places[first] - 1].text in QUOTES
 
 
 _VOWELS = "аяоеыиую"

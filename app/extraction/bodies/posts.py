@@ -148,7 +148,7 @@ def headed(scan: Scan, k: int) -> Mention | None:
     while at + 1 < len(scan.words) and scan.words[at].text in table.LEGAL_FORMS and named(scan, at) is None:
         at += 1
     inner = named(scan, at) or ministry(scan, at) or named_by_field(scan, at)
-    if inner is None and russian_stem(scan.words[k + 1].low) == "министерств":
+    if inner is None and russian_stem(scan.words[k + 1].low) == "министерств" and _of_many(scan, k):
         inner = _group_of_ministries(scan, k + 1)
     if inner is None and k + 1 == at and scan.words[at].low in _NAMELESS and scan.joined(k, at + 1):
         return scan.mention(k, at + 1, forms(low).cases or ANY, need=_NAMELESS[scan.words[at].low], office=True)
@@ -164,6 +164,11 @@ def headed(scan: Scan, k: int) -> Mention | None:
 
 
 _NAMELESS = {"ведомства": "body", "министерства": "ministry"}  # «перед руководством ведомства»: the one named before
+
+
+def _of_many(scan: Scan, k: int) -> bool:
+    """«руководителям министерств»; «руководству министерства» is of one."""
+    return forms(scan.words[k].low).plural or scan.words[k + 1].low != "министерства"
 
 
 def _group_of_ministries(scan: Scan, k: int) -> Mention | None:

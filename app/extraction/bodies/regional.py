@@ -1,7 +1,7 @@
 """A place that stands for its akimat: «властям Астаны», «Шымкентскому акимату», «Костанайской области необходимо …»."""
 
 from app.extraction.bodies.akimats import GROUP, UNREGISTERED, place_of_adjective, places_behind
-from app.extraction.bodies.scan import ANY, Body, Mention, Scan
+from app.extraction.bodies.scan import ANY, QUOTES, Body, Mention, Scan
 from app.extraction.lexicon.metonyms import GIVEN, MUST, NEED
 from app.extraction.words.morphology import forms
 
@@ -70,6 +70,8 @@ def powers(scan: Scan, k: int) -> Mention | None:
     codes, last = places_behind(scan.words, k + 1, scan.gazetteer.places)
     if not codes or not scan.joined(k, last) or codes[0].startswith(UNREGISTERED):
         return None
+    if any(token.text in QUOTES for token in scan.tokens[scan.places[k] : scan.places[last - 1]]):
+        return None  # «руководству «Семей орманы»»: a name that a place opens
     if leading and not scan.gazetteer.directory.by_code[codes[0]].kind.startswith("akimat"):
         return None
     return scan.mention(k, last, _cases(low), bodies=_bodies(scan, codes), office=leading)

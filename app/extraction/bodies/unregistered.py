@@ -15,6 +15,7 @@ from app.extraction.bodies.kazakh_unregistered import (
     of_abbreviation_kk,
 )
 from app.extraction.bodies.names import named
+from app.extraction.bodies.places import adjective_stem
 from app.extraction.bodies.posts import HEAD_NOUNS_RU
 from app.extraction.bodies.scan import ANY, QUOTES, Body, Mention, Scan
 from app.extraction.bodies.trades import of_field
@@ -235,7 +236,7 @@ def organisation(scan: Scan, k: int) -> Mention | None:
             _place_before(scan, k, mention)
         return mention
     office = scan.russian[k] in HEAD_NOUNS_RU and not word.low.startswith(("министр", "аким", "секретар"))
-    if office and (headed := _of_abbreviation(scan, k)) is not None:
+    if office and (headed := _of_colloquial(scan, k) or _of_abbreviation(scan, k)) is not None:
         return headed
     if (scan.russian[k] not in ORGANISATION_NOUNS and not office) or not forms(word.low).noun:
         return None
@@ -260,6 +261,17 @@ def _of_abbreviation(scan: Scan, k: int) -> Mention | None:
         if close is not None:
             mention.last, mention.end = close + 1, tokens[close].end
     return mention
+
+
+def _of_colloquial(scan: Scan, k: int) -> Mention | None:
+    """«руководителю облздрава», «начальнику ДЧС»: the body that people call so; plural heads are of all regions."""
+    if forms(scan.words[k].low).plural:
+        return None
+    inner = _colloquial(scan, k + 1) if k + 1 < len(scan.words) and scan.joined(k, k + 2) else None
+    if inner is not None:
+        inner.first, inner.start = scan.places[k], scan.words[k].start
+        inner.cases, inner.office = forms(scan.words[k].low).cases or ANY, True
+    return inner
 
 
 def _place_before(scan: Scan, k: int, mention: Mention) -> None:
@@ -305,8 +317,8 @@ def _head_after_adjectives(scan: Scan, k: int) -> int:
     j, cases = k, forms(scan.words[k].low).cases
     while j < k + 3 and j + 1 < len(scan.words) and scan.places[j + 1] == scan.places[j] + 1:
         known = forms(scan.words[j].low)
-        named_so = known.noun and not _LEVEL.match(scan.words[j].low)
-        if not known.adjective or named_so or table.NOT_IN_NAMES.match(scan.words[j].low):
+        named_so = known.noun and not _LEVEL.match(scan.words[j].low) and not _like_surname(scan, j)
+        if not known.adjective or named_so or _no_part(scan.words[j].low):
             return 0
         j += 1
         noun = forms(scan.words[j].low)
@@ -315,6 +327,25 @@ def _head_after_adjectives(scan: Scan, k: int) -> int:
         if scan.russian[j] in ORGANISATION_NOUNS or local:
             return j if (cases and named(scan, j) is None) or local or _LEVEL.match(scan.words[k].low) else 0
     return 0
+
+
+_OF_ADJECTIVES = ("ой", "ей", "ому", "ему", "ого", "его", "ая", "ый", "ий", "ую", "ое")
+
+
+def _like_surname(scan: Scan, j: int) -> bool:
+    """«(Есильской) бассейновой инспекции», «учёному совету»: adjectives that a dictionary also knows as people."""
+    word, known = scan.words[j], forms(scan.words[j].low)
+    if not (known.adjective and word.low.endswith(_OF_ADJECTIVES)):
+        return False
+    if word.text[0].islower():
+        return known.animate
+    river = adjective_stem(word.low).endswith("ск") and not place_of_adjective(word.low, scan.gazetteer.places)
+    following = scan.words[j + 1]
+    return river and following.text[0].islower() and forms(following.low).adjective
+
+
+def _no_part(low: str) -> bool:
+    return bool(table.NOT_IN_NAMES.match(low) or table.BEFORE_NAMES.match(low))
 
 
 _INNER_FORMS = (*table.ORGANISATION_FORMS, "ФНБ", "НУХ")

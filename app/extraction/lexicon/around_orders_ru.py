@@ -74,7 +74,7 @@ WISHES = re.compile(r"(?<![\w-])(?:пожелал|желает|поздрави�
 
 # Imperatives whose partner after «с» shares the work.
 # With «-ся» it is the thing decided on: «определиться с подрядчиком»; with whom one agrees has nothing to do.
-WITH_VERBS = r"отработ|проработ|реши|договор|определ(?![а-я]*с[яь](?![а-я]))"
+WITH_VERBS = r"отработ|проработ|реши|договор|сверьте|сверить|подготовьте|разработайте|определ(?![а-я]*с[яь](?![а-я]))"
 
 # A person or thing in the owner's case that is no body: the modal then binds nobody of the register.
 NOT_OWNERS_RU = (

@@ -12,7 +12,7 @@ from app.extraction.parts.behind import asked_to_join, behind_act
 from app.extraction.parts.head import Head
 from app.extraction.parts.statements import statements
 from app.extraction.text.context import Document, Unit
-from app.extraction.text.local_names import apparatus
+from app.extraction.text.local_names import own_staff
 from app.extraction.text.resolution import resolve
 from app.extraction.text.view import Group, View
 from app.extraction.words.morphology import forms, nominative
@@ -79,7 +79,10 @@ def _plain_dative(view: View, head: Head) -> list[Chosen]:
     if index is None or view.inside_mention(index) or index + 1 < head.at - _NEAR:
         return []
     token, known = view.tokens[index], forms(view.tokens[index].low)
-    if not known.noun or "dat" not in known.cases or "nom" in known.cases or len(token.low) < _SHORTEST:
+    near = index + 1 == head.at or token.low == "аппарату"
+    staff = own_staff(view.document, token.low, token.start, view.unit.paragraph) if near else None
+    doubtful = "dat" not in known.cases or "nom" in known.cases or len(token.low) < _SHORTEST
+    if not known.noun or (doubtful and staff is None):
         return []
     if known.animate and not OFFICIALS.match(token.low):
         return []
@@ -89,7 +92,6 @@ def _plain_dative(view: View, head: Head) -> list[Chosen]:
         spot = Mention(index, index + 1, token.start, token.end, frozenset({"dat"}), bodies=(own,))
         return [Chosen(spot, (own,), ExecutorRole.LEAD, "owner.plain_noun", view.unit)]
     plain = nominative(token.low)
-    staff = apparatus(view.document, token.start, view.unit.paragraph) if plain == "аппарат" else None
     body = staff or Body(None, plain[:1].upper() + plain[1:])
     mention = Mention(index, index + 1, token.start, token.end, frozenset({"dat"}), bodies=(body,))
     return [Chosen(mention, (body,), ExecutorRole.LEAD, "owner.plain_noun", view.unit)]

@@ -35,6 +35,8 @@ def only_attributes(view: View, head: Head) -> bool:
     """«…», – потребовал аким от управления»: the verb says whose words stand before, and the act is in them."""
     if head.frame is None or head.frame.id not in _DEMANDS or head.infinitives or view.unit.zone is not None:
         return False
+    if 0 < head.at - 2 == head.lo and [t.text for t in view.tokens[head.lo : head.at]] == [",", "–"]:
+        return len(view.tokens) - head.at <= _ATTRIBUTION  # «Акиматам – обеспечить …, – распорядился премьер»
     before = view.document.before(view.unit, 1)
     zone = before[0].zone if before else None
     spoken = zone is not None and zone.who is not None and zone.who[0] >= view.unit.start
@@ -53,3 +55,4 @@ def asked_by_others(view: View, head: Head) -> bool:
 
 
 _DEMANDS = frozenset({"demand", "decree", "order"})
+_ATTRIBUTION = 5  # tokens

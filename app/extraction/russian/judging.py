@@ -355,7 +355,7 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
         rule = "giver.header" if listed else "giver.speaker"
         if not chosen:
             chosen = turned_to(view) or addressees(document, unit)
-        elif zone.to is not None:
+        elif any(c.mention.together or c.rule == "owner.partner" for c in chosen):
             chosen = below(addressees(document, unit), chosen)  # «Вместе с акиматами разберитесь …»
     elif memory.header is not None:
         person, rule = memory.header.giver, "giver.header"

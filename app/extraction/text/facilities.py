@@ -7,6 +7,7 @@ from app.extraction.text.context import Document
 
 _REACH = 6000
 _STATION = r"(?P<adj>[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+ск)(?:ая|ой|ую) (?P<kind>(?:ГРЭС|ТЭЦ|ГЭС|АЭС|СЭС|ВЭС)(?:-\d+)?)"
+_STATION += r"|(?<![\w-])(?P<number>(?:ГРЭС|ТЭЦ|ГЭС)-\d+)"  # «на ТЭЦ-2»
 _FIRM = r"(?P<form>АО|ТОО|НАО|РГП|ГКП|КГП|ГКП на ПХВ|КГП на ПХВ) (?P<name>[«\"][^»\"\n]{2,60}[»\"]+)"
 _PLANT = r"(?P<noun>%s)[а-я]{0,3} (?P<title>«[^»\n]{2,60}»)"
 _KINDS = {
@@ -47,6 +48,8 @@ def facility_near(document: Document, noun: str, place: int) -> str:
     parts = named[-1].groupdict()
     if parts.get("adj"):
         return f"{parts['adj']}ая {parts['kind']}"
+    if parts.get("number"):
+        return str(parts["number"])
     if parts.get("form"):
         return f"{parts['form']} {parts['name']}"
     return str(parts["title"])

@@ -59,8 +59,9 @@ def one_of_group(document: Document, unit: Unit, mention: Mention, last_owners: 
     words = [token.low for token in tokens[mention.first : mention.last] if token.word]
     if code == "grp_akimats" and (own := akimat_here(document, unit, mention, words)):
         return (own,)
-    headed = len(words) > 2 and words[1].startswith(_SINGLE) and words[1].endswith(("ния", "ла"))
-    words = words[headed:]  # «руководителю управления образования»
+    at = next((n for n in (1, 2) if len(words) > n + 1 and words[n].startswith(_SINGLE)), 0)
+    headed = bool(at) and words[at].endswith(("ния", "ла"))
+    words = words[at if headed else 0 :]  # «руководителю управления образования», «коллеги из управления …»
     every = mention.first > 0 and EVERY_RU.match(tokens[mention.first - 1].low) is not None
     one = headed or not forms(words[0]).plural or (bool(mention.prep) and words[0].endswith("ния"))  # «от управления …»
     single = len(words) > 1 and words[0].startswith(_SINGLE) and one

@@ -1,5 +1,7 @@
 """What people of a trade stand for: the body of the country, of the region at hand, or the akim's own department."""
 
+import re
+
 from app.domain.directory import Agency
 from app.domain.enums import GiverRole
 from app.extraction.bodies.mentions import Body, Mention
@@ -12,7 +14,7 @@ from app.extraction.text.naming import called, genitive, is_national, region_of
 def of_trade(document: Document, unit: Unit, mention: Mention, code: str) -> Body:
     """A leader of the country means the national body unless the text names a place here; an akim means his own."""
     national = is_national(document)
-    here = document.places(unit.paragraph) or (document.places(unit.paragraph - 1) if unit.paragraph else [])
+    here = _told_of(document, unit.paragraph) or (unit.paragraph > 0 and _told_of(document, unit.paragraph - 1))
     name = TERRITORIAL_OF.get(code, "")
     if not name or not (mention.place or here or not national):
         return Body(code, document.directory.by_code[code].ru)
@@ -23,6 +25,23 @@ def of_trade(document: Document, unit: Unit, mention: Mention, code: str) -> Bod
         if own is not None:
             return Body(own.code, own.ru)
     return called(document, unit, mention, name)
+
+
+def _told_of(document: Document, number: int) -> bool:
+    """Whether a paragraph names a region or a city other than as where something comes from («авиацию из Караганды»)."""
+    return any(not _FROM.search(document.folded.low, max(0, at - _WORD), at) for at, _ in document.places(number))
+
+
+_FROM, _WORD = re.compile(r"(?<![\w-])из (?:города |г\. )?$"), 12
+
+
+def own_staff(document: Document, low: str, place: int, number: int) -> Body | None:
+    """«Аппарату поручаю …», «Администрации поручено …»: those who serve the leader of the text."""
+    if low == "аппарату":
+        return apparatus(document, place, number)
+    lead = chair_of(document) if low == "администрации" else None
+    ours = lead is not None and lead.role is GiverRole.PRESIDENT and not lead.foreign
+    return next((Body(a.code, a.ru) for a in document.directory.agencies if a.code == "pa"), None) if ours else None
 
 
 def apparatus(document: Document, place: int, number: int) -> Body | None:

@@ -14,10 +14,12 @@ from app.extraction.bodies.gazetteer import russian_stem
 from app.extraction.bodies.kazakh_bodies import nominative_kk, title_of
 from app.extraction.bodies.kazakh_local import russian_name
 from app.extraction.bodies.mentions import Body, Mention
+from app.extraction.bodies.places import adjective_stem
 from app.extraction.lexicon import bodies as table
 from app.extraction.lexicon.committees import COMMITTEES
 from app.extraction.speech.addresses import speaker_of
 from app.extraction.text.context import Document, Unit, same_stems
+from app.extraction.text.partial_names import begun, branch
 from app.extraction.words.morphology import forms, inflected
 
 _NATIONAL = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER, GiverRole.DEPUTY_PM, GiverRole.MINISTER})
@@ -174,7 +176,8 @@ def _registered(document: Document, unit: Unit, mention: Mention, surface: str) 
         return Body(fitting[0].code, fitting[0].ru)
     known = [full for name, full in _committees() if _heads_alike(surface, name) and same_stems(surface, name)]
     if len(known) != 1 or fitting or mention.language != "ru":
-        return None
+        unknown = mention.language == "ru" and not (fitting or known or mention.place)
+        return begun(document, surface) if unknown else None
     if mention.place and surface.startswith("департамент"):
         return Body(None, f"{nominative_of(surface)} {_place_name(document, mention.place)}")
     return Body(None, known[0])
@@ -202,18 +205,31 @@ def _full_name(document: Document, unit: Unit, mention: Mention, surface: str) -
     if local:
         before = [w for w in before if not _LEVEL.match(w.lower())]
     name = nominative_of(" ".join(table.EXPANDED.get(word, word) for word in [*before, *rest]))
+    if name == "Филиал" and mention.parent:
+        where = _place_name(document, mention.place) if mention.place else ""
+        return f"{name} {mention.parent} {where}" if where else branch(document, unit, mention)
     if mention.parent:
         return f"{name} {inflected(mention.parent, 'gent')}"
     if mention.place:
         return f"{name} {_place_name(document, mention.place)}"
     local = local or name.startswith("Аппарат акима")
-    local = local and not (not level and name.startswith("Департамент") and _of_ministry(document, name))
+    unit_of_it = rest[0].lower().startswith("департамент") and _of_ministry(document, name)
+    own = document.folded.low.startswith(_OF_MINISTRY, mention.end)  # «управлению закупок министерства»
+    local = local and not own and not (not level and unit_of_it) and not _of_river(before)
     place = _place_at_hand(document, unit, mention, name, level) if local else ""
     if name in table.BY_REGION and place:
         return f"{name} по {place.replace('города', 'городу')}"
-    if not place and name.startswith(("Комитет", "Департамент")):
+    if not place and (own or rest[0].lower().startswith(("комитет", "департамент"))):
         place = inflected(_ministry_of(document, unit, mention), "gent")
     return f"{name} {place}".strip()
+
+
+_OF_MINISTRY = (" министерства", " ведомства", " агентства")
+
+
+def _of_river(before: list[str]) -> bool:
+    """«Есильская бассейновая (инспекция)»: called by what is in several regions or part of one."""
+    return len(before) > 1 and before[0][0].isupper() and adjective_stem(before[0].lower()).endswith("ск")
 
 
 def _of_ministry(document: Document, name: str) -> bool:
@@ -282,6 +298,8 @@ def _ministry_of(document: Document, unit: Unit, mention: Mention) -> str:
     for found in document.title_mentions:
         if owned or _HEADS.search(document.title.low, found.start, found.end) or found.prep in ("в", "во"):
             names.update(dict.fromkeys(_central(document, found)))
+    if not names and not owned:  # «На коллегии Минздрава …»
+        names.update((name, None) for found in document.title_mentions for name in _central(document, found))
     return next(iter(names)) if names and (owned or len(names) == 1) else ""
 
 
@@ -306,6 +324,8 @@ def _is_plural(mention: Mention, head: str, words: list[str]) -> bool:
         return False
     if mention.office and head.endswith(_OF_SEVERAL) and len(words) > 1:
         return True  # «руководителям инспекций»
+    if mention.office and words[0].endswith(("ых", "их")) and _LOCAL.match(head):
+        return True  # «руководителям региональных прокуратур»
     return head.endswith(("ам", "ям", "ами", "ями", "ы", "и", "ия"))
 
 
@@ -324,7 +344,8 @@ def _plural(document: Document, unit: Unit, mention: Mention, surface: str, head
         level.startswith("территориальн") and " " not in plain and not office
     )  # «территориальным департаментам»
     if territorial or not _LOCAL.match(name.split()[0].lower()):
-        return (Body(None, _capital(nominative_of(words))),)
+        whose = f" {inflected(mention.parent, 'gent')}" if mention.parent and territorial else ""
+        return (Body(None, _capital(nominative_of(words)) + whose),)
     if not is_national(document) and (region := region_of(document, unit, mention)):
         return _of_region(document, name, region)
     unit_name = "районов" if level.startswith("район") else "городов" if level.startswith("город") else "регионов"

@@ -31,8 +31,10 @@ from app.extraction.text.naming import (
     region_of,
     village_near,
 )
+from app.extraction.text.officials import last_of_kind, of_bare_noun
 from app.extraction.text.several import of_places
 from app.extraction.text.titles import guest
+from app.extraction.text.townships import place_here, township
 from app.extraction.words.cues import DIRECTIVE
 from app.extraction.words.kazakh import stem
 from app.extraction.words.morphology import forms
@@ -79,7 +81,9 @@ def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodie
 def _of_place(document: Document, unit: Unit, mention: Mention, kind: str, detail: str) -> Bodies:
     """«акимату», «котельной», «пограничникам», «сельским акимам»: who is called so in the place that the text is about."""
     if kind == "akimat":
-        body = document.akimat_near(mention.start, unit.paragraph, detail)
+        body = place_here(document, unit, mention, detail)
+        body = body or document.akimat_near(mention.start, unit.paragraph, detail)
+        body = body or township(document, mention, detail)
         return every(document, unit, mention) or (body or Body(None, _as_said(document, mention)),)
     if kind == "facility":
         return (Body(None, facility_near(document, detail, mention.start) or _as_said(document, mention)),)
@@ -109,7 +113,7 @@ def _by_noun(document: Document, unit: Unit, mention: Mention, kind: str) -> Bod
     )
     if same:
         return same
-    body = _last_of_kind(document, unit, mention, fitting_kinds(kind)) or _territorial(document, unit, mention)
+    body = last_of_kind(document, unit, mention, fitting_kinds(kind)) or _territorial(document, unit, mention)
     return (body,) if body else (Body(None, _as_said(document, mention)),)
 
 
@@ -137,11 +141,17 @@ def _by_name(document: Document, unit: Unit, mention: Mention, name: str) -> Bod
     firm = mention.office and name.startswith(FACILITIES) and " " not in name
     if name.startswith(_NATIONAL) and (known := _national_company(document, unit, mention)):
         return (known,)
+    said = document.folded.text[mention.start : mention.end]
+    if said in _STATIONS and said in (plant := facility_near(document, "станци", mention.start)):
+        return (Body(None, plant),)  # «руководству ГРЭС»
     if firm and (plant := facility_near(document, name, mention.start)):
         return (Body(None, plant),)
     same = _same_noun(document, unit, mention, name) if name in _BARE else ()
-    same = same or _fuller(document, unit, mention, name)
+    same = same or _fuller(document, unit, mention, name) or of_bare_noun(document, unit, mention, name)
     return same or _of_his_ministry(document, unit, mention) or named_bodies(document, unit, mention, name)
+
+
+_STATIONS = frozenset("ГРЭС ТЭЦ ГЭС АЭС".split())
 
 
 def _national_company(document: Document, unit: Unit, mention: Mention) -> Body | None:
@@ -238,6 +248,8 @@ def _reporter(document: Document, unit: Unit, mention: Mention) -> Bodies:
     giver = chair is not None and document.folded.low.startswith(
         _OFFICE_OF.get(chair.role or GiverRole.OTHER, ("-",)), first.start
     )
+    if giver and first.bodies and first.bodies[0].code:  # «Глава «КТЖ» признал …» is no minister
+        giver = document.directory.by_code[first.bodies[0].code].kind.startswith(("ministry", "akimat"))
     return () if giver or not bodies or bodies[0].code in LEADERS else bodies
 
 
@@ -319,21 +331,11 @@ def _several(tokens: list[Token], noun: str) -> bool:
     return any(token.low.startswith(f"{noun}{plural}") for token in tokens for plural in PLURAL_SUFFIXES)
 
 
-def _last_of_kind(document: Document, unit: Unit, mention: Mention, kinds: frozenset[str]) -> Body | None:
-    by_code = document.directory.by_code
-    for _, other in named_earlier(document, unit, mention):
-        for body in other.bodies:
-            if body.code and by_code[body.code].kind in kinds and not by_code[body.code].is_group:
-                return body
-    titled = (body for found in document.title_mentions for body in found.bodies)
-    return next((b for b in titled if b.code and by_code[b.code].kind in kinds and not by_code[b.code].is_group), None)
-
-
 def _territorial(document: Document, unit: Unit, mention: Mention) -> Body | None:
     """«Департамент, выставляйте …», says a minister in a region: the ministry's own department there."""
     if not document.folded.low[mention.start : mention.end].startswith("департамент"):
         return None
-    ministry = _last_of_kind(document, unit, mention, frozenset({"ministry"}))
+    ministry = last_of_kind(document, unit, mention, frozenset({"ministry"}))
     region = region_of(document, unit, mention)
     field = TERRITORIAL.get(ministry.code or "") if ministry else None
     if not field or not region:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from app.extraction.bodies.akimats import UNREGISTERED
 from app.extraction.bodies.gazetteer import russian_stem
 from app.extraction.bodies.mentions import Body, Mention
-from app.extraction.lexicon.bodies import BY_REGION, EXPANDED, SINGULAR
+from app.extraction.lexicon.bodies import BY_REGION, COUNTED, EXPANDED, SINGULAR
 from app.extraction.text.context import Document, Unit, same_stems
 from app.extraction.words.tokens import Token
 
@@ -22,7 +22,9 @@ _UNITS = {
     "районов": ("akimat_local",),
 }
 _COUNTS = {word: n for n, word in enumerate("двух трех четырех пяти шести семи восьми девяти десяти".split(), 2)}
-_AKIMS = re.compile(r"аким(?:ат)?(?:ы|ам|ов|ами)\b")
+_COUNTS |= {"обеих": 2, "обоих": 2}
+_COUNTED = frozenset({"областей", "городов"})  # «акиматам двух областей»: the two that the text has named
+_AKIMS = re.compile(r"(?:аким(?:ат)?(?:ы|ам|ов|ами|а)|областям)\b")
 _BACK, _FAR = 3, 12  # sentences
 _BEHIND = 3  # tokens: «трёх названных областей»
 
@@ -43,11 +45,16 @@ def of_places(document: Document, unit: Unit, mention: Mention) -> Bodies:
 def _these(tokens: list[Token], mention: Mention) -> tuple[tuple[str, ...], int]:
     """Kinds of places that «этих регионов», «трёх названных областей» in a name or right behind it stand for, and how many."""
     words = [token.low for token in tokens[mention.first : mention.last + _BEHIND] if token.word]
+    many = COUNTED.get(tokens[mention.first - 1].low, 0) if mention.first else 0
+    if many and _AKIMS.match(words[0]):  # «обоим акимам», «двум областям»
+        return _UNITS["областей" if words[0] == "областям" else "регионов"], many
     for place, (word, unit) in enumerate(pairwise(words)):
         if word in _THESE and unit in _UNITS:
             return _UNITS[unit], _COUNTS.get(words[place - 1], 0) if place else 0
         if word in _THESE and unit in _COUNTS and words[place + 2 : place + 3] and words[place + 2] in _UNITS:
             return _UNITS[words[place + 2]], _COUNTS[unit]
+        if word in _COUNTS and unit in _COUNTED:
+            return _UNITS[unit], _COUNTS[word]
     return (), 0
 
 
@@ -60,7 +67,15 @@ def _named_before(document: Document, unit: Unit, kinds: tuple[str, ...], count:
         codes = [c for c in dict.fromkeys(inside) if document.directory.by_code[c].kind in kinds]
         if len(codes) > 1 and len(codes) == (count or len(codes)):
             return codes
-    return []
+    return _all_so_far(document, unit, kinds, count) if count else []
+
+
+def _all_so_far(document: Document, unit: Unit, kinds: tuple[str, ...], count: int) -> list[str]:
+    """«Акимы трёх областей» after turns of three akims: all that the text has named, where they are so many."""
+    places = [place for line in range(unit.paragraph + 1) for place in document.places(line)]
+    named = dict.fromkeys(code for start, code in places if start < unit.start)
+    codes = [code for code in named if document.directory.by_code[code].kind in kinds]
+    return codes if len(codes) == count else []
 
 
 def _each(document: Document, mention: Mention, codes: list[str]) -> Bodies:

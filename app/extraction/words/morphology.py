@@ -174,8 +174,18 @@ def inflected(name: str, case: str) -> str:
         grammemes = wanted if place == head or noun.tag.number == "plur" else wanted | {noun.tag.gender}
         form = parse.inflect(grammemes - {None})
         if form and not (words[place].isupper() and len(words[place]) > 1):
-            words[place] = form.word.capitalize() if words[place][0].isupper() else form.word
+            words[place] = _as_written(words[place], form.word)
     return " ".join(words)
+
+
+def _as_written(word: str, form: str) -> str:
+    """«Арало-Сырдарьинской» -> «Арало-Сырдарьинская»: capitals of the parts stay."""
+    if not word[0].isupper():
+        return form
+    own, parts = word.split("-"), form.split("-")
+    if len(own) != len(parts):
+        return form.capitalize()
+    return "-".join(part.capitalize() if old[:1].isupper() else part for old, part in zip(own, parts, strict=True))
 
 
 def _of_noun(low: str) -> bool:
