@@ -5,7 +5,7 @@
 
 import re
 
-from app.extraction.lexicon.outsiders import JUDGED_BY_A_DASH, PREDICATIVES, THINKING
+from app.extraction.lexicon.outsiders import JUDGED_BY_A_DASH, PREDICATIVES
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import Verdict
 from app.extraction.text.view import View
@@ -22,11 +22,7 @@ def maxim(view: View, head: Head, verdict: Verdict) -> bool:
     """«Лечить надо причину, а не симптом»: no body, no day, and what one shall not do instead; «… нужно отделу» orders."""
     if head.frame is None or head.frame.voice != "modal" or view.tokens[head.at].low not in _NEEDED:
         return False
-    if any(c.unit is view.unit for c in verdict.chosen):
-        return False
-    if THINKING.search(view.document.folded.low, view.unit.start, view.unit.end):
-        return True
-    if view.document.deadlines(view.unit):
+    if any(c.unit is view.unit for c in verdict.chosen) or view.document.deadlines(view.unit):
         return False
     if _of_any_time(view, head):
         return True

@@ -90,6 +90,10 @@ _WILL_BE = ("будет", "будут", "будет прямо", "будет ч�
 def _no_duty_now(view: View, head: Head) -> bool:
     """What lies ahead of somebody, what somebody objects, a lay person's need."""
     low, unit, start = view.document.folded.low, view.unit, view.tokens[head.lo].start
+    if outsiders.OF_PARLIAMENT.search(low, unit.start, unit.end) or outsiders.THINKING.search(
+        low, unit.start, unit.end
+    ):
+        return True
     if outsiders.STILL_AHEAD.search(low, start, unit.end) or outsiders.WILL_HAVE_TO.search(low, start, unit.end):
         return True
     return outsiders.OBJECTED.search(low, unit.start, view.tokens[head.at].start) is not None or _lay_pronoun(
