@@ -42,6 +42,7 @@ from app.extraction.lists import (
     owned_in_kazakh,
 )
 from app.extraction.milestones import milestones, planned
+from app.extraction.overruled import unlike
 from app.extraction.parts.foreign_dates import own_clause
 from app.extraction.parts.head import Head
 from app.extraction.parts.minutes import assigned, gives_term, of_minutes, of_point
@@ -62,7 +63,7 @@ from app.extraction.parts.terms import (
     weak_term,
 )
 from app.extraction.parts.verdicts import Memory, Verdict, is_act, own_voice, refuse
-from app.extraction.recovered import least, recovered, unlike
+from app.extraction.recovered import least, recovered
 from app.extraction.references import references
 from app.extraction.refusals import refused_finding
 from app.extraction.russian.established import may_go_on, term_after

@@ -7,10 +7,9 @@ import re
 
 from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.bodies.mentions import Mention
-from app.extraction.carrying import beside, carried
+from app.extraction.carrying import beside
 from app.extraction.kazakh.addressees import meant, said_to
 from app.extraction.kazakh.givers import people_of
-from app.extraction.kazakh.judging import told_to_act
 from app.extraction.kazakh.outsiders import by_paper, outsider, ruler_abroad
 from app.extraction.kazakh.owners import kazakh_owners
 from app.extraction.kazakh.speeches import goes_on, nobodys
@@ -47,19 +46,15 @@ from app.extraction.speech.offices import RANK, Person
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import SUBORDINATORS, Group, View, in_address
 from app.extraction.weighing.likelihood import LIKELY, WEIGHED, weigh
-from app.extraction.words.cues import DIRECTIVE, cues
 from app.extraction.words.morphology import forms
 
 # Probabilities, chosen as LIKELY was (docs/extraction.md).
 # ALONE: where no body is named beside the term.
-ALONE, UNLIKELY, ABSURD = 0.8, 0.02, 0.002
-IN_A_LETTER, GOING_ON = 0.2, 0.4
-OF_NOBODY = 0.2  # below it a rule that found nobody to do it, and no leader who says so, is refused
+ALONE, IN_A_LETTER, GOING_ON = 0.8, 0.2, 0.4
 _FRAME, _FRAME_KK = (Frame(WEIGHED, "", "passive", owners) for owners in (("dat", "nom"), ("before", "dat", "nom")))
 _SUBJECT_KK = Frame(WEIGHED, "", "optative", ("nom",))  # «… тізімін агенттікке берсін»: who gets it is no owner
 # Vetoes that rest on how words hang together, which a sum of signals does not see.
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
-_SAID = frozenset({"giver.subject", "giver.reported"})
 _SPOKEN = frozenset({"giver.subject", "giver.speaker"})
 _DEPUTIES = ("зам", "вице")
 _PRESENT_KK = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$")
@@ -296,30 +291,6 @@ def _confirms(view: View, memory: Memory) -> bool:
         return True
     said = zone is not None and zone.who is not None and zone.who[0] >= view.unit.start
     return said and memory.unit_start == before[0].start
-
-
-def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memory) -> bool:
-    """Whether the signals speak against an instruction that a rule found; never where a leader is said to have given it."""
-    if verdict.kind is not FindingKind.INSTRUCTION or verdict.giver_rule in _SAID or (kazakh and told_to_act(view)):
-        return False
-    listed = head.kind == "item" and memory.header is not None and memory.header.giver_rule in _SAID
-    if listed or verdict.giver_rule == "giver.header" or (head.frame is not None and head.frame.voice == "passive"):
-        return False  # items of a list that a leader's order heads; «поручено», «закреплено за …»
-    zone = view.unit.zone
-    opens = not any(token.word for token in view.tokens[: head.at]) and head.kind in ("infinitive", "imperative")
-    if opens and zone is not None and zone.who and cues(view.document.folded.low, *zone.who).all & DIRECTIVE:
-        return False  # «Подготовить план», – поручил Президент
-    goes_on = head.kind == "imperative" and memory.paragraph == view.unit.paragraph and memory.owners
-    if goes_on and zone is not None and verdict.giver_rule == "giver.speaker":
-        return False  # «Министру надлежит составить перечень. Если объект пуст, исключайте его»
-    header = memory.header.chosen if memory.header is not None else []
-    if kazakh and any(c.rule == "owner.responsible" for c in header):
-        return False  # an item of minutes or of a plan that names who executes it
-    likely = weigh(view.document, view.unit)
-    if likely < (ABSURD if kazakh else UNLIKELY):
-        return True
-    alone = not (verdict.chosen or view.groups) and head.kind != "imperative" and likely < OF_NOBODY
-    return alone and not carried(view.document, view.unit, memory, (view.unit.start, view.unit.end))
 
 
 def _whole(view: View, refused: list[tuple[Head, Verdict]], kazakh: bool) -> Head:

@@ -199,3 +199,27 @@ def test_a_folder_without_texts_is_named(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["examples", "learn", str(tmp_path), "--into", str(tmp_path / "out")])
     assert done.exit_code == 2
     assert "documents.jsonl" in done.output
+
+
+LONG = (
+    "Президент провёл заседание. Экономика растёт шестой год подряд. Инфляция снижается. Урожай собран.\n"
+    "Министр доложил о дорогах. Построено 400 километров. Жители довольны.\n{}\nЗаседание длилось три часа."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Было также поручено создать мастер-план побережья, он уже утверждён.",
+        "Вице-премьер добавил: алгоритм не должен решать судьбу человека, последнее слово остаётся за людьми.",
+    ],
+)
+def test_in_a_text_of_some_length_the_signals_overrule_what_is_said_to_be_ordered(sentence: str) -> None:
+    found = extract(LONG.format(sentence), DAY, agency_directory(), work_calendar(), refused=True)
+    assert FindingKind.INSTRUCTION not in {f.kind for f in found}
+
+
+def test_in_a_text_of_some_length_orders_stand() -> None:
+    text = LONG.format("Президент поручил Министерству транспорта до 1 июля закончить ремонт дорог.")
+    found = extract(text, DAY, agency_directory(), work_calendar())
+    assert [f.kind for f in found if f.rule != "milestone.plan"] == [FindingKind.INSTRUCTION]

@@ -34,6 +34,7 @@ from app.extraction.words.tokens import Token, tokenize
 
 METROPOLIS = "мегаполис"
 _LOOK_BACK = 40
+_AT_LENGTH = 8  # sentences
 _OPENING, _NEAR = 300, 40
 # What brings in a region in passing: «соседям из …», «по примеру …», «как в …».
 _PASSING = re.compile(
@@ -155,6 +156,16 @@ class Document(Page):
 
     def _lists_after_colon(self, dashes: list[Paragraph]) -> bool:
         return self.folded.text[: dashes[0].start].rstrip().endswith(":")
+
+    @cached_property
+    def told_at_length(self) -> bool:
+        """Whether the text has enough sentences for the place and the neighbours of one to tell what it is."""
+        count = 0
+        for number in range(len(self.paragraphs)):
+            count += len(self.units(number))
+            if count >= _AT_LENGTH:
+                return True
+        return False
 
     def units(self, number: int) -> list[Unit]:
         """Sentences of a paragraph, in order."""

@@ -1,0 +1,56 @@
+"""Instructions that a rule found and that all signals together speak against: what a rule proves, and what it does not.
+
+The other way round, what no rule knew, is in `recovered.py`; how likely a sentence is, `weighing/likelihood.py` says.
+"""
+
+from app.domain.enums import FindingKind
+from app.extraction.carrying import carried
+from app.extraction.kazakh.judging import told_to_act
+from app.extraction.parts.head import Head
+from app.extraction.parts.verdicts import Memory, Verdict
+from app.extraction.text.view import View
+from app.extraction.weighing.likelihood import weigh
+from app.extraction.words.cues import DIRECTIVE, cues
+
+# Probabilities, chosen on six sets of texts that the tables had not seen (decision 0020). Below HOPELESS a text of some length
+# is believed rather than a rule; below UNLIKELY (ABSURD in Kazakh) any text, unless a leader is said to have given the order.
+HOPELESS, UNLIKELY, ABSURD = 0.05, 0.02, 0.002
+OF_NOBODY = 0.2  # below it a rule that found nobody to do it, and no leader who says so, is refused
+_SAID = frozenset({"giver.subject", "giver.reported"})
+
+
+def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memory) -> bool:
+    """Whether the signals speak against an instruction that a rule found.
+
+    In a text long enough for them to mean something they may also overrule that a leader is said to have given it, never a
+    list that an order heads or minutes that name who executes an item.
+    """
+    if verdict.kind is not FindingKind.INSTRUCTION or _listed(head, verdict, kazakh, memory):
+        return False
+    if view.document.told_at_length and weigh(view.document, view.unit) < HOPELESS:
+        return True
+    if verdict.giver_rule in _SAID or (kazakh and told_to_act(view)):
+        return False
+    if head.frame is not None and head.frame.voice == "passive":
+        return False  # «поручено», «закреплено за …»
+    zone = view.unit.zone
+    opens = not any(token.word for token in view.tokens[: head.at]) and head.kind in ("infinitive", "imperative")
+    if opens and zone is not None and zone.who and cues(view.document.folded.low, *zone.who).all & DIRECTIVE:
+        return False  # «Подготовить план», – поручил Президент
+    goes_on = head.kind == "imperative" and memory.paragraph == view.unit.paragraph and memory.owners
+    if goes_on and zone is not None and verdict.giver_rule == "giver.speaker":
+        return False  # «Министру надлежит составить перечень. Если объект пуст, исключайте его»
+    likely = weigh(view.document, view.unit)
+    if likely < (ABSURD if kazakh else UNLIKELY):
+        return True
+    alone = not (verdict.chosen or view.groups) and head.kind != "imperative" and likely < OF_NOBODY
+    return alone and not carried(view.document, view.unit, memory, (view.unit.start, view.unit.end))
+
+
+def _listed(head: Head, verdict: Verdict, kazakh: bool, memory: Memory) -> bool:
+    """Whether it is an item of a list that an order heads, or of minutes or a plan that names who executes it."""
+    header = memory.header
+    below = header is not None and header.giver_rule in _SAID and head.kind == "item"
+    if below or verdict.giver_rule == "giver.header":
+        return True
+    return kazakh and header is not None and any(c.rule == "owner.responsible" for c in header.chosen)
