@@ -159,6 +159,8 @@ def find_people(folded: Folded, day: date) -> People:
             person = _person(folded, match, day)
             if person:
                 found.append(person)
+    if any(p.name == table.HEADS_STATE_BODY for p in found) and not _STATE_BODY.search(low):
+        found = [p._replace(role=None) if p.name == table.HEADS_STATE_BODY else p for p in found]
     found += _named_later(folded, found)
     found.sort(key=lambda p: p.start)
     found = _as_introduced(folded, found)
@@ -204,8 +206,6 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
     if group == "holder":
         return _holder(match, day)
     role, name, _ = table.OFFICES[int(group[1:])]
-    if name == table.HEADS_STATE_BODY and not _STATE_BODY.search(low):
-        return Person(start, end, None, match.group(), True)
     before, after = low[max(0, start - 25) : start], low[end : end + 60]
     if _FOREIGN_AFTER.match(after) or _FOREIGN_BEFORE.search(before) or _abroad(folded, start, end):
         return Person(start, end, role, folded.text[start:end], _nominative(match.group()), True)
