@@ -3,7 +3,7 @@
 The other way round, what no rule knew, is in `recovered.py`; how likely a sentence is, `weighing/likelihood.py` says.
 """
 
-from app.domain.enums import FindingKind
+from app.domain.enums import FindingKind, GiverRole
 from app.extraction.carrying import carried
 from app.extraction.kazakh.judging import told_to_act
 from app.extraction.parts.head import Head
@@ -17,17 +17,18 @@ from app.extraction.words.cues import DIRECTIVE, cues
 HOPELESS, UNLIKELY, ABSURD = 0.05, 0.02, 0.002
 OF_NOBODY = 0.2  # below it a rule that found nobody to do it, and no leader who says so, is refused
 _SAID = frozenset({"giver.subject", "giver.reported"})
+_CHIEFS = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER})
 
 
 def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memory) -> bool:
     """Whether the signals speak against an instruction that a rule found.
 
-    In a text long enough for them to mean something they may also overrule that a leader is said to have given it, never a
-    list that an order heads or minutes that name who executes an item.
+    In a text long enough for them to mean something they may also overrule that a leader is said to have given it, but not that
+    the President or the Premier ordered it, nor a list that an order heads or minutes that name who executes an item.
     """
     if verdict.kind is not FindingKind.INSTRUCTION or _listed(head, verdict, kazakh, memory):
         return False
-    if view.document.told_at_length and weigh(view.document, view.unit) < HOPELESS:
+    if view.document.told_at_length and not _of_a_chief(head, verdict) and weigh(view.document, view.unit) < HOPELESS:
         return True
     if verdict.giver_rule in _SAID or (kazakh and told_to_act(view)):
         return False
@@ -45,6 +46,12 @@ def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memor
         return True
     alone = not (verdict.chosen or view.groups) and head.kind != "imperative" and likely < OF_NOBODY
     return alone and not carried(view.document, view.unit, memory, (view.unit.start, view.unit.end))
+
+
+def _of_a_chief(head: Head, verdict: Verdict) -> bool:
+    """«Глава государства поручил …»: a verb of ordering whose subject leads the country, in whatever text it stands."""
+    active = head.frame is not None and head.frame.voice == "active" and verdict.giver_rule == "giver.subject"
+    return active and verdict.giver is not None and verdict.giver.role in _CHIEFS
 
 
 def _listed(head: Head, verdict: Verdict, kazakh: bool, memory: Memory) -> bool:

@@ -219,3 +219,14 @@ CONTRACTORS = [
 @pytest.mark.parametrize(("whom", "owners"), CONTRACTORS)
 def test_a_contractor_with_a_name_is_called_by_it(whom: str, owners: list[str]) -> None:
     assert said(f"{AKIM}{whom} {BY_MAY}") == [owners]
+
+
+def test_departments_in_a_text_of_the_akim_of_the_capital_are_the_capitals() -> None:
+    text = "В этом сезоне отремонтируют 86 километров.\nУправлению транспорта надо до пятницы выложить карту работ, сказал аким."
+    found = instructions(text, "Аким Астаны провёл совещание")
+    assert [owner.name for f in found for owner in f.owners] == ["Управление транспорта города Астаны"]
+
+
+def test_a_leader_behind_an_akim_is_no_place() -> None:
+    text = "Президент посетил область. Обращаясь к акиму, Глава государства сказал: «До 1 мая откройте школу»."
+    assert all("Глава" not in owner.name for f in instructions(text, "") for owner in f.owners)

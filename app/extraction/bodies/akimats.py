@@ -254,13 +254,14 @@ def _unregistered(words: list[Token], j: int, mode: str, listed: bool) -> str | 
         of_city = of_city or (low in TOWNS and (several or not named))
     if of_city or (listed and words[j - 1].low == "и" and low.endswith(("ска", "бада", "тау", "кола", "горска"))):
         return f"{UNREGISTERED}Акимат города {text}"
-    alone = mode == "" and not listed and not named and AKIM_RU.match(words[j - 1].low)
+    alone = mode == "" and not listed and not named and low not in _CHIEFS and AKIM_RU.match(words[j - 1].low)
     of_unit = j + 1 < len(words) and words[j + 1].low in _UNITS
     if alone and not of_unit and low.endswith(("а", "я", "и", "ы")) and not _OF_SURNAME.search(low):
         return f"{UNREGISTERED}Акимат {text}"  # «акиму Шахтинска»
     return None
 
 
+_CHIEFS = frozenset("глава президента премьера министра".split())  # «Обращаясь к акиму, Глава государства …»
 _OF_SURNAME = re.compile(r"(?:[оеё]в|[иы]н|[уо]лы|кызы|к?енко)(?:а|ы)?$")
 
 

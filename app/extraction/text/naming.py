@@ -124,7 +124,11 @@ def _akimat_of_akim(document: Document, unit: Unit) -> Body | None:
             for body in found.bodies:
                 if body.code and document.directory.by_code[body.code].kind in ("akimat_city", "akimat_oblast"):
                     return body
-    return None
+    code = document.gazetteer.places.cities.get("столиц") if _OF_CAPITAL.search(document.title.low) else None
+    return Body(code, document.directory.by_code[code].ru) if code else None
+
+
+_OF_CAPITAL = re.compile(r"(?<![\w-])(?:аким(?:ат)?[а-я]{0,3} (?:города |г\. ?)?(?:астаны|столицы)|столичн[а-я]+ аким)")
 
 
 def genitive(region: str) -> str:
