@@ -14,7 +14,7 @@ from app.extraction.words.cues import DIRECTIVE, cues
 
 # Probabilities, chosen on six sets of texts that the tables had not seen (decision 0020). Below HOPELESS a text of some length
 # is believed rather than a rule; below UNLIKELY (ABSURD in Kazakh) any text, unless a leader is said to have given the order.
-HOPELESS, UNLIKELY, ABSURD = 0.05, 0.02, 0.002
+HOPELESS, UNLIKELY, ABSURD = 0.03, 0.02, 0.002
 OF_NOBODY = 0.2  # below it a rule that found nobody to do it, and no leader who says so, is refused
 _SAID = frozenset({"giver.subject", "giver.reported"})
 _CHIEFS = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER})
