@@ -7,6 +7,7 @@ Dates of an object's own clause and days on which something was said are `terms.
 import re
 
 from app.extraction.deadlines import Deadline
+from app.extraction.lexicon.no_stages import PARTICIPLE
 from app.extraction.text.view import View
 from app.extraction.words.morphology import forms
 
@@ -110,10 +111,7 @@ def of_done(low: str, start: int, term: Deadline) -> bool:
 
 
 _WORD = 30
-_DONE = re.compile(
-    r"(?<![\w-])(?!намеченн|запланированн|предусмотренн|ожидаем|назначенн)(?:[а-я]{3,}нн|принят|взят|начат|открыт|закрыт)"
-    r"(?:ой|ого|ому|ый|ая|ую|ое|ые|ых|ым|ом|ыми) $"
-)
+_DONE = re.compile(rf"(?<![\w-]){PARTICIPLE} $")
 
 
 def runs_out(low: str, _start: int, term: Deadline) -> bool:

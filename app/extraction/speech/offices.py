@@ -159,12 +159,23 @@ def find_people(folded: Folded, day: date) -> People:
             person = _person(folded, match, day)
             if person:
                 found.append(person)
-    if any(p.name == table.HEADS_STATE_BODY for p in found) and not _STATE_BODY.search(low):
-        found = [p._replace(role=None) if p.name == table.HEADS_STATE_BODY else p for p in found]
+    if any(p.name == table.HEADS_STATE_BODY for p in found):
+        found = _of_state_bodies(folded, found)
     found += _named_later(folded, found)
     found.sort(key=lambda p: p.start)
     found = _as_introduced(folded, found)
     return People(found, [p.start for p in found])
+
+
+def _of_state_bodies(folded: Folded, found: list[Person]) -> list[Person]:
+    """Heads called as the text calls them («Председатель правления»); of a text without a body of the state they are private."""
+    known = _STATE_BODY.search(folded.low) is not None
+    return [
+        p._replace(role=p.role if known else None, name=folded.text[p.start : p.end])
+        if p.name == table.HEADS_STATE_BODY
+        else p
+        for p in found
+    ]
 
 
 def _as_introduced(folded: Folded, found: list[Person]) -> list[Person]:
