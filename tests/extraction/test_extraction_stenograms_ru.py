@@ -53,6 +53,12 @@ def test_a_dateline_in_capitals_is_no_turn() -> None:
     assert [owners for _, owners, _ in told(text)] == [[ENERGY], [FINANCE]]
 
 
+@pytest.mark.parametrize("heading", ["РЕШИЛИ", "ПОРУЧЕНО", "ФИНАНСЫ"])
+def test_headings_in_capitals_are_no_turns(heading: str) -> None:
+    text = f"Премьер-министр провёл совещание.\nСЛУШАЛИ: О дорогах.\n{heading}: Министерству финансов до 1 мая найти деньги."
+    assert told(text, "") == [("prime_minister", [FINANCE], "2026-05-01")]
+
+
 SPEECH = "Выступление Премьер-министра на заседании Правительства"
 ORDER = "Уважаемые коллеги!\nМы прошли трудный год.\nПоручаю Министерству финансов до 1 мая закрыть долги. "
 # What is told to the speaker, lies ahead, is asked of people, or only judged: it binds no body.

@@ -11,7 +11,7 @@ from app.extraction.speech.speakers import last_person, speaker
 from app.extraction.speech.zoning import Paragraph, Zone, attributions, zones
 from app.extraction.words.folding import Folded
 
-_OPENS = re.compile(r"(?:[.!?…»]|(?P<colon>:)) [–-] (?=[А-ЯӘҒҚҢӨҰҮҺІ«])")
+_OPENS = re.compile(r"[.!?…»:] [–-] (?=[А-ЯӘҒҚҢӨҰҮҺІ«])")
 _GOES_ON = re.compile(r"[.,!?…]? [–-] ")
 _SENTENCE = re.compile(r"[.!?…»] (?=[А-ЯӘҒҚҢӨҰҮҺІ«–-])")
 _LEAD_REACH = 150

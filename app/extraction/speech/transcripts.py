@@ -72,7 +72,7 @@ def in_capitals(folded: Folded, lines: list[Paragraph], people: People, chair: P
 
     The chair is who is called so, else the highest office, the first of several. A label with an office in brackets is one.
     """
-    found = {}
+    found, spoken = {}, False
     for number, line in enumerate(lines):
         if match := _IN_CAPITALS.match(folded.text, line.start, line.end):
             start, end = match.span("who")
@@ -80,7 +80,8 @@ def in_capitals(folded: Folded, lines: list[Paragraph], people: People, chair: P
             speaks = named or CHAIR_LABELS.match(folded.low, start, end) or SPEAKS_FOR.match(folded.low, start, end)
             if speaks or folded.text[end] == ":":  # «ПАВЛОДАР. …» is a dateline
                 found[number] = Zone(match.end(), line.end, named[0] if named else None, (start, end))
-    if len(found) < _TURNS:
+                spoken = spoken or bool(speaks)
+    if len(found) < _TURNS or not spoken:  # «СЛУШАЛИ: …», «РЕШИЛИ: …»: headings, of which nobody speaks
         return {}
     return _chaired(folded, found, chair) or _answering(found, _led(folded, found))
 
