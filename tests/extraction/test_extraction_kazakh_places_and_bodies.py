@@ -242,6 +242,11 @@ def test_a_year_of_the_thing_is_not_the_term() -> None:
             "Зауыттар бос тұрмауы керек",
             "Қызылорда облысының әкімі біздің тілшімен сұхбаттасып, су туралы айтып берді.\n\n",
         ),
+        ("Су ресурстары министрімен сұхбат", ""),
+        ("Облыс әкімімен әңгіме", ""),
+        ("Су ресурстары министрінің «Егемен Қазақстан» газетіне берген сұхбаты", ""),
+        ("Су қайда кетеді?", "Біз Қызылорда облысының әкімімен сұхбаттасып, су туралы сұрадық.\n\n"),
+        ("Су қайда кетеді?", "Бүгінгі қонағымыз – Қызылорда облысының әкімі.\n\n"),
     ],
 )
 def test_who_answers_in_an_interview_orders(title: str, opening: str) -> None:
@@ -251,6 +256,12 @@ def test_who_answers_in_an_interview_orders(title: str, opening: str) -> None:
     )
     found = [f for f in findings(text, title=title) if f.kind is FindingKind.INSTRUCTION]
     assert [str(f.deadline.date) for f in found if f.deadline] == ["2026-05-01"]
+
+
+@pytest.mark.parametrize("opening", ["Біз экономистпен сұхбаттастық.\n\n", "Бүгінгі қонағымыз – ауыл мұғалімі.\n\n"])
+def test_who_holds_no_office_orders_nothing_in_an_interview(opening: str) -> None:
+    text = opening + "– Су жете ме?\n\n– Су аз. Аудан әкімдері кестені 1 мамырға дейін бекітуі тиіс.\n\n– Рақмет."
+    assert [f.quote for f in findings(text, title="Су қайда кетеді?") if f.kind is FindingKind.INSTRUCTION] == []
 
 
 def test_who_opens_a_sentence_and_says_so_is_not_bound() -> None:

@@ -5,7 +5,15 @@ Also whether a spokesman answers: what he tells of his leader's orders is how th
 
 import re
 
-from app.extraction.lexicon.speech import ANSWERS, INTERVIEW_OF, INTERVIEW_WITH, PRESS, SPOKESMEN
+from app.extraction.lexicon.speech import (
+    ANSWERS,
+    GUEST_KK,
+    INTERVIEW_KK,
+    INTERVIEW_OF,
+    INTERVIEW_WITH,
+    PRESS,
+    SPOKESMEN,
+)
 from app.extraction.speech.offices import People, Person
 from app.extraction.words.folding import Folded
 
@@ -35,10 +43,24 @@ def _who_answers(text: Folded, known: People) -> Person | None:
     edge = min(_OPENING, max(0, text.text.find("\n–")) or _OPENING)
     if text.text.lstrip().startswith("–"):
         return None
-    if answers := ANSWERS.search(text.low, 0, edge):
-        return _subject(text, known, answers.start())
+    answers = ANSWERS.search(text.low, 0, edge)
+    if answers is not None and (named := _subject(text, known, answers.start())) is not None:
+        return named
+    if (named := _who_answers_kk(text, known, edge)) is not None:
+        return named
     of = INTERVIEW_OF.search(text.low, 0, edge)
     return next(iter(known.within(of.end(), of.end() + 1)), None) if of else None
+
+
+def _who_answers_kk(text: Folded, known: People, edge: int) -> Person | None:
+    """«Еңбек министрімен сұхбат», «Министрдің газетке берген сұхбаты», «Бүгінгі қонағымыз – облыс әкімі»."""
+    for behind in INTERVIEW_KK.finditer(text.low, 0, edge):
+        near = known.within(max(0, behind.start() - _REACH), behind.end())
+        if near and not PRESS.match(near[-1].name.lower()):
+            return near[-1]
+    guest = GUEST_KK.search(text.low, 0, edge)
+    near = known.within(guest.end(), guest.end() + _REACH) if guest else []
+    return near[0] if near else None
 
 
 def spokesman(folded: Folded, title: Folded) -> bool:

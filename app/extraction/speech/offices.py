@@ -310,7 +310,7 @@ def _nominative(phrase: str) -> bool:
         return False
     if words[-1] in ("президенті", "министрі", "премьер-министрі", "сот", "тұрғын"):
         return True
-    if any(kazakh.looks_kazakh(word) for word in words) or words[-1] == "министрге":
+    if any(kazakh.looks_kazakh(word) for word in words) or words[-1] in ("министрге", "министрмен"):
         return kazakh.case_of(words[-1]) == "nom"
     for word in words:
         if word.startswith(table.OFFICE_STEMS):
