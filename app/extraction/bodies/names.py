@@ -205,7 +205,7 @@ def cases_of(scan: Scan, first: int, last: int, surface: str, language: str) -> 
         return ANY
     if words[0].text[-1].isupper() and _capitals(words[0].text) > 2:
         return ANY
-    if words[0].low.startswith("мин") and len(words) == 1:
+    if words[0].low.startswith("мин") and len(words) == 1 and not words[0].low.startswith(("министр", "министер")):
         return _short_ministry(words[0].low, base[0])
     if len(base) == len(words) > 1 and words[0].low == base[0] and words[-1].low != base[-1]:
         return forms(words[-1].low).cases or ANY  # «Отбасы банку»: a first word that has no cases

@@ -37,8 +37,9 @@ _UNITS = {
     "городом": frozenset({"ins"}),
     "районом": frozenset({"ins"}),
 }
-# «вместе с областью»: the one at hand.
+# «вместе с областью», «региону поручено»: the one at hand.
 _AT_HAND = {"областью": "oblast", "регионом": "oblast", "городом": "city", "районом": "district"}
+_ADDRESSED = {"области": "oblast", "региону": "oblast", "городу": "city", "мегаполису": "city", "району": "district"}
 _TOGETHER = frozenset("вместе совместно сообща".split())
 _OF_ABBREVIATION = frozenset({"dat", "nom"})
 _ASKED = ("требу", "потреб", "ждут", "ждет", "жду", "ожида", "прос", "попрос")
@@ -48,7 +49,7 @@ _ABBREVIATED = 3
 
 def opens_place(low: str) -> bool:
     """Whether a word may begin such a mention (adjectives in «-ский» do as well)."""
-    return low in _POWERS or low in _UNITS or low in _AT_HAND or low.startswith(_OPENING)
+    return low in _POWERS or low in _UNITS or low in _AT_HAND or low in _ADDRESSED or low.startswith(_OPENING)
 
 
 def opens_powers(low: str) -> bool:
@@ -58,7 +59,9 @@ def opens_powers(low: str) -> bool:
 
 def may_be_place(low: str) -> bool:
     """Whether a word may begin a place: «Костанайской», «области», «СКО»."""
-    return low in _UNITS or low in _AT_HAND or low.endswith(tuple(_CASES)) or len(low) == _ABBREVIATED
+    return (
+        low in _UNITS or low in _AT_HAND or low in _ADDRESSED or low.endswith(tuple(_CASES)) or len(low) == _ABBREVIATED
+    )
 
 
 def powers(scan: Scan, k: int) -> Mention | None:
@@ -110,14 +113,23 @@ def place_itself(scan: Scan, k: int) -> Mention | None:
     """«Костанайской области необходимо», «поручено Мактааральскому району», «Городу Шымкенту – …», «ответственный – СКО»."""
     found = _place(scan, k)
     if found is None:
-        level = _AT_HAND.get(scan.words[k].low, "") if _partner(scan, k) else ""
-        return scan.mention(k, k + 1, frozenset({"ins"}), need="akimat:" + level) if level else None
+        return _at_hand(scan, k)
     code, last, cases = found
     case = _addressed(scan, k, last, cases)
     agency = scan.gazetteer.directory.by_code.get(code)
     if not case or agency is None:
         return None
     return scan.mention(k, last, frozenset({case}), bodies=(Body(agency.code, agency.ru),))
+
+
+def _at_hand(scan: Scan, k: int) -> Mention | None:
+    """«вместе с областью», «Региону поручено …»: the place of which the text tells."""
+    low = scan.words[k].low
+    if low in _AT_HAND and _partner(scan, k):
+        return scan.mention(k, k + 1, frozenset({"ins"}), need="akimat:" + _AT_HAND[low])
+    if low in _ADDRESSED and _addressed(scan, k, k + 1, frozenset({"dat"})):
+        return scan.mention(k, k + 1, frozenset({"dat"}), need="akimat:" + _ADDRESSED[low])
+    return None
 
 
 def _partner(scan: Scan, k: int) -> bool:

@@ -13,17 +13,38 @@ from app.extraction.lexicon.deadline_ru import (
     LEFT_RU,
     STAGE_TERMS_RU,
 )
+from app.extraction.words.morphology import NOT_INFINITIVES, imperfective
 
 LOOK_BACK = 8
+_CLAUSE = 12  # words of a clause that «сегодня» ends
+_MARKS = (*",;:.!?",)
 
 
 def at_once(t: Tokens, i: int) -> bool:
     """«сегодня же», «уже сегодня», «направить сегодня», «… – сегодня»: a term; alone it may tell when something was said."""
-    if t.words[i + 1] == "же" or not i:
-        return t.words[i + 1] == "же"
-    if t.words[i - 1] == "-" and t.words[i + 1] in ENDS_RU:
+    following = t.words[i + 1]
+    if following == "же" or not i:
+        return following == "же"
+    if t.words[i - 1] == "-" and following in ENDS_RU:
         return True
-    return t.words[i - 1] == "уже" or t.words[i - 1].endswith((*INFINITIVE_TAILS_RU, *IMPERATIVE_TAILS_RU))
+    if t.words[i - 1] == "уже" or _act(t.words[i - 1]):
+        return True
+    if following.endswith(INFINITIVE_TAILS_RU):
+        return _done_once(following)
+    if following not in ENDS_RU:
+        return False
+    clause = next((n for n in range(i - 1, max(-1, i - _CLAUSE), -1) if t.words[n] in _MARKS), max(-1, i - _CLAUSE))
+    acts = [word for word in t.words[clause + 1 : i] if _act(word)]
+    return any(map(_done_once, acts))
+
+
+def _act(word: str) -> bool:
+    return word.endswith((*INFINITIVE_TAILS_RU, *IMPERATIVE_TAILS_RU)) and word not in NOT_INFINITIVES
+
+
+def _done_once(word: str) -> bool:
+    """«подготовить», «отправьте»: what can be done within a day; not «думать о будущем сегодня»."""
+    return _act(word) and not imperfective(word)
 
 
 def given_for(t: Tokens, end: int) -> bool:

@@ -11,7 +11,10 @@ from app.extraction.lexicon.deadline_ru import (
     COMPLETED_RU,
     ENDED_RU,
     FULL_TAILS_RU,
+    PAPERS_RU,
     PLURAL_VERBS_RU,
+    PREPARES_RU,
+    READINESS_RU,
     READY_RU,
     RECORDS_RU,
     SET_RU,
@@ -29,7 +32,11 @@ def belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
         return True  # «по итогам сегодняшнего заседания»
     if i and t.words[i - 1] in READY_RU and found.period.unit is not Unit.SEASON:
         return False  # «будет готов к маю», but «готов к зиме»
-    if governed(t, i, value) and (found.period.unit is Unit.SEASON or not (_verb(t.words[i - 1]) or _ended(t, i))):
+    season = found.period.unit is Unit.SEASON
+    paper = _prepared(t, i) and t.words[i - 1].startswith(PAPERS_RU)  # «подготовить предложения к лету»
+    if governed(t, i, value) and not paper and (season or not (_prepared(t, i) or _ended(t, i))):
+        return True
+    if season and value == "until" and _readiness(t, i):
         return True
     if value == "within" and found.period.unit is Unit.SEASON and _in_use(t, i, found.end):
         return True
@@ -53,8 +60,29 @@ def belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
     return False
 
 
+def _prepared(t: Tokens, i: int) -> bool:
+    """«подготовить план к 1 октября», «перейти к 2027 году»: a verb takes «к» and a date as its term; a noun does not."""
+    verb, act = (t.words[i - n] if i >= n else "" for n in (1, 2))
+    return _verb(verb) or (act.startswith(PREPARES_RU) and not act.startswith(READINESS_RU))
+
+
+def _readiness(t: Tokens, i: int) -> bool:
+    """«контролировать подготовку коммунального хозяйства к зиме»: what is got ready stands between."""
+    if t.words[i] not in ("к", "ко"):
+        return False
+    for back in range(1, min(_BETWEEN, i) + 1):
+        word = t.words[i - back]
+        if word.startswith(READINESS_RU):
+            return True
+        if not word[0].isalpha() or _verb(word):
+            return False
+    return False
+
+
+_BETWEEN = 6
+
+
 def _verb(word: str) -> bool:
-    """«подготовят к июлю», «перейти к 2027 году»: a verb takes «к» and a date as its term, «готовность к зиме» does not."""
     return word.endswith((*VERB_TAILS_RU, *PLURAL_VERBS_RU))
 
 

@@ -31,3 +31,17 @@ def asked_to_join(view: View, head: Head) -> Group | None:
         ),
         None,
     )
+
+
+_ENTRUSTED = {"поручив": ("", "dat"), "доверив": ("", "dat"), "возложив": ("на", "acc"), "закрепив": ("за", "ins")}
+_NEAR = 4  # words between: «поручив эту работу …»
+
+
+def entrusted(view: View, head: Head) -> list[Group]:
+    """«потребовал навести порядок, поручив это Минэнерго», «…, возложив эту работу на Минэнерго»; not who only controls."""
+    place = next((i for i in range(head.at + 1, head.hi) if view.tokens[i].low in _ENTRUSTED), None)
+    if place is None or "контрол" in view.text(place, min(head.hi, place + _NEAR)):
+        return []
+    preposition, case = _ENTRUSTED[view.tokens[place].low]
+    behind = [g for g in view.groups if place < g.first < head.hi and g.head.prep == preposition]
+    return behind if behind and behind[0].first <= place + _NEAR and behind[0].head.stands(case, "any") else []

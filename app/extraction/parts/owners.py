@@ -8,7 +8,7 @@ from app.domain.enums import ExecutorRole, GiverRole, OwnerBasis
 from app.extraction.bodies.mentions import Body, Mention
 from app.extraction.findings import Owner
 from app.extraction.lexicon.around_orders_ru import HEADS_OF_MANY, HUMAN_ACTS, OFFICIALS, WITH_VERBS
-from app.extraction.parts.behind import asked_to_join, behind_act
+from app.extraction.parts.behind import asked_to_join, behind_act, entrusted
 from app.extraction.parts.head import Head
 from app.extraction.parts.statements import statements
 from app.extraction.text.context import Document, Unit
@@ -177,6 +177,8 @@ def _by_slots(view: View, head: Head) -> list[Group]:
             return found[:1] if slot in ("nom", "acc") else found
     if (behind := behind_act(view, head) or asked_to_join(view, head)) is not None:
         return [behind]
+    if given := entrusted(view, head):
+        return given
     colon = next((i for i in range(head.at + 1, head.hi) if view.tokens[i].text == ":"), None)
     told = statements(view, colon, future=True) if colon is not None and head.frame.voice == "passive" else []
     return [group for group, _ in told[:1]] or _addressed(view, head)

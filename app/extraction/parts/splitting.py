@@ -100,6 +100,8 @@ def _main_acts(view: View, head: Head, hi: int) -> list[int]:
         start = view.clause_start(index)
         if any(view.tokens[i].low.startswith(_PURPOSE) for i in range(start, index)):
             continue
+        if acts and view.text(index - 2, index) == "а не":
+            continue  # «завершить до 1 октября, а не ждать следующей зимы»
         if acts and not _coordinated(view, acts[-1], index):
             continue
         acts.append(index)

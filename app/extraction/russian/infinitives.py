@@ -173,6 +173,7 @@ def _is_subject(view: View, index: int) -> bool:
         or view.tokens[end].text != "–"
         or view.inside_mention(end + 1)
         or view.tokens[end + 1].low == "это"
+        or (view.tokens[end - 1].text[0].isupper() and view.tokens[end + 1].text[0].isupper())  # «Кентау – Туркестан»
     ):
         return False
     known = forms(view.tokens[end + 1].low)

@@ -7,7 +7,7 @@ import re
 
 from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.lexicon import vetoes
-from app.extraction.lexicon.around_orders_ru import LAY_ADDRESSEES, NEEDS_BODY, OFFICIALS, SAME_TASK, WISHES
+from app.extraction.lexicon.around_orders_ru import LAY_ADDRESSEES, NEEDS_BODY, OFFICIALS, WISHES
 from app.extraction.lexicon.nouns import FORMULAS, REPORT_TO_ME
 from app.extraction.parts.givers import leader_before, reported, subject
 from app.extraction.parts.head import Head, declares, points_back
@@ -31,9 +31,9 @@ from app.extraction.russian.modals import modal, of_others
 from app.extraction.russian.spoken import commands, spoken_to
 from app.extraction.russian.told import told_by
 from app.extraction.russian.turning import turned_to
+from app.extraction.russian.unspoken import names_no_act, same_task
 from app.extraction.speech.chair import chair_of
 from app.extraction.speech.offices import RANK, Person
-from app.extraction.text.titles import guest
 from app.extraction.text.view import View, in_address
 from app.extraction.words.morphology import forms
 
@@ -41,12 +41,8 @@ _CONDITION = re.compile(vetoes.CONDITION_RU)
 _COURT = re.compile(vetoes.COURT_RU)
 _TOLD = re.compile(vetoes.TOLD_RU)
 _DENIES = re.compile(vetoes.DENIES_RU)
-_ABOUT = re.compile(
-    r"(?<![\w-])(?:по|касающ[а-я]+|о|об|связанн[а-я]+|направленн[а-я]+|в части|относительно)(?![\w-])|:"
-)
 _TO_PEOPLE = re.compile(rf"{LAY_ADDRESSEES.pattern}[а-я]*(?:ам|ям|и|е|у|ю)(?![\w-])")
 _RUMOUR = re.compile(r"(?<![\w-])(?:ли|разве|неужели|зачем|почему)(?![\w-])")
-_HEADINGS = frozenset("что какие какое кому".split())
 _HEARSAY = frozenset("будто якобы".split())
 _AGENT_REACH, _AROUND = 80, 3
 # «Закон уже действует, и он обязывает …», «правила, которые обязывают …»
@@ -127,11 +123,11 @@ def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verd
     person, rule, veto = _frame_giver(view, head)
     if veto:
         return refuse(veto)
-    if memory.giver and memory.paragraph == view.unit.paragraph and rule == "giver.leader" and _same_task(view, head):
+    if memory.giver and memory.paragraph == view.unit.paragraph and rule == "giver.leader" and same_task(view, head):
         person = memory.giver
     if veto := _binds_nobody(view, head, chosen, person, rule) or _points_elsewhere(view, head, chosen, memory):
         return refuse(veto)
-    if _vague(view, head, chosen):
+    if names_no_act(view, head, chosen):
         return Verdict(FindingKind.REFUSED, vetoes.NO_ACT, person, rule, chosen)
     given = head.frame.voice == "passive" or head.frame.id == "give_term"
     if given and not chosen and _to_somebody(view, head):
@@ -235,40 +231,6 @@ def _to_somebody(view: View, head: Head) -> bool:
         person = known.animate and "dat" in known.cases and "nom" not in known.cases
         return person and not OFFICIALS.match(view.tokens[index].low)
     return False
-
-
-def _same_task(view: View, head: Head) -> bool:
-    """«Такое же поручение дано …»: the task of the sentence before, for somebody else."""
-    around = view.text(max(0, head.trigger[0] - _AROUND), min(len(view.tokens), head.trigger[1] + _AROUND))
-    return SAME_TASK.search(around) is not None
-
-
-def _vague(view: View, head: Head, chosen: list[Chosen]) -> bool:
-    """«дал ряд поручений»: nobody is named, or nothing is said of the act."""
-    assert head.frame is not None
-    if view.tokens[0].low in _HEADINGS and view.clause_start(head.at) == 0:
-        return True  # «Что министр велела сделать»: a heading
-    if head.frame.id in ("set_task", "be_set_task"):
-        return not chosen and (_only_counts(view, head) or " собой " in view.text(head.lo, head.hi))
-    if head.frame.id not in ("give_task", "be_given_task", "i_give_task") or head.infinitives:
-        return False
-    if chosen and _same_task(view, head):
-        return False
-    if not chosen:
-        rest = view.tokens[head.lo : head.hi]
-        official = any(
-            OFFICIALS.match(t.low) and "dat" in forms(t.low).cases and "nom" not in forms(t.low).cases for t in rest
-        )
-        received = guest(view.document) is not None and head.frame.voice == "passive"
-        return not ((official or received) and _ABOUT.search(view.text(head.at, head.hi)))
-    return head.frame.voice == "passive" and not _ABOUT.search(view.text(head.at, head.hi))
-
-
-def _only_counts(view: View, head: Head) -> bool:
-    """«поставил перед личным составом конкретные задачи»: several of them, and what they are is not said here."""
-    rest = view.text(head.at, head.hi)
-    many = any(token.low in ("задачи", "задач") for token in view.tokens[head.lo : head.hi])
-    return many and not head.infinitives and not _ABOUT.search(rest) and rest.endswith(("задачи", "задач", "."))
 
 
 def _speaks(view: View) -> bool:

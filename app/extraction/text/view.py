@@ -6,7 +6,7 @@ from app.extraction.bodies.mentions import Mention
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.holders import called_by_surname
 from app.extraction.text.kazakh_people import with_people
-from app.extraction.words.morphology import INFINITIVE, verb
+from app.extraction.words.morphology import INFINITIVE, forms, verb
 from app.extraction.words.tokens import Token
 
 CONNECT = frozenset(
@@ -173,6 +173,15 @@ def _dashed(tokens: list[Token], index: int) -> bool:
     return index < len(tokens) and tokens[index].text == "–"
 
 
+def _ends_gerund(tokens: list[Token], group: Group, mention: Mention) -> bool:
+    """«Обращаясь к членам Правительства, Минэнерго поручено …»: the comma ends what the gerund opened."""
+    opens = next((token.low for token in tokens[:2] if token.word), "")
+    after = tokens[mention.last].low if mention.last < len(tokens) else ""
+    listed = after in (",", "и", "а") or any(token.text == "," for token in tokens[: group.first])
+    return not listed and group.first <= _GERUND and opens.endswith(_GERUND_TAILS) and forms(opens).gerund
+
+
+_GERUND, _GERUND_TAILS = 5, ("в", "я", "сь")
 _WHERE = frozenset("через в во на из у около под над до от".split())
 
 
@@ -195,6 +204,8 @@ def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
         return True
     if mention.together:
         return True
+    if between == [","] and _ends_gerund(tokens, group, mention):
+        return False
     if between == [","] and group.head.prep in _WHERE and not mention.prep and _dashed(tokens, mention.last):
         return False  # «… через Хоргос, КГД – оснастить посты»
     if between == [","] and not group.head.stands("dat", "any", "nom") and _dashed(tokens, mention.last):

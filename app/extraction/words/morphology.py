@@ -144,8 +144,9 @@ def _readings(low: str) -> list[Any]:
 
 @lru_cache(maxsize=1 << 12)
 def imperfective(low: str) -> bool:
-    """Whether an infinitive is of the imperfective aspect only."""
-    aspects = {parse.tag.aspect for parse in _loaded()[0].parse(low) if parse.tag.POS == "INFN"}
+    """Whether an infinitive or an imperative is of the imperfective aspect only."""
+    tags = _loaded()[0].tag(low)
+    aspects = {tag.aspect for tag in tags if tag.POS == "INFN" or (tag.POS == "VERB" and tag.mood == "impr")}
     return aspects == {"impf"}
 
 
