@@ -8,7 +8,7 @@ import re
 from app.extraction.kazakh.speeches import own_view
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon import speech, vetoes
-from app.extraction.parts.givers import leader_before
+from app.extraction.parts.givers import as_deputy, leader_before
 from app.extraction.parts.head import Head
 from app.extraction.speech.chair import chair_of
 from app.extraction.speech.offices import Person
@@ -59,8 +59,8 @@ def giver_of(view: View, head: Head) -> tuple[Person | None, str, str]:
     if head.frame.voice in ("active", "said") or _is_reported(view, head):
         subjects = _subjects(view, head, start)
         if subjects:
-            person = subjects[0]
-            return (person, "giver.subject", "") if person.role is not None else (None, "", vetoes.NO_AUTHORITY)
+            person = subjects[0] if subjects[0].role is not None else as_deputy(subjects[0], head.frame.id)
+            return (person, "giver.subject", "") if person is not None else (None, "", vetoes.NO_AUTHORITY)
         meant = _meant(view) if _goes_on_speaking(view, head) else None
         if meant is not None and meant.role is None:
             return None, "", vetoes.NO_AUTHORITY

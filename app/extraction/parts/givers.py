@@ -110,6 +110,17 @@ _REPORTER = re.compile(
 )
 
 
+def as_deputy(person: Person | None, frame: str) -> Person | None:
+    """«Заместитель акима поручил …», «Вице-министр … тапсырды»: a deputy's plain order; what else he says binds nobody."""
+    if person is None or frame.removeprefix("kk.") not in _PLAIN_ORDERS or not (deputy := _DEPUTY.match(person.name)):
+        return None
+    return person._replace(role=GiverRole.OTHER, name=table.DEPUTY_AKIM if deputy["akim"] else table.DEPUTY_MINISTER)
+
+
+_DEPUTY = re.compile(table.DEPUTIES)
+_PLAIN_ORDERS = frozenset("give_task instruct charge decree oblige order demand prescribe give_term".split())
+
+
 def outranked(document: Document, person: Person | None) -> bool:
     """Whether somebody higher leads the meeting at which a person reports: a minister at the Prime Minister's."""
     chair = chair_of(document)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.lexicon import vetoes
+from app.extraction.lexicon.offices import DEPUTY_AKIM, DEPUTY_MINISTER
 from app.extraction.parts.owners import Chosen
 from app.extraction.parts.terms import Term
 from app.extraction.speech.addresses import speaker_of
@@ -70,11 +71,12 @@ def refuse(veto: str) -> Verdict:
 
 
 def no_authority(document: Document, person: Person | None, chosen: list[Chosen]) -> bool:
-    """An akim orders no ministry, a minister no Government."""
-    if person is None or person.role not in (GiverRole.AKIM, GiverRole.MINISTER) or not chosen:
+    """An akim orders no ministry, a minister no Government, the deputy of either neither of them."""
+    deputy = person is not None and person.name in (DEPUTY_AKIM, DEPUTY_MINISTER)
+    if person is None or not (deputy or person.role in (GiverRole.AKIM, GiverRole.MINISTER)) or not chosen:
         return False
     kinds = [document.directory.by_code[body.code].kind for c in chosen for body in c.bodies if body.code]
-    return any(kind in (_CENTRAL if person.role is GiverRole.AKIM else _ABOVE_MINISTERS) for kind in kinds)
+    return any(kind in (_ABOVE_MINISTERS if person.role is GiverRole.MINISTER else _CENTRAL) for kind in kinds)
 
 
 _ABOVE_MINISTERS = frozenset({"president", "government"})

@@ -9,7 +9,7 @@ from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.lexicon import vetoes
 from app.extraction.lexicon.around_orders_ru import LAY_ADDRESSEES, NEEDS_BODY, OFFICIALS, WISHES
 from app.extraction.lexicon.nouns import FORMULAS, REPORT_TO_ME
-from app.extraction.parts.givers import leader_before, reported, subject
+from app.extraction.parts.givers import as_deputy, leader_before, reported, subject
 from app.extraction.parts.head import Head, declares, points_back
 from app.extraction.parts.owners import Chosen, addressees, below, explicit
 from app.extraction.parts.verdicts import (
@@ -245,7 +245,8 @@ def _frame_giver(view: View, head: Head) -> tuple[Person | None, str, str]:
     if head.frame.voice == "active":
         found = subject(view, head)
         if found is not None:
-            return (None, "", vetoes.NO_AUTHORITY) if found.lay else (found.person, "giver.subject", "")
+            person = as_deputy(found.person, head.frame.id) if found.lay else found.person
+            return (person, "giver.subject", "") if person is not None else (None, "", vetoes.NO_AUTHORITY)
         if unit.zone is not None and unit.zone.turn == "":
             if asked_by_others(view, head):
                 return None, "", vetoes.NO_AUTHORITY

@@ -308,7 +308,7 @@ def _nominative(phrase: str) -> bool:
         return False
     if _PLURAL_OBLIQUE_KK.search(words[-1]):  # «шаруалармен», which has no Kazakh letter
         return False
-    if words[-1] in ("президенті", "министрі", "премьер-министрі", "сот", "тұрғын"):
+    if words[-1] in ("президенті", "министрі", "премьер-министрі", "вице-министрі", "сот", "тұрғын"):
         return True
     if any(kazakh.looks_kazakh(word) for word in words) or words[-1] in ("министрге", "министрмен"):
         return kazakh.case_of(words[-1]) == "nom"
