@@ -57,6 +57,10 @@ _SUBJECT_KK = Frame(WEIGHED, "", "optative", ("nom",))  # «… тізімін �
 _FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
 _SPOKEN = frozenset({"giver.subject", "giver.speaker"})
 _DEPUTIES = ("зам", "вице")
+_OF_A_BODY = re.compile(
+    r"ведомств|министерств|министрлі|комитет|аким|әкім|правительств|үкімет|управлени|басқарма|агентств|агенттіг|пресс-служб|"
+    r"департамент|компани|қоғам"
+)
 _PRESENT_KK = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$")
 _NO_ORDERS = [re.compile(words) for words in (OTHER_ENDS_KK, IF_ORDERED_KK, AIM_KK)]
 _IF = re.compile(f"{CONDITION_RU}|{CONDITION_KK}")  # «Если срок сорвут, Премьер-министр поручит …»
@@ -172,6 +176,8 @@ def _settled(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) ->
         return True  # whoever reports to the chair of a recorded meeting
     if zone is not None and zone.turn == "answer" and _answers_for_nobody(view.document):
         return True
+    if _said_by_layman(view):
+        return True
     if zone is None and _IF.match(view.document.folded.low, view.unit.start):
         return True
     if (
@@ -182,6 +188,14 @@ def _settled(view: View, refused: list[tuple[Head, Verdict]], memory: Memory) ->
         return True
     # «Ответственность за это возложена на акимат»: the owners of the order before it
     return memory.unit_start < view.unit.start and any(c.unit.start == view.unit.start for c in memory.owners)
+
+
+def _said_by_layman(view: View) -> bool:
+    """«…», – сказал эксперт»: who is named as speaking orders nobody; one who speaks for a body may tell its orders."""
+    zone = view.unit.zone
+    if zone is None or zone.turn or zone.who is None or zone.person is None:
+        return False
+    return _lay(zone.person) and _OF_A_BODY.search(view.document.folded.low, *zone.who) is None
 
 
 def _answers_for_nobody(document: Document) -> bool:

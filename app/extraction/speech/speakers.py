@@ -4,7 +4,10 @@ Where direct speech begins and ends is looked for in `zoning.py`.
 """
 
 import re
+from itertools import islice
 
+from app.extraction.lexicon.around_orders_ru import OFFICIALS
+from app.extraction.lexicon.speech import SAYS_RU
 from app.extraction.speech.offices import People, Person
 from app.extraction.words.folding import Folded
 from app.extraction.words.morphology import forms
@@ -33,6 +36,8 @@ def speaker(folded: Folded, people: People, start: int, end: int, said: int | No
         return None if last is not None and _somebody_else(folded, last.end, place) else last
     if subjects:
         return strongest(subjects)
+    if (somebody := _plain_somebody(folded, start, end)) is not None:
+        return somebody
     if _CHAIR_KK.search(folded.low, start, end):
         found = (p for p in people.before(start if said is None else said) if p.nominative and not p.plural)
         return next((p for p in found if p.role is not None and not (p.collegial or p.foreign)), None)
@@ -40,6 +45,30 @@ def speaker(folded: Folded, people: People, start: int, end: int, said: int | No
     if named and re.search(r"цитирует|пресс-служб|словам|айтуынша|резолюц|виза |пометк|надпись", folded.low[start:end]):
         return named[0]
     return None
+
+
+def _plain_somebody(folded: Folded, start: int, end: int) -> Person | None:
+    """«…, – говорит пациентка», «– возмущается рабочий»: a plain noun for a person, who holds no office."""
+    if _LETTERS_KK.search(folded.low, start, end):
+        return None
+    said = _SAID.search(folded.low, start, end)
+    for match in islice(_PLAIN_WORD.finditer(folded.text, said.end() if said else end, end), _NOUN_AND_BEFORE):
+        low = match.group().lower()
+        known = forms(low)
+        if OFFICIALS.match(low) or _OF_POWER.match(low):
+            return None
+        if known.noun and known.animate and "nom" in known.cases and not (known.finite or known.adjective):
+            return Person(match.start(), match.end(), None, match.group(), True)
+        if not known.adjective:
+            return None
+    return None
+
+
+_NOUN_AND_BEFORE = 3  # words: «местная пожилая жительница»
+_SAID = re.compile(rf"(?<![\w-])(?:{SAYS_RU})[а-я]* ")
+_OF_POWER = re.compile(
+    r"(?:лидер|хозяин|хозяйка|политик|государств|премьер|президент|чинов|представител|зампред|докладчик|оратор)"
+)
 
 
 def _somebody_else(folded: Folded, start: int, end: int) -> bool:

@@ -1,0 +1,46 @@
+"""Whoever holds no office orders nobody, however likely his words make an order, and whoever leads the text."""
+
+from datetime import date
+
+import pytest
+
+from app.domain.enums import FindingKind
+from app.extraction import extract
+from app.reference import agency_directory, work_calendar
+
+LED = "Премьер-министр провёл заседание Правительства.\n\n"
+SPEAKERS = [
+    "эксперт",
+    "экономист Айдос Нурланов",
+    "депутат Мажилиса",
+    "посол Германии",
+    "глава МВФ",
+    "пациентка",
+    "местная жительница",
+    "фермер из Абайской области",
+    "представитель Всемирного банка",
+    "участник форума",
+]
+FRAMES = [
+    "«Министерству энергетики необходимо завершить ремонт станции до 1 февраля», – сказал {who}.",
+    "– Министерству энергетики нужно завершить ремонт станции до 1 февраля, – говорит {who}.",
+    "– Министерство энергетики обязано завершить ремонт станции до 1 февраля! – возмущается {who}.",
+    "– Министерство энергетики должно пересмотреть тарифы до 1 февраля, – отметил {who}.",
+]
+
+
+def quotes(text: str) -> list[str]:
+    found = extract(text, date(2026, 11, 2), agency_directory(), work_calendar())
+    return [f.quote for f in found if f.kind is FindingKind.INSTRUCTION]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("who", SPEAKERS)
+def test_words_of_somebody_without_an_office_bind_nobody(who: str, frame: str) -> None:
+    assert quotes(LED + frame.format(who=who)) == []
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("who", ["он", "Премьер-министр", "глава кабмина"])
+def test_the_same_words_of_a_leader_do(who: str, frame: str) -> None:
+    assert len(quotes(LED + frame.format(who=who))) == 1
