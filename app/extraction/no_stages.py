@@ -23,6 +23,7 @@ _ORDERED, _BY_REPORT, _YEAR_AT_HAND = (
     re.compile(pattern) for pattern in (table.ORDERED, table.BY_REPORT, table.YEAR_AT_HAND)
 )
 _WHOLE_YEAR_KK, _PROCEDURE_KK = re.compile(table.WHOLE_YEAR_KK), re.compile(table.PROCEDURE_KK)
+_COMES_TO_BE_KK = re.compile(table.COMES_TO_BE_KK)
 _AT_WORK, _HABIT = re.compile(rf"(?<![\w-])(?:{table.AT_WORK})"), re.compile(table.HABIT)
 _TOMORROW, _ON_THAT_DAY = re.compile(table.TOMORROW), re.compile(table.ON_THAT_DAY)
 _AGENDA, _WAS_DUE, _SINCE = (re.compile(pattern) for pattern in (table.AGENDA, table.WAS_DUE, table.SINCE))
@@ -100,7 +101,8 @@ def of_no_project(document: Document, start: int, end: int, term: Deadline) -> b
         return True
     if _YEAR_AT_HAND.match(low, term.start, term.end) and _BY_REPORT.search(low, start, end):
         return stage_of(low[start:end]) is None
-    if not (_WHOLE_YEAR_KK.match(low, term.start, term.end) or _PROCEDURE_KK.search(low, start, end)):
+    of_year = _WHOLE_YEAR_KK.match(low, term.start, term.end) and not _COMES_TO_BE_KK.match(low, start, end)
+    if not (of_year or _PROCEDURE_KK.search(low, start, end)):
         return False
     return stage_of(low[start:end]) is None
 

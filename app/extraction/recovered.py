@@ -101,7 +101,7 @@ def recovered(
     head = _whole(view, refused, kazakh)
     if kazakh and (_tells_a_plan(view, head, memory) or _of_outsiders(view, refused) or _says_who_or_when(view)):
         return None
-    if kazakh and _ends_otherwise(view):
+    if kazakh and (_ends_otherwise(view) or _demands_himself(view, refused)):
         return None
     person, rule = _giver(view, refused, memory)
     if (person is not None and person.foreign) or (not kazakh and rule not in _SPOKEN and _of_lay_people(view)):
@@ -253,6 +253,13 @@ def _ends_otherwise(view: View) -> bool:
     if goes_on(view):
         return True
     return low.rstrip().endswith("?") or any(shape.search(low) for shape in _NO_ORDERS)
+
+
+def _demands_himself(view: View, refused: list[tuple[Head, Verdict]]) -> bool:
+    """Депутат «… тексеруді талап етемін» деді: whose own demand it is leads nobody."""
+    zone = view.unit.zone
+    speaker = zone.person if zone is not None and zone.turn == "" else None
+    return speaker is not None and speaker.role is None and _in_first_person(refused)
 
 
 def _says_who_or_when(view: View) -> bool:

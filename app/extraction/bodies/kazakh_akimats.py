@@ -36,7 +36,7 @@ def _akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
     head = words[k].low
     if not AKIM_KK.match(head):
         return _head_of_place(words, k, places)
-    group = next((i for i in range(k - 1, max(-1, k - 8), -1) if words[i].low == "облыстардың"), None)
+    group = next((i for i in range(k - 1, max(-1, k - 8), -1) if _all_oblasts(words, i)), None)
     if group is not None:
         return Akimat(group, k + 1, k, (GROUP,), language="kk")
     plural = head.startswith(("әкімдер", "әкімдіктер"))
@@ -68,6 +68,15 @@ def _akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         return Akimat(k - 1, k + 1, k, need="districts", language="kk")
     level = {"облы": "oblast", "қала": "city", "ауда": "district"}.get(before[:4], "")
     return Akimat(k - 1 if level else k, k + 1, k, need="akimat:" + level, language="kk")
+
+
+def _all_oblasts(words: list[Token], i: int) -> bool:
+    """«облыстардың, Астана қаласының әкімдері», «барлық облыс пен Астананың әкімдері»: whether word i begins all of them."""
+    return words[i].low == "облыстардың" or (
+        words[i].low in EVERY_KK
+        and words[i + 1].low in ("облыс", "облыстың")
+        and not words[i + 2].low.startswith("әкім")
+    )
 
 
 def _joined_to_every(words: list[Token], k: int) -> bool:

@@ -43,17 +43,36 @@ def local_department(scan: Scan, k: int) -> Mention | None:
     mention = scan.mention(first, k + 1, frozenset({case}), language="kk")
     mention.need = f"named:{surface}"
     mention.place = codes[0] if codes else ""
+    mention.more = tuple(codes[1:]) if _is_plural(low, head) else ()
     return mention
 
 
-def with_region(scan: Scan, mention: Mention) -> None:
-    """«Алматының цифрландыру басқармасына», «СҚО полиция департаменті»: the place before a department of the register."""
-    if mention.language != "kk" or mention.place or not mention.need.startswith("department:"):
+def with_region(scan: Scan, mention: Mention, floor: int) -> None:
+    """«Алматының цифрландыру басқармасына», «Абай мен Жетісу облыстарының білім басқармалары»: the places before a department.
+
+    floor: the token behind the mention before, which no place reaches over.
+    """
+    if mention.language != "kk" or mention.place:
         return
     first = bisect_left(scan.places, mention.first)
     codes, start = kazakh_places(scan.words, first, scan.gazetteer.places)
-    if codes and scan.joined(start, first + 1):
-        mention.place = codes[0]
+    if not codes or scan.places[start] < floor or not scan.joined(start, first + 1):
+        return
+    if any(word.low in _EVERY for word in scan.words[max(0, start - 1) : first]):
+        return  # «Облыстардың, Астана мен Алматы қалаларының білім басқармаларына»: those of all regions
+    words = [token.low for token in scan.tokens[mention.first : mention.last] if token.word]
+    many = any(word.startswith(_MANY) for word in words[-2:])
+    if mention.need.startswith("department:"):
+        mention.place, mention.more = codes[0], tuple(codes[1:]) if many else ()
+        mention.first, mention.start = scan.places[start], scan.words[start].start
+    elif len(codes) > 1 and many and mention.bodies and mention.bodies[0].code in ONE_OF_ALL:
+        mention.place, mention.more = codes[0], tuple(codes[1:])
+        mention.first, mention.start = scan.places[start], scan.words[start].start
+
+
+# Groups of local departments: what one of them is called.
+ONE_OF_ALL = {"grp_edu": "Управление образования", "grp_police": "Департамент полиции"}
+_MANY = tuple(f"{noun}{many}" for noun in (*HEADS, "департамент") for many in ("лар", "лер", "тер"))
 
 
 def _belongs(before: Token) -> bool:
@@ -67,6 +86,14 @@ def russian_name(surface: str) -> tuple[str, str] | None:
     head = local_head(words[-1]) if words else ""
     field = _fields().get(tuple(words[:-1]), "") if head else ""
     return (HEADS[head][_is_plural(words[-1], head)], field) if field else None
+
+
+def one_of(surface: str) -> str:
+    """«білім басқармаларына» -> «Управление образования»; "" where the field is unknown."""
+    words = surface.split()
+    head = local_head(words[-1]) if words else ""
+    known = russian_name(surface)
+    return f"{HEADS[head][0]} {known[1]}" if known else ""
 
 
 def _is_plural(low: str, head: str) -> bool:

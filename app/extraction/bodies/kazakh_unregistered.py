@@ -11,6 +11,7 @@ from app.extraction.bodies.kazakh_offices import head_noun
 from app.extraction.bodies.names import named
 from app.extraction.bodies.scan import Mention, Scan
 from app.extraction.lexicon import bodies as table
+from app.extraction.lexicon.names_kk import AND_KK
 from app.extraction.words import kazakh
 
 HEADS_KK = table.GENERIC_KK.keys() | table.ORGANISATION_KK
@@ -32,7 +33,8 @@ def _heads_a_body(low: str) -> bool:
 
 # Joiners, and offices that stand before the name of a body as its giver: «Әкім құрылыс компаниясына …».
 _NOT_IN_NAMES_KK = table.HEAD_NOUNS_KK | frozenset(
-    "және мен ал деді президент премьер-министр сондай-ақ бұл ол олар сонымен қатар бірге".split()
+    "және мен ал деді президент премьер-министр сондай-ақ бұл ол олар сонымен қатар бірге енді бүгін ертең қазір биыл "
+    "сондықтан бірақ алайда дегенмен сосын кейін демек яғни әзірге алдымен міне осылайша сөйтіп осы сол".split()
 )
 
 
@@ -46,6 +48,7 @@ def _is_surname(scan: Scan, n: int, k: int) -> bool:
     return not possessed and _SURNAME.match(scan.words[n].text) is not None
 
 
+_SERVES = re.compile(r"(?:көрсет|ет(?:у|т|іп|ет)|атқар|істе|жаса|ұсын)")  # «көшпелі қызмет көрсететін автобустар»
 _AS_CENTRAL = re.compile(r"орталық (?:мемлекеттік|атқарушы|уәкілетті|орган|аппарат|коммуникац|көше|стадион|аурухана)")
 
 
@@ -57,11 +60,12 @@ def _describes(low: str) -> bool:
 _PLACES_KK = frozenset({"облысы", "қаласы", "ауданы"})  # «Павлодар облысы … қорын толықтыруы керек»
 
 
-_REACH = 4  # words of a name before its head
+_REACH = 6  # words of a name before its head
 _POSSESSED = re.compile(r"[ыі](?:на|не|н|нда|нде|нан|нен|ның|нің|мен)?$")
+_LIGHT = frozenset("қамтамасыз іске жүзеге қайта тиімді".split())  # «қауіпсіздігін қамтамасыз ету департаменті»
 _VERBAL_NOUN = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)$")
-# «медицина», «вакцина», «Қазақстан»: no case follows such a stem without possession.
-_NO_CASE = re.compile(r"[а-яәғқңөұүһі]*(?:[^ыі]н[ае]|стан)$")
+# «медицина», «вакцина», «Қазақстан»: no case follows such a stem without possession; «қабілеті» has nothing but possession.
+_NO_CASE = re.compile(r"[а-яәғқңөұүһі]*(?:[^ыі]н[ае]|стан|[аеоөуүыі]т[ыі])$")
 
 
 def _in_name(scan: Scan, n: int, acting: bool) -> bool:
@@ -70,7 +74,8 @@ def _in_name(scan: Scan, n: int, acting: bool) -> bool:
     case = kazakh.case_of(low)
     if case in ("nom", "gen") or low == "тұрғын" or _NO_CASE.match(low):
         return True
-    return acting and case == "acc" and _VERBAL_NOUN.match(scan.words[n + 1].low) is not None
+    verb = n + 1 + (scan.words[n + 1].low in _LIGHT and n + 2 < len(scan.words))
+    return acting and case == "acc" and _VERBAL_NOUN.match(scan.words[verb].low) is not None
 
 
 def _first_of_name(scan: Scan, k: int, acting: bool) -> int:
@@ -89,8 +94,8 @@ def _first_of_name(scan: Scan, k: int, acting: bool) -> int:
             or not _in_name(scan, first - 1, acting and first < k)
             or before.low in _NOT_IN_NAMES_KK
             or _is_surname(scan, first - 1, k)
-            or (kazakh_noun(before.low)[1] == "nom" and _heads_a_body(before.low))
-            or (before.low == "үкімет" and not _POSSESSED.search(scan.words[k].low))  # «Үкімет университеттердің …»
+            or _names_another(scan, first - 1, k)
+            or (before.low == "үкімет" and not _of_government(scan, first, k))
             or (before.low in _PLACES_KK and kazakh_noun(scan.words[k].low)[1] == "acc")
         ):
             break
@@ -100,16 +105,40 @@ def _first_of_name(scan: Scan, k: int, acting: bool) -> int:
     return first
 
 
+def _of_government(scan: Scan, first: int, k: int) -> bool:
+    """«Үкімет жанындағы кеңес», «Үкімет үйі», but not «Үкімет университеттердің …», «Үкімет деректерді өңдеу орталықтары»."""
+    head = scan.words[k].low
+    own = _POSSESSED.search(head) is not None and kazakh_noun(head)[1] != "acc"
+    return own and (first == k or scan.words[first].low == "жанындағы")
+
+
+def _names_another(scan: Scan, n: int, k: int) -> bool:
+    """Whether word n ends the name of another body than word k: «… корпорациясының тұқым қорына», «… агенттігі комитетке».
+
+    «Мемлекеттік еңбек инспекциясы комитетіне» is one.
+    """
+    low = scan.words[n].low
+    noun, case = kazakh_noun(low)
+    if case == "gen":
+        return (noun in HEADS_KK or noun in _FIRMS) and not scan.words[k].text[0].isupper() and n + 1 < k
+    within = low in _WITHIN and n + 1 == k and _POSSESSED.search(scan.words[k].low)
+    return case == "nom" and _heads_a_body(low) and not within
+
+
+_FIRMS = frozenset({"корпорация", "компания", "холдинг", "министрлік"})
+_WITHIN = frozenset({"инспекциясы", "қызметі"})
+
+
 def _joined_field(scan: Scan, first: int) -> int | None:
-    """«Ішкі саясат және жастар істері басқармасы»: where the field begins that «және» joins to the one from word first on.
+    """«Ішкі саясат және жастар істері басқармасы»: where the field begins that «және», «мен» join to the one from word first on.
 
     None where a body stands before «және», or no capital opens the field.
     """
-    if scan.words[first - 1].low != "және" or scan.words[first].text[0].isupper():
+    if scan.words[first - 1].low not in AND_KK or scan.words[first].text[0].isupper():
         return None
     for place in range(first - 2, max(-1, first - 2 - _FIELD), -1):
         word = scan.words[place]
-        if not scan.joined(place, place + 2) or not _in_name(scan, place, acting=False) or _heads_a_body(word.low):
+        if not scan.joined(place, place + 2) or not _in_name(scan, place, acting=True) or _heads_a_body(word.low):
             return None
         if kazakh_noun(word.low)[0] in HEADS_KK or word.low in _NOT_IN_NAMES_KK:
             return None
@@ -118,18 +147,38 @@ def _joined_field(scan: Scan, first: int) -> int | None:
     return None
 
 
-_FIELD = 3  # words of a field before «және»
+_FIELD = 4  # words of a field before «және»
+
+
+def _with_object(scan: Scan, first: int) -> int:
+    """«отбасыларды қолдау басқармасы», «қызметшілердің әдебін сақтау комиссиясы»: where the object of a name's act begins.
+
+    One thing alone («жолды жөндеу басқармасына бітіруді тапсырды») is rather what the sentence is about.
+    """
+    if not first or not _VERBAL_NOUN.match(scan.words[first].low) or not scan.joined(first - 1, first + 1):
+        return first
+    owned = first > 1 and kazakh.case_of(scan.words[first - 2].low) == "gen" and scan.joined(first - 2, first)
+    if owned and kazakh_noun(scan.words[first - 2].low)[0] not in HEADS_KK and _ITS.search(scan.words[first - 1].low):
+        return first - 2
+    many = _MANY_THINGS.search(scan.words[first - 1].low)
+    return first - 1 if many and kazakh_noun(scan.words[first - 1].low)[0] not in HEADS_KK else first
+
+
+_ITS = re.compile(r"[ыі]н$")
+_MANY_THINGS = re.compile(r"(?:лар|лер|дар|дер|тар|тер)(?:[дт][ыі]|[ыі]н)$")
 
 
 def kazakh_organisation(scan: Scan, k: int) -> Mention | None:
     """«Санитариялық қызмет», «жол басқармасы», «Балалар спортын дамыту комитеті»: the head noun last."""
     first = _first_of_name(scan, k, acting=True)
     if not scan.words[first].text[0].isupper():
-        first = _first_of_name(scan, k, acting=False)
+        first = _with_object(scan, _first_of_name(scan, k, acting=False))
     noun, name = kazakh_noun(scan.words[k].low)
     case, capital = frozenset({name}), scan.words[first].text[0].isupper()
     if first < k and scan.words[k].low == noun and not _describes(scan.words[k - 1].low):
         first = k  # «Бас прокуратура қор қаражатын», «барша орталық органға»: no name ends so
+    if noun == "қызмет" and k + 1 < len(scan.words) and _SERVES.match(scan.words[k + 1].low):
+        return None
     if first == k and _AS_CENTRAL.match(" ".join(word.low for word in scan.words[k : k + 2])):
         return None
     if noun in table.CAPITAL_ONLY_KK and (first == k or not capital):

@@ -87,9 +87,10 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
         while k < len(scan.words) and scan.places[k] < mention.last:
             k += 1
     edges = [*(m.first for m in found[1:]), len(tokens)]
-    for mention, edge in zip(found, edges, strict=False):
+    floors = [0, *(m.last for m in found)]
+    for mention, edge, floor in zip(found, edges, floors, strict=False):
         with_elided(scan, mention)
-        with_region(scan, mention)
+        with_region(scan, mention, floor)
         with_kind(scan, mention, edge)
         for widen in (with_office, with_holder, with_places):
             widen(scan, mention)

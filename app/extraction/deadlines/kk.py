@@ -3,6 +3,8 @@
 `read` gives the longest expression that begins at a word. Only a closed lexicon and its endings are known here.
 """
 
+import re
+
 from app.domain.enums import Recurrence
 from app.domain.periods import Period, Ref, Unit
 from app.domain.terms import Prep, Term, TermKind
@@ -94,6 +96,7 @@ TIME_KINDS = frozenset(
     }
 )
 HOLIDAY_KINDS = frozenset({"k_phrase", "k_ref", "k_daypart", "k_month", "k_unit"})
+_GOES_ON = re.compile(r"[а-яәғқңөұүһі]{2,}[ыіа]?п$")  # «үш күнде бір жаңарып тұрады», «екі аптада бір жариялап отыру»
 EVENT_STEMS = tuple(OPEN_KK)
 
 
@@ -162,6 +165,8 @@ def _series(t: Tokens, i: int) -> Match | None:
     while t.words[end] in AT_LEAST_KK:
         end += 1
     times = cardinal(t, end)
+    if found and case == LOC and t.words[end] == "бір" and _GOES_ON.match(t.words[end + 1]):
+        return Match(Term(TermKind.SERIES, recurrence=of_unit(unit, every)), i, end + 1)
     if times and t.words[times[1]] == ONCE_KK and case in (DAT, LOC):
         return Match(Term(TermKind.SERIES, recurrence=of_unit(unit, every, times[0])), i, times[1] + 1)
     return None

@@ -20,6 +20,7 @@ PREP_OF = {
     "from": Prep.FROM,
     "after": Prep.AFTER,
 }
+_TO_BEGINNING = frozenset({"басына", "басталуына"})  # «жаңа оқу жылының басына пайдалануға беру»
 _OF_YEAR = ("жылғы", "жылдың", "жылы")
 
 
@@ -66,6 +67,8 @@ def _fixed(t: Tokens, i: int, value: str, end: int, year: Period) -> Match | Non
     post = t.lex[last].get("k_post")
     if post is None and t.words[end].startswith(BEGINS_KK) and t.words[end].endswith(BEFORE_EVENT_KK):
         post, last = "until", end + (t.words[end + 1] == "тұрып")
+    if post is None and value == "school_year" and t.words[end] in _TO_BEGINNING:
+        post, last = "until", end
     if post is None:
         return None
     prep = PREP_OF[post]

@@ -10,12 +10,14 @@ import re
 from app.domain.enums import ExecutorRole
 from app.extraction.bodies.mentions import Body, Mention
 from app.extraction.lexicon import frames_kk as table
+from app.extraction.lexicon.names_kk import AND_KK
 from app.extraction.parts.owners import Chosen, addressees
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.resolution import resolve
 from app.extraction.text.titles import guest
 from app.extraction.text.view import View
 from app.extraction.words import kazakh
+from app.extraction.words.tokens import Token
 
 _TURNED = re.compile(r"(?: (?:қарап|қатысты|бұрылып|жүгініп|қаратып|айтарым))?: ?[«\"]")
 _TO_HIM = re.compile(r"(?<![\w-])оған(?![\w-])")
@@ -263,9 +265,12 @@ def reacted_to(view: View) -> list[Chosen]:
 
 def letter_to(view: View) -> list[Chosen]:
     """«Облыстардың әкімдеріне» on a line of its own at the head of a letter: whom its imperatives bind."""
+    return head_line(view) if view.unit.zone is None and _second_person(view) else []
+
+
+def head_line(view: View) -> list[Chosen]:
+    """Whom the line at the head of a text addresses, before the unit: «…, мыналарды тапсырамын:» is said to them."""
     document = view.document
-    if view.unit.zone is not None or not _second_person(view):
-        return []
     if "letter_kk" not in document.notes:
         document.notes["letter_kk"] = _addressed_line(document)
     found: list[Chosen] = document.notes["letter_kk"]
@@ -277,9 +282,7 @@ def _addressed_line(document: Document) -> list[Chosen]:
     for number in range(min(_HEAD_LINES, len(document.paragraphs))):
         units = document.units(number)
         mentions = document.mentions(units[0]) if len(units) == 1 else []
-        named = {place for mention in mentions for place in range(mention.first, mention.last)}
-        rest = [t for place, t in enumerate(document.tokens(units[0])) if place not in named] if mentions else []
-        if not mentions or any((t.word and t.low not in ("және", "мен", "пен", "бен")) or t.text in ":;" for t in rest):
+        if not mentions or not _only_named(document.tokens(units[0]), mentions):
             continue
         if not all(m.language == "kk" and m.stands("dat") for m in mentions):
             continue
@@ -287,6 +290,19 @@ def _addressed_line(document: Document) -> list[Chosen]:
         roles = [ExecutorRole.LEAD, *([ExecutorRole.CO] * len(resolved))]
         return [Chosen(m, b, r, "owner.addressee", units[0]) for (m, b), r in zip(resolved, roles, strict=False)]
     return []
+
+
+def _only_named(tokens: list[Token], mentions: list[Mention]) -> bool:
+    """Whether a line has nothing but bodies, and before them places: «Облыстардың, Астана қаласының басқармаларына»."""
+    named = {place for mention in mentions for place in range(mention.first, mention.last)}
+    rest = [(place, token) for place, token in enumerate(tokens) if place not in named]
+    if any(token.text in ":;" for _, token in rest):
+        return False
+    words = [(place, token) for place, token in rest if token.word and token.low not in AND_KK]
+    return all(place < mentions[0].first and _OF_PLACE.match(token.text) for place, token in words)
+
+
+_OF_PLACE = re.compile(r"(?:[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+|(?:облыс|қала|аудан|өңір)[а-яәғқңөұүһі]*)$")
 
 
 def is_made_before(view: View, chosen: list[Chosen]) -> bool:

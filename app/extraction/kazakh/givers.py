@@ -35,10 +35,14 @@ _OTHERS = re.compile(
     r"[а-яәғқңөұүһі]{2,}(?:лар|лер|дар|дер|тар|тер)$|"
     r"(?:өкіл|мүше|тұрғын|депутат|маман|сарапшы|басшы|директор|төраға|кәсіпкер|қатысушы|ардагер|инвестор)(?:ы|і|сы|сі)?$"
 )
-# «жүктеді» is the past of «жүкте-».
-PRESENT = re.compile(r"(?!(?:жүкте|міндетте)ді$).*(?:[ае]|й)д[ыі]$|.*с[ыі]н$|.*уд[ае]$")
+# «жүктеді» is the past of «жүкте-», «сұрады» of «сұра-».
+PRESENT = re.compile(r"(?!(?:жүктеді|міндеттеді|сұрады)$).*(?:[ае]|й)д[ыі]$|.*с[ыі]н$|.*уд[ае]$")
 # «… нотариустар тізілімін жаңартуды тапсырды»: whose the object is; they order nobody.
 _OWNED, _INSTRUCTS = re.compile(r" [а-яәғқңөұүһі]{2,}с?[ыі]н(?![\w-])"), frozenset({"kk.instruct", "kk.charge"})
+_FOR_LEADER = re.compile(
+    r"(?<![\w-])(?:президент|мемлекет басшысы|ақорда|премьер|үкімет|әкім|министр)[а-яәғқңөұүһі-]{0,14}[дтн][ыі]ң "
+    r"(?:баспасөз (?:хатшысы|қызметі)|ресми өкілі)"
+)
 _BEHIND = 25  # characters behind a verb in which its subject may stand
 
 
@@ -71,7 +75,7 @@ def giver_of(view: View, head: Head) -> tuple[Person | None, str, str]:
     if source := _source(view, head):
         return source, "giver.subject", ""
     zone = unit.zone
-    if zone is not None and zone.turn == "":
+    if zone is not None and zone.turn == "" and not _speaks_for_leader(view, head):
         if zone.person is None or zone.person.role is None:
             return None, "", vetoes.OPINION
         return zone.person, "giver.speaker", ""
@@ -82,6 +86,13 @@ def giver_of(view: View, head: Head) -> tuple[Person | None, str, str]:
         return None, "", vetoes.OPINION
     lead = _host(view, head) or leader_before(document, unit, start) or chair_of(document)
     return (lead, "giver.leader", "") if lead else (None, "", vetoes.NO_GIVER)
+
+
+def _speaks_for_leader(view: View, head: Head) -> bool:
+    """«… тоқтату тапсырылды», – деді әкімнің баспасөз хатшысы: he tells what his leader has ordered."""
+    zone = view.unit.zone
+    told = head.frame is not None and head.frame.voice == "passive" and zone is not None and zone.who is not None
+    return told and zone is not None and _FOR_LEADER.search(view.document.folded.low, *(zone.who or (0, 0))) is not None
 
 
 def _source(view: View, head: Head) -> Person | None:
@@ -134,8 +145,15 @@ def _asks(view: View, head: Head) -> bool:
     if verb is None or head.frame is None or head.frame.voice != "active":
         return False
     people = view.document.people.within(view.unit.start, verb.start)
-    subjects = [p for p in people if p.nominative]
+    subjects = [p for p in people if p.nominative] or _speaks_before(view)
     return bool(subjects) and all(p.role is not None for p in subjects)
+
+
+def _speaks_before(view: View) -> list[Person]:
+    """«Премьер-министр … хабарлады. Министрліктен есеп беруді сұрады»: the last subject of the sentence right before."""
+    before = view.document.before(view.unit, 1)
+    meant = _meant(view) if before and before[0].paragraph == view.unit.paragraph else None
+    return [meant] if meant is not None and meant.start >= before[0].start else []
 
 
 def _required(view: View) -> bool:

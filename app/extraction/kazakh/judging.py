@@ -3,7 +3,7 @@
 import re
 
 from app.domain.enums import FindingKind, Strength
-from app.extraction.kazakh.addressees import is_made_before
+from app.extraction.kazakh.addressees import head_line, is_made_before
 from app.extraction.kazakh.givers import PRESENT, giver_of, people_of
 from app.extraction.kazakh.heads import ends_clause, has_act
 from app.extraction.kazakh.outsiders import by_paper, outsider, ruler_abroad
@@ -56,6 +56,8 @@ def judge_kazakh(view: View, head: Head, memory: Memory) -> Verdict:
     if veto and not unknown:
         return refuse(veto)
     chosen = kazakh_owners(view, head, last, person)
+    if not chosen and head.frame.voice == "first":
+        chosen = head_line(view)
     if memory.paragraph == view.unit.paragraph and memory.owners and is_made_before(view, chosen):
         chosen = memory.owners
     if says_both(view, head):
@@ -127,6 +129,7 @@ def _says_so_itself(view: View, head: Head, chosen: list[Chosen]) -> bool:
 
 _BARE_ACT = re.compile(r"[а-яәғқңөұүһі]{3,}[ую]$")
 _SAYS_SO = re.compile(
+    r"(?:керек|қажет) (?:дейді|деді|деп (?:айт|мәлімде|есепте|сана|ойла))|"
     r"(?:(?:керек|қажет)(?:тігін|тілігін| екенін| екендігін)|керегін|қажетін)"
     r"(?: [а-яәғқңөұүһі]+){0,2} (?:айт|атап|мәлімде|жеткіз|хабарла|баянда|ескерт)"
 )

@@ -17,7 +17,10 @@ _OF_BODY = re.compile(table.OF_BODY_KK)
 _THING_OF_NAME = re.compile(table.THING_OF_NAME_KK)
 _IF_CLAUSE = re.compile(table.IF_CLAUSE_KK)
 _LEADS_TO = re.compile(table.LEADS_TO_KK)
+_ADVISED_ACT = re.compile(table.ADVISED_ACT)
+_POSSESSED = re.compile(table.POSSESSED_KK)
 _OWN_OBJECT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]н$")
+_OBJECT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[дтн][ыі]|[ыі]н)$")
 _OWN_PASSIVE = re.compile(
     rf"(?!{table.ACTIVE_KK})(?:[а-яәғқңөұүһі]{{2,}}(?:[ыі][лн]|[ае]л|болу|келу|жет|өсу|жақсару|азаю)у?|арту)[ыі]$"
 )
@@ -52,11 +55,11 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
             continue
         found = [g for g in before if in_front(view, g) if slot == "before"] if slot == "before" else []
         found = found or [g for g in before if slot != "before" and stands(g, slot)]
-        found = _without_recipients(view, found) if slot == "dat" else found
+        found = _without_recipients(view, found, head.lo) if slot == "dat" else found
         if slot == "nom" and head.frame.voice in _CONTENTS:  # «Премьер-министр атап өткендей, министрлік … тиіс»
             found = [g for g in found if not gives(g)] or found
         if slot == "gen":
-            found = found if _acts_itself(view, head) else []
+            found = [g for g in found if _acts_itself(view, head, g)]
         if found:
             return found[: 1 + _follows(view, found[0], "ғана", "емес")]
     if head.frame.voice in _CONTENTS and (told := [g for g in before if _told(view, g)]):
@@ -64,7 +67,8 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
     if head.frame.voice in _CONTENTS and (told := [g for g in groups if g.first > head.at and _answers(view, g)]):
         return told[:1]
     if head.frame.voice in ("passive", "active"):
-        return [g for g in groups if head.lo <= g.first < head.hi and stands(g, "dat")][:1]
+        here = [g for g in groups if head.lo <= g.first < head.hi and stands(g, "dat")]
+        return [g for g in here if not _receives(view, g, head.lo)][:1]
     return []
 
 
@@ -113,19 +117,43 @@ def answers(view: View, before: Head, head: Head) -> bool:
 _YOU = (["сізден"], ["сіздерден"], ["сізге"], ["сіздерге"])
 
 
-def _acts_itself(view: View, head: Head) -> bool:
-    """«… министрлігінің бақылауды күшейтуін / күшейтуі қажеттігін»: the genitive is the subject of the act; no passive."""
+def _acts_itself(view: View, head: Head, group: Group) -> bool:
+    """«… министрлігінің бақылауды күшейтуін / күшейтуі қажеттігін», «… күшейткені жөн»: the genitive acts; no passive.
+
+    Before a duty it does not where something is its own: «Ұлттық Банктің саясаты бағаны тежеуі тиіс».
+    """
     act = view.tokens[head.trigger[0] - 1].low if head.trigger[0] else ""
-    if _OWN_OBJECT.match(act):
+    voice = head.frame.voice if head.frame is not None else ""
+    if voice != "modal" and _OWN_OBJECT.match(act):
         return True
-    said = head.frame is not None and head.frame.voice == "said"
-    return said and _OWN_ACT.match(act) is not None and not _OWN_PASSIVE.match(act)
+    own = _OWN_ACT.match(act) is not None and not _OWN_PASSIVE.match(act)
+    if voice == "modal":
+        advised = view.tokens[head.trigger[0]].low in table.ADVISED and _ADVISED_ACT.match(act) is not None
+        advised = advised and not act.startswith("бол")
+        own_thing = not view.inside_mention(group.last) and _POSSESSED.match(view.tokens[group.last].low)
+        return (own or advised) and not own_thing
+    return voice == "said" and own
 
 
-def _without_recipients(view: View, groups: list[Group]) -> list[Group]:
+def _without_recipients(view: View, groups: list[Group], lo: int) -> list[Group]:
     """«… Үкіметке енгізуді министрлікке тапсырды»: who only gets what is made is no owner, if superior or not alone."""
-    makers = [g for g in groups if not (g.last < len(view.tokens) and _SUBMITS.match(view.tokens[g.last].low))]
-    return makers or [g for g in groups if not superior(g)]
+    makers = [g for g in groups if not _before_submitting(view, g)]
+    return makers or [g for g in groups if not superior(g) and not _receives(view, g, lo)]
+
+
+def handed_over(view: View, head: Head) -> bool:
+    """«Сметаны Қаржы министрлігіне жолдау қажет»: who gets a paper is named, and not who makes it."""
+    return any(_receives(view, g, head.lo) for g in view.groups if g.last <= head.at and stands(g, "dat"))
+
+
+def _before_submitting(view: View, group: Group) -> bool:
+    return group.last < len(view.tokens) and _SUBMITS.match(view.tokens[group.last].low) is not None
+
+
+def _receives(view: View, group: Group, lo: int) -> bool:
+    """«Бұл ұсыныстарды Үкімет Аппаратына енгізу тапсырылды»: what is handed in stands before who gets it."""
+    before = [token for place, token in enumerate(view.tokens[lo : group.first], lo) if place not in view.named]
+    return _before_submitting(view, group) and any(_OBJECT.match(token.low) for token in before)
 
 
 def _follows(view: View, group: Group, *words: str) -> bool:

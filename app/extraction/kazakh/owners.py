@@ -32,7 +32,7 @@ _TWO = re.compile(
     r"компания|департамент|ұйым|құрылым)(?:сі|сы|і|ы)?)(?: де| да)?(?![\w-])"
 )
 _OPENING, _PAIR = 4, (ExecutorRole.LEAD, ExecutorRole.CO)
-_STATE_REACH = 24
+_STATE_REACH, _STEM = 24, 5
 
 
 def with_leads(view: View, partners: list[Chosen], memory: Memory) -> list[Chosen]:
@@ -84,7 +84,7 @@ def kazakh_owners(view: View, head: Head, last: tuple[Body, ...], person: Person
         unnamed = mention.need and ":" not in mention.need and mention.need not in ("pronoun", "districts")
         if mention.need == "ministry" and bodies and _as_said(bodies[0]):
             bodies = ministry_of_sector(view.document) or bodies
-        if bodies and not _is_giver(bodies, person) and not (unnamed and _as_said(bodies[0])):
+        if bodies and not _is_giver(bodies, person) and not (unnamed and _as_here(view, mention, bodies[0])):
             role = (
                 ExecutorRole.BY_AGREEMENT
                 if mention.by_agreement
@@ -122,6 +122,11 @@ _AGREES = re.compile(r"(?:келіс|ақылдас|кеңес|талқыла)(?
 def _as_said(body: Body) -> bool:
     """Whether a generic noun was left as it is («басқарма»), as the text names no body that it stands for."""
     return body.code is None and (kazakh.looks_kazakh(body.name) or " " not in body.name)
+
+
+def _as_here(view: View, mention: Mention, body: Body) -> bool:
+    """Whether a generic noun stayed what it says here («департамент»), and got no name from before («Аумақтық …»)."""
+    return _as_said(body) and body.name[:_STEM].lower() == view.tokens[mention.first].low[:_STEM]
 
 
 def _is_giver(bodies: tuple[Body, ...], person: Person | None) -> bool:

@@ -18,6 +18,7 @@ from app.extraction.kazakh.addressees import (
     turn_before,
     turned_to,
 )
+from app.extraction.kazakh.lists import handed_over
 from app.extraction.kazakh.plain import plain_owners
 from app.extraction.kazakh.rows import reports_on_it, stands
 from app.extraction.kazakh.speeches import handed_in
@@ -111,6 +112,8 @@ def _owners(view: View, head: Head, person: Person | None, rule: str, memory: Me
     if not chosen and memory.header is not None:
         chosen = memory.header.chosen
     if not chosen and memory.unit_start == view.unit.start and reports_on_it(view, head):
+        chosen = memory.owners
+    if not chosen and works and memory.paragraph == view.unit.paragraph and handed_over(view, head):
         chosen = memory.owners
     if not chosen and _to_them(view) and memory.paragraph >= view.unit.paragraph - 1:
         chosen = memory.owners

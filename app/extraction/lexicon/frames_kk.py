@@ -72,11 +72,11 @@ FRAMES_KK = (
     Frame("kk.i_await", r"күтем(?:ін|із)", "first", ("abl",), "", "awaited"),
     Frame("kk.give_task", "бер" + FINITE, "active", ("dat",), _COMMAND, "purpose"),
     Frame("kk.give_task", r"бар|жеткілікті", "passive", ("dat",), _TASK, "listed"),
-    Frame("kk.must", r"тиіс|тиісті|міндетті|шарт", "modal", ("nom",), "", "", ORDER),
-    Frame("kk.must", "міндет", "modal", ("nom",), "", "own_act", ORDER),
+    Frame("kk.must", r"тиіс|тиісті|міндетті|шарт", "modal", ("nom", "gen"), "", "", ORDER),
+    Frame("kk.must", "міндет", "modal", ("nom", "gen"), "", "own_act", ORDER),
     Frame("kk.responsible", r"жауапты", "answer", ("nom",), "", "", ORDER),
     Frame("kk.answer", r"бер(?:еді|сін|етін)", "answer", ("nom",), "жауап", "", ORDER),
-    Frame("kk.need", r"керек|қажет|жөн|абзал", "modal", ("nom", "dat"), "", "", SOFT),
+    Frame("kk.need", r"керек|қажет|жөн|абзал", "modal", ("nom", "gen", "dat"), "", "", SOFT),
     Frame("kk.i_propose", r"ұсынамын|ұсынамыз", "first", ("dat",), "", "act", SOFT),
     Frame("kk.said_await", r"күтет[ыі]н(?:ін|дігін)", "said", ("abl",), "", "awaited", SOFT),
     Frame(
@@ -91,6 +91,12 @@ FRAMES_KK = (
 )
 # «қарастырғаны жөн»: these take what somebody had better do as a participle; «қалмағаны абзал» is advice.
 ADVISED = frozenset("жөн абзал".split())
+ADVISED_ACT = r"[а-яәғқңөұүһі]{2,}(?<![мбп][ае])[ғгқк][ае]н[ыі]?$"
+# Behind a genitive, what is somebody's: «Ұлттық Банктің саясаты», «министрлігінің жоспарын»; «ережені», «тиісті» are not.
+POSSESSED_KK = (
+    r"(?!(?:екі|жеті|алты|осы|әрі|бері|кері|арнайы|өзі|орын|жиын|отын|алдын|кейін|дейін|бүгін|тегін)$)"
+    r"[а-яәғқңөұүһі]{2,}(?:[бвжзймпрсфхцчщ][ыі]|[аеоөуүыі]т[ыі]|[ыі]н(?:[ае]|д[ае]|[ае]н)?)$"
+)
 # What is done with a paper for whom the dative before it names: «Үкіметке енгізуді».
 SUBMITS_KK = r"(?:енгіз|ұсын|жолда|жібер|баянда|хабарла|жеткіз|табыста)(?:у|уді|уды|[ғгқк][ае]н[ыі]?)$"
 # What a body has, and what is no body itself: «Үкімет отырысында», «министрлік алқасында».
@@ -217,7 +223,7 @@ FEELINGS_KK = (
     r"үмітте|мақтан|сезін|ұмыт|түңіл|алаңда|мойында|сүйсін|өкін)[а-яәғқңөұүһі]*"
 )
 # «тәуелсіз болуы керек»: what somebody should be, not do.
-STATE_KK = r"^(?!дайын|жауапты|қамтамасыз|сергек|белсенді|қатаң|мұқият|мүше)[^\s]+ бол(?:уы|уға|мауы)$"
+STATE_KK = r"^(?!дайын|жауапты|қамтамасыз|сергек|белсенді|қатаң|мұқият|мүше)[^\s]+ бол(?:уы|уға|мауы|ғаны)$"
 NOT_OWNERS_KK = (
     r"тұрғын|қария|азамат|шаруа|диқан|студент|біз|сіз|халық|билік|жастар|оқушы|мұғалім|ата-ана|мемлекет(?![\w-])"
 )
@@ -293,9 +299,10 @@ PLAIN_FIRMS_KK = r"кәсіпорын|кәсіпорн|ұйым|фирма|ша�
 REPORTED_NOT_OWN_KK = r"талап етіп отыр|талап етуде|сұрап отыр"
 # «беруі керек»: the act is of a subject in the nominative, so that a dative beside it is no owner.
 OWN_ACT = r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ыі]"
-# An instrumental before these names no partner of the act: «министрлікпен келісіп», «мердігермен жасалған шарт».
+# An instrumental before these names no partner of the act: «министрлікпен келісіп», «мердігермен жасалған шарт»; with whom
+# it is done all along is one: «министрлікпен келісе отырып».
 NOT_PARTNER_KK = (
-    r"келіс|талқыла|(?:келісім)?шарт|меморандум|"
+    r"келіс(?!е$)|талқыла|(?:келісім)?шарт|меморандум|"
     r"жасал|жасас|салыстыр|байланыс|арадағы|арасынд|қамтамасыз|танысып|кездес|қарым|қойылған|бекітіл|түзілген"
 )
 # Whose work it is that the sentence before asks for: «Бұл – Сауда министрлігінің шаруасы», «бұл Үкіметке тапсырма».

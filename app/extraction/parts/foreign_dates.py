@@ -49,7 +49,7 @@ _RUNS_OUT_KK = re.compile(r" (?:[а-яәғқңөұүһі]+ )?(?:аяқталад
 
 def of_another(low: str, start: int, term: Deadline) -> bool:
     """Whether the words around a date make it the date of something else than the act."""
-    tests = (of_condition, of_hours, of_delay, of_avoided, of_done, runs_out)
+    tests = (of_condition, of_hours, of_delay, of_avoided, of_done, runs_out, was_so)
     return any(test(low, start, term) for test in tests)
 
 
@@ -117,6 +117,18 @@ _DONE = re.compile(rf"(?<![\w-]){PARTICIPLE} $")
 def runs_out(low: str, _start: int, term: Deadline) -> bool:
     """«мерзімі 31 желтоқсанда аяқталады, сондықтан …»: a clause of its own tells when something ends."""
     return _RUNS_OUT_KK.match(low, term.end) is not None
+
+
+def was_so(low: str, _start: int, term: Deadline) -> bool:
+    """«Бұған дейін деректер үш күнде жаңарып тұрған»: how long it took before, told in the past."""
+    begin = max(low.rfind(mark, max(0, term.start - _REACH), term.start) for mark in (". ", "\n")) + 1
+    return _BEFORE_KK.match(low, begin, term.start) is not None and _PAST_KK.match(low, term.end) is not None
+
+
+_BEFORE_KK = re.compile(
+    r"\W*(?:ал |себебі )?(?:бұған дейін|осыған дейін|бұрын(?:дары)?|осы (?:уақытқа|күнге) дейін)(?![\w-])[^,;.\n]{0,90}$"
+)
+_PAST_KK = re.compile(r"[^,;.\n]{0,160}(?:[ғгқк][ае]н|[аей]т[ыі]н|[дт][ыі])(?:ед[ыі]|д[ыі])?\W?(?:[,;.\n]|$)")
 
 
 def own_clause(view: View, trigger: int, terms: list[Deadline]) -> list[Deadline]:

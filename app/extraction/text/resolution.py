@@ -7,7 +7,6 @@ import re
 from itertools import pairwise
 
 from app.domain.enums import GiverRole
-from app.domain.kazakh_suffixes import PLURAL_SUFFIXES
 from app.extraction.bodies.akimats import DISTRICTS
 from app.extraction.bodies.gazetteer import russian_stem
 from app.extraction.bodies.kazakh_bodies import nominative_kk
@@ -33,12 +32,12 @@ from app.extraction.text.naming import (
 )
 from app.extraction.text.officials import last_of_kind, of_bare_noun
 from app.extraction.text.several import of_places
+from app.extraction.text.sisters import of_all_regions, several, sister
 from app.extraction.text.titles import guest
 from app.extraction.text.townships import place_here, township
 from app.extraction.words.cues import DIRECTIVE
 from app.extraction.words.kazakh import stem
 from app.extraction.words.morphology import forms
-from app.extraction.words.tokens import Token
 
 
 def resolve(document: Document, unit: Unit, mention: Mention, last_owners: Bodies = ()) -> Bodies:
@@ -312,23 +311,18 @@ def _same_noun_kk(document: Document, unit: Unit, mention: Mention) -> Bodies:
     noun = next((head for head in heads if head in _HEADS_KK), "")
     if not noun:
         return ()
-    many = _several(last, noun)
+    many = several(last, noun)
     rest: Bodies = ()
     for other, found in named_earlier(document, unit, mention):
         tokens = [token for token in document.tokens(other)[found.first : found.last] if token.word]
         if len(tokens) > 1 and any(noun in (local_head(token.low), stem(token.low)) for token in tokens[-2:]):
-            if _several(tokens, noun) == many:
+            if several(tokens, noun) == many:
                 return resolve(document, other, found)
             rest = rest or resolve(document, other, found)
     return rest
 
 
 _HEADS_KK = frozenset({*HEADS, *ORGANISATION_KK})
-
-
-def _several(tokens: list[Token], noun: str) -> bool:
-    """Whether a noun stands in the plural: «басқармаларға» means those named so, not the one named last."""
-    return any(token.low.startswith(f"{noun}{plural}") for token in tokens for plural in PLURAL_SUFFIXES)
 
 
 def _territorial(document: Document, unit: Unit, mention: Mention) -> Body | None:
@@ -376,17 +370,10 @@ def _department(document: Document, unit: Unit, mention: Mention, codes: list[st
         if agency.region == region:
             return (Body(agency.code, agency.ru),)
     kazakh = mention.language == "kk"
-    if kazakh and (sister := _sister(document, codes[0], region or "")):
-        return (sister,)
+    if kazakh and not mention.place and (all_of_them := of_all_regions(document, unit, mention, codes[0])):
+        return (all_of_them,)
+    if kazakh and (same := sister(document, codes[0], region or "")):
+        return (same,)
     first, last = mention.first + (mention.office and not kazakh), mention.last - (mention.office and kazakh)
     surface = " ".join(t.low for t in document.tokens(unit)[first:last] if t.word)
     return named_bodies(document, unit, mention, surface)
-
-
-def _sister(document: Document, code: str, region: str) -> Body | None:
-    """«Полиция департаменті» in a region whose own one the register lacks: named as that of another region is."""
-    agency, by_code = document.directory.by_code[code], document.directory.region_by_code
-    theirs, here = by_code.get(agency.region or ""), by_code.get(region)
-    if theirs is None or here is None or not agency.ru.endswith(genitive(theirs.ru)):
-        return None
-    return Body(None, agency.ru.removesuffix(genitive(theirs.ru)) + genitive(here.ru))

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from app.extraction.bodies.akimats import UNREGISTERED
 from app.extraction.bodies.gazetteer import russian_stem
+from app.extraction.bodies.kazakh_local import ONE_OF_ALL, one_of
 from app.extraction.bodies.mentions import Body, Mention
-from app.extraction.lexicon.bodies import BY_REGION, COUNTED, EXPANDED, SINGULAR
+from app.extraction.lexicon.bodies import COUNTED, EXPANDED, SINGULAR
 from app.extraction.text.context import Document, Unit, same_stems
+from app.extraction.text.sisters import at_place, without_region
 from app.extraction.words.tokens import Token
 
 Bodies = tuple[Body, ...]
@@ -79,8 +81,19 @@ def _all_so_far(document: Document, unit: Unit, kinds: tuple[str, ...], count: i
 
 
 def _each(document: Document, mention: Mention, codes: list[str]) -> Bodies:
-    name = _single(document, mention)
+    name = _single_kk(document, mention) if mention.language == "kk" else _single(document, mention)
     return tuple(_of_place(document, name, code) for code in codes) if name else ()
+
+
+def _single_kk(document: Document, mention: Mention) -> str:
+    """«білім басқармаларына» -> «Управление образования»: by its field, or as the register calls that of another region."""
+    if mention.bodies:
+        return ONE_OF_ALL.get(mention.bodies[0].code or "", "")
+    kind, _, detail = mention.need.partition(":")
+    if kind == "named":
+        return one_of(detail)
+    agency = document.directory.by_code.get(detail.partition(",")[0]) if kind == "department" else None
+    return without_region(document, agency) if agency is not None else ""
 
 
 def _single(document: Document, mention: Mention) -> str:
@@ -110,4 +123,4 @@ def _of_place(document: Document, name: str, code: str) -> Body:
     if len(fitting) == 1:
         return Body(fitting[0].code, fitting[0].ru)
     place = agency.ru.removeprefix("Акимат ")
-    return Body(None, f"{name} по {place.replace('города', 'городу')}" if name in BY_REGION else f"{name} {place}")
+    return Body(None, at_place(name, place))
