@@ -44,3 +44,26 @@ def test_words_of_somebody_without_an_office_bind_nobody(who: str, frame: str) -
 @pytest.mark.parametrize("who", ["он", "Премьер-министр", "глава кабмина"])
 def test_the_same_words_of_a_leader_do(who: str, frame: str) -> None:
     assert len(quotes(LED + frame.format(who=who))) == 1
+
+
+LED_KK = "Премьер-министр Үкімет отырысын өткізді.\n\n"
+FRAMES_KK = [
+    "«Энергетика министрлігіне станция жөндеуін 1 ақпанға дейін аяқтау қажет», – деді {who}.",
+    "– Энергетика министрлігі станция жөндеуін 1 ақпанға дейін аяқтауы тиіс, – дейді {who}.",
+    "– Энергетика министрлігі тарифті қайта қарасын! – деп ашынды {who}.",
+]
+
+
+@pytest.mark.parametrize("frame", FRAMES_KK)
+@pytest.mark.parametrize(
+    "who", ["сарапшы", "Мәжіліс депутаты", "ауыл тұрғыны", "науқас", "Германия елшісі", "шаруа", "зейнеткер", "ғалым"]
+)
+def test_words_of_somebody_without_an_office_bind_nobody_in_kazakh(who: str, frame: str) -> None:
+    assert quotes(LED_KK + frame.format(who=who)) == []
+    assert quotes(LED_KK + "Эколог Энергетика министрлігінен тарифті қайта қарауды талап етті.") == []
+
+
+@pytest.mark.parametrize("frame", FRAMES_KK)
+@pytest.mark.parametrize("who", ["ол", "Премьер-министр", "Үкімет басшысы"])
+def test_the_same_words_of_a_leader_do_in_kazakh(who: str, frame: str) -> None:
+    assert len(quotes(LED_KK + frame.format(who=who))) == 1

@@ -134,7 +134,7 @@ _FIELD_AFTER_KK = re.compile(
 )
 _PRIVATE_AFTER = re.compile(rf"\s*(?:[а-я-]+(?:ого|его|ой|ей|их|ых) ){{0,2}}?(?:{table.PRIVATE_AFTER})")
 _FIELD_ENDINGS = tuple("ство ства ству ством стве ный ная ной ные ных лық лік дық тық".split())
-_FIELDS_KK = ("эколог", "энергети", "экономи", "аграр")
+_FIELDS_KK = ("экологи", "энергетика", "экономика", "аграр")
 # «её президент», «председатель их клуба»: of a body named before, which is no state.
 _PRIVATE_BEFORE = re.compile(r"(?<![\w-])(?:ее|его|их|свой|своего|своему) $")
 _WORDS_OF = re.compile(r"(?<![\w-])по (?:мнению|словам|оценке|убеждению) $")
@@ -204,7 +204,7 @@ def _person(folded: Folded, match: re.Match[str], day: date) -> Person | None:
             None,
             match.group(),
             _nominative(match.group()) or _by_words(low, start),
-            plural=_plural(match.group()),
+            plural=_plural(match.group()) and not _KAZAKH.search(low, max(0, start - 25), end),
         )
     if group == "collegial":
         abroad = _in_foreign_line(folded, start)
@@ -287,6 +287,10 @@ def _instrumental(phrase: str) -> bool:
     return _WORD.findall(phrase)[0].endswith(("ом", "ем", "ой"))
 
 
+# «Мәжіліс депутаты», «сарапшы», «ғалым»: no Russian plural, but «дәрігерлер» is one.
+_KAZAKH = re.compile(r"(?:[әғқңөұүһі][а-яәғқңөұүһі]*(?: [а-я]+)?|шы)(?<![лдт][ае]р)(?<![лдт][ае]р[ыі])$")
+
+
 def _plural(phrase: str) -> bool:
     known = forms(phrase.split()[0])
     return known.plural and "nom" in known.cases
@@ -308,7 +312,16 @@ def _nominative(phrase: str) -> bool:
         return False
     if _PLURAL_OBLIQUE_KK.search(words[-1]):  # «шаруалармен», which has no Kazakh letter
         return False
-    if words[-1] in ("президенті", "министрі", "премьер-министрі", "вице-министрі", "сот", "тұрғын"):
+    if words[-1] in (
+        "президенті",
+        "министрі",
+        "премьер-министрі",
+        "вице-министрі",
+        "сот",
+        "тұрғын",
+        "тұрғыны",
+        "маманы",
+    ):
         return True
     if any(kazakh.looks_kazakh(word) for word in words) or words[-1] in ("министрге", "министрмен"):
         return kazakh.case_of(words[-1]) == "nom"
