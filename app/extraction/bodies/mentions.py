@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
+from app.extraction.bodies.abroad import of_another_state
 from app.extraction.bodies.apposed import apposed, both_offices, deputy, may_be_apposed, opens_apposition
 from app.extraction.bodies.gazetteer import Gazetteer, russian_stem
 from app.extraction.bodies.kazakh_bodies import (
@@ -111,7 +112,7 @@ def find_mentions(tokens: list[Token], gazetteer: Gazetteer, day: date) -> list[
             done[-1] = mention
         elif not done or mention.last > done[-1].last:
             done.append(mention)
-    return done
+    return [mention for mention in done if not of_another_state(scan, mention)]
 
 
 def _of_the_last(before: Mention, mention: Mention) -> bool:
