@@ -151,6 +151,7 @@ DIRECTIVE_NAMES: dict[str, str] = {
     "i_demand": N_("The speaker demands"),
     "i_ask": N_("The speaker asks for it"),
     "i_await": N_("The speaker awaits the result"),
+    "i_want": N_("The speaker asks for it"),
     "i_address": N_("The speaker turns to the addressee"),
     "i_forbid": N_("The speaker forbids it"),
     "i_recommend": N_("The speaker recommends it"),

@@ -13,7 +13,7 @@ from app.extraction.text.titles import guest
 from app.extraction.text.view import View
 from app.extraction.words.morphology import forms
 
-_REACH = 6
+_REACH = 9
 _FAR = 60
 _SITE = re.compile(r"(?<![\w-])(?:област|регион|район|город|села|селе|поселк|облыс|қала|ауыл|аудан)")
 
@@ -26,7 +26,7 @@ def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int
         return memory.owners
     if memory.header is not None and memory.header.chosen:
         return memory.header.chosen
-    here = _named_here(document, unit, span) or _blamed_kk(document, unit, span)
+    here = _present_here(document, unit) or _named_here(document, unit, span) or _blamed_kk(document, unit, span)
     if here:
         return here
     if reporter := _replied_to(document, unit):
@@ -127,6 +127,24 @@ def _named_here(document: Document, unit: Unit, span: tuple[int, int]) -> list[C
         if bodies and bodies[0].code not in ("president", "pm", "government"):
             return _as_chosen(unit, mention, bodies, "owner.object")
     return []
+
+
+_PRESENT = re.compile(
+    r",? (?:[а-я]+ )?(?:сидит|стоит|находится|присутствует|участвует|слышит|слушает|записывает|здесь|тут|рядом|на связи|в зале)"
+    r"(?![\w-])"
+)
+
+
+def _present_here(document: Document, unit: Unit) -> list[Chosen]:
+    """«Министр транспорта сидит рядом: до мая жду предложения»: a speaker points at somebody who hears him."""
+    first = next(iter(document.mentions(unit)), None)
+    if unit.zone is None or first is None or first.first > 1 or first.prep or not first.stands("nom", "any"):
+        return []
+    if not _PRESENT.match(document.folded.low, first.end, unit.end):
+        return []
+    bodies = resolve(document, unit, first)
+    here = bool(bodies) and bodies[0].code not in (*_ABOVE, "government")
+    return _as_chosen(unit, first, bodies, "owner.object") if here else []
 
 
 _EXECUTORS = re.compile(

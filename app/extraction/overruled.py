@@ -3,11 +3,14 @@
 The other way round, what no rule knew, is in `recovered.py`; how likely a sentence is, `weighing/likelihood.py` says.
 """
 
+import re
+
 from app.domain.enums import FindingKind, GiverRole
 from app.extraction.carrying import carried
 from app.extraction.kazakh.judging import told_to_act
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import Memory, Verdict
+from app.extraction.text.context import Unit
 from app.extraction.text.view import View
 from app.extraction.weighing.likelihood import weigh
 from app.extraction.words.cues import DIRECTIVE, cues
@@ -17,6 +20,8 @@ from app.extraction.words.cues import DIRECTIVE, cues
 HOPELESS, UNLIKELY, ABSURD = 0.03, 0.02, 0.002
 OF_NOBODY = 0.2  # below it a rule that found nobody to do it, and no leader who says so, is refused
 _SAID = frozenset({"giver.subject", "giver.reported"})
+_BY_HIS = re.compile(r"(?<![\w-])по (?:его|ее|мнению|словам|убеждению)(?![\w-])")
+_NEAR = 40  # letters: room for an office behind «по мнению»
 _CHIEFS = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER})
 
 
@@ -28,9 +33,10 @@ def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memor
     """
     if verdict.kind is not FindingKind.INSTRUCTION or _listed(head, verdict, kazakh, memory):
         return False
-    if view.document.told_at_length and not _of_a_chief(head, verdict) and weigh(view.document, view.unit) < HOPELESS:
+    chief = _of_a_chief(view, head, verdict)
+    if view.document.told_at_length and not chief and weigh(view.document, view.unit) < HOPELESS:
         return True
-    if verdict.giver_rule in _SAID or (kazakh and told_to_act(view)):
+    if chief or verdict.giver_rule in _SAID or (kazakh and told_to_act(view)):
         return False
     if head.frame is not None and head.frame.voice == "passive":
         return False  # «поручено», «закреплено за …»
@@ -48,10 +54,34 @@ def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memor
     return alone and not carried(view.document, view.unit, memory, (view.unit.start, view.unit.end))
 
 
-def _of_a_chief(head: Head, verdict: Verdict) -> bool:
-    """«Глава государства поручил …»: a verb of ordering whose subject leads the country, in whatever text it stands."""
+def _of_a_chief(view: View, head: Head, verdict: Verdict) -> bool:
+    """«Глава государства поручил …», «Бюро, по его словам, надо …»: whose order it is leads the country, in any text."""
     active = head.frame is not None and head.frame.voice == "active" and verdict.giver_rule == "giver.subject"
-    return active and verdict.giver is not None and verdict.giver.role in _CHIEFS
+    here = (c for c in verdict.chosen if c.unit is view.unit and not c.mention.together)
+    named = any(body.code for c in here for body in c.bodies)
+    told = verdict.giver_rule == "giver.reported" and _by_his(view, view.unit)
+    told = named and (told or (head.frame is not None and head.frame.voice == "modal" and _goes_on(view)))
+    told = told or (named and head.frame is not None and head.frame.voice == "first")
+    return (active or told) and verdict.giver is not None and verdict.giver.role in _CHIEFS
+
+
+def _by_his(view: View, unit: Unit) -> bool:
+    return _BY_HIS.search(view.document.folded.low, unit.start, unit.end) is not None
+
+
+def _goes_on(view: View) -> bool:
+    """«По мнению Президента, агентство опаздывает. Нужно, чтобы оно следило за счетами»: his view is told further."""
+    before = next(iter(view.document.before(view.unit, 1)), None)
+    if (
+        before is None
+        or before.paragraph != view.unit.paragraph
+        or view.unit.zone is not None
+        or before.zone is not None
+    ):
+        return False
+    match = _BY_HIS.search(view.document.folded.low, before.start, before.end)
+    named = view.document.people.within(match.end(), match.end() + _NEAR) if match is not None else []
+    return bool(named) and named[0].role in _CHIEFS
 
 
 def _listed(head: Head, verdict: Verdict, kazakh: bool, memory: Memory) -> bool:

@@ -247,7 +247,8 @@ def _unregistered(words: list[Token], j: int, mode: str, listed: bool) -> str | 
     named = j + 1 < len(words) and words[j + 1].text[0].isupper()  # «аким района Кайрат Бекбосынов»
     if mode in ("district", "village") and words[j - 1].low in _DISTRICT | _VILLAGE and not named:
         return f"{UNREGISTERED}Акимат {'района' if words[j - 1].low in _SEVERAL else words[j - 1].low} {text}"
-    declined = words[j - 1].low == "города" and low.endswith(("у", "ю", "ом", "ем"))  # «дирекции города Минфину …»
+    declined = low.endswith(("у", "ю", "ом", "ем")) and low not in TOWNS  # «дирекции города Минфину …», «города Аксу»
+    declined = declined and words[j - 1].low == "города"
     of_city = mode == "city" and words[j - 1].low in _CITY and not named and not declined
     if AKIM_RU.match(words[j - 1].low) or listed:
         several = listed or words[j - 1].low.endswith(_PLURAL_HEADS)  # «аким Текели Серик Оспан» has a name behind

@@ -19,7 +19,7 @@ from app.extraction.deadlines.ru_lengths import (
     school_term,
     words,
 )
-from app.extraction.deadlines.ru_objects import belongs, governed, of_records
+from app.extraction.deadlines.ru_objects import belongs, for_a_time, governed, of_records
 from app.extraction.deadlines.ru_periods import core, unsaid
 from app.extraction.deadlines.ru_quarters import how_many, which_one
 from app.extraction.deadlines.ru_series import series
@@ -224,7 +224,7 @@ def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
     elif value == "from":
         ranged = _range(t, i, found)
         if ranged:
-            return ranged
+            return ranged._replace(of_object=for_a_time(t, i))
     end = inclusive(t, found.end)
     if (prep is Prep.UNTIL and t.words[end - 1].startswith("включительн")) or t.words[end - 2].startswith(
         "включительн"

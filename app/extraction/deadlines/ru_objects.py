@@ -18,6 +18,7 @@ from app.extraction.lexicon.deadline_ru import (
     READY_RU,
     RECORDS_RU,
     SET_RU,
+    STRETCHES_RU,
     USE_RU,
     VERB_TAILS_RU,
 )
@@ -28,6 +29,8 @@ OBJECT_YEARS = frozenset({Unit.YEAR, Unit.DECADE})
 
 def belongs(t: Tokens, i: int, found: Core, value: str) -> bool:
     """Whether the period belongs to a noun before it: «программа на 2026-2028 годы», «отчёт за 2025 год»."""
+    if value in ("from", "until") and for_a_time(t, i):
+        return True
     if found.period.unit is Unit.DAY and "итогам" in t.words[i : found.end]:
         return True  # «по итогам сегодняшнего заседания»
     if i and t.words[i - 1] in READY_RU and found.period.unit is not Unit.SEASON:
@@ -82,6 +85,16 @@ def _readiness(t: Tokens, i: int) -> bool:
 _BETWEEN = 6
 
 
+def for_a_time(t: Tokens, i: int) -> bool:
+    """«поезда на период с 10 июня по 31 августа», «охрана на время праздников с 8 по 10 мая»: how long it will be needed."""
+    for back in range(1, min(FOR_A_TIME, i - 1) + 1):
+        if t.words[i - back] in STRETCHES_RU:
+            return t.words[i - back - 1] in ("на", "весь")
+        if not t.words[i - back].isalpha():
+            return False
+    return False
+
+
 def _verb(word: str) -> bool:
     return word.endswith((*VERB_TAILS_RU, *PLURAL_VERBS_RU))
 
@@ -124,4 +137,4 @@ def of_records(t: Tokens, i: int, months: int) -> bool:
     return False
 
 
-OF_RECORDS = 3
+OF_RECORDS, FOR_A_TIME = 3, 3

@@ -25,6 +25,8 @@ GENERIC_RU = {
     "департамент": "department",
     "банк": "bank",
     "регулятор": "agency",
+    "академия": "institute",
+    "институт": "institute",
 }
 
 # «Министру поручено …»: the minister named last; in other cases he is the giver, or somebody's.
@@ -86,6 +88,7 @@ KINDS_OF_GENERIC = {
     "committee": frozenset({"committee"}),
     "holding": frozenset({"holding"}),
     "fund": frozenset({"fund", "holding"}),
+    "institute": frozenset({"institute"}),
     "company": frozenset({"company", "holding"}),
     "department": frozenset({"akimat_local", "committee"}),
     "bank": frozenset({"agency", "company"}),

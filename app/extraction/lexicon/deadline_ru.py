@@ -216,6 +216,8 @@ RECORDS_RU = tuple(
 PLANS_RU = "программ концепци стратеги доктрин генплан план прогноз карт схем видени бюджет этап"
 # What goes on for a whole season: «содержание дорог в зимний период».
 USE_RU = ("содержани", "обслуживани", "снабжени", "проезд", "движени", "безопасност", "охран", "дежурств", "эксплуатац")
+# «на период с 10 июня», «на время каникул с …»: nouns of a stretch of time that something is for.
+STRETCHES_RU = ("период", "срок", "время")
 # «завершить подготовку к 1 марта»: verbs of an end, which give what governs «к» a day.
 ENDED_RU = ("заверш", "законч", "оконч", "обеспеч")
 # «реализовать программу до 2030 года»: verbs whose object is completed by a year.

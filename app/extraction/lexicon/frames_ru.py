@@ -249,6 +249,7 @@ FRAMES_RU = (
     Frame("i_demand", r"требую|требуем", "first", ("от+gen", "dat")),
     Frame("i_ask", r"прошу|просим", "first", ("acc", "dat"), "", "infinitive"),
     Frame("i_await", r"жду|ждем", "first", ("от+gen", "acc"), "", ""),
+    Frame("i_want", r"хочу|хотел[аи]?|хотелось|хотим", "first", ("nom",), "", "so_that", SOFT),
     Frame("i_address", r"обращаюсь", "first", ("к+dat",), "", "infinitive"),
     Frame("i_forbid", r"запрещаю|запрещаем", "first", ("dat",), "", "infinitive"),
     Frame("i_recommend", r"рекомендую|предлагаю|призываю", "first", ("dat", "acc"), "", "infinitive", SOFT),

@@ -101,12 +101,18 @@ def reported(view: View, at: int) -> Reported | None:
 def _another_reports(document: Document, unit: Unit, last: Person) -> bool:
     """«Президент выслушал доклады. Руководитель компании сообщил о сроках. По его словам, …»: whom no table knows."""
     start = max(last.end, document.paragraphs[unit.paragraph].start)
-    return _REPORTER.search(document.folded.low, start, unit.start) is not None
+    return somebody_reports(document, start, unit.start)
 
 
+def somebody_reports(document: Document, start: int, end: int) -> bool:
+    """«Начальник штаба доложил …», «О ремонте рассказала руководитель отдела»: somebody whom no table of offices knows."""
+    return _REPORTER.search(document.folded.low, start, end) is not None
+
+
+_WHO = "(?:председатель|руководитель|глава|директор|начальник|докладчик|собеседник|представитель|инженер)"
 _REPORTER = re.compile(
-    r"(?:\A|(?<=\n)|(?<=[.!?] ))(?:председатель|руководитель|глава|директор|начальник|докладчик|собеседник|представитель|инженер)"
-    rf"(?: [а-я«»-]+){{0,5}}? (?:{table.REPORTS_RU}|отметил|добавил|признал)"
+    rf"(?:\A|(?<=\n)|(?<=[.!?] ))(?:{_WHO}(?: [а-я«»-]+){{0,5}}? (?:{table.REPORTS_RU}|отметил|добавил|признал)|"
+    rf"(?:об?|как) (?:[а-я«»-]+ ){{0,6}}?(?:{table.REPORTS_RU})[а-я]{{0,2}} {_WHO})"
 )
 
 

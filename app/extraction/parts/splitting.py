@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from app.domain.enums import Bound
 from app.extraction.deadlines import Deadline
 from app.extraction.lexicon.frames_kk import LINKS_TERM_KK
-from app.extraction.lexicon.nouns import ABOUT_IT, EMPTY_CALLS, REPORT_PAPER, REPORTS, RESTATES
+from app.extraction.lexicon.nouns import ABOUT_IT, EMPTY_CALLS, HOW_TO_ACT, REPORT_PAPER, REPORTS, RESTATES
 from app.extraction.parts.head import Head
 from app.extraction.parts.terms import in_range
 from app.extraction.text.view import View
-from app.extraction.words.morphology import forms
+from app.extraction.words.morphology import forms, imperfective
 
 _PURPOSE = tuple("чтобы котор что как где если когда сколько насколько кто кого кому почему зачем куда откуда".split())
 _FINITE_KK = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[дт][ыі]|[ғгқк][ае]н)$")
@@ -162,6 +162,12 @@ def _recurs(view: View, edge: int, act: int, own: list[Deadline]) -> bool:
     return bool(own) and own[0].recurrence is not None and view.tokens[edge - 1].text in _EDGES and not reports
 
 
+def _forbidden(view: View, act: int) -> bool:
+    """«не допускать сева на запретных землях и до 10 июня провести съёмку»: what must not be done has no day by which."""
+    low = view.tokens[act].low
+    return view.tokens[act - 1].low == "не" and imperfective(low) and not HOW_TO_ACT.match(low)
+
+
 def _empty_call(view: View, act: int) -> bool:
     """«Министр, займитесь этим, до конца года представьте план»: the first imperative only calls to the second."""
     return EMPTY_CALLS.match(view.document.folded.low, view.tokens[act].start) is not None
@@ -196,13 +202,17 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
         start, end = view.tokens[edges[number]].start, view.tokens[edges[number + 1] - 1].end
         own = _dated(view, start, end)
         earlier = _dated(view, found[-1].start, start)
-        begun = not earlier and own and own[0].date and _starts(view, found[-1].start, start)
+        apart = (
+            view.tokens[edges[number] - 1].low != "и"
+        )  # «поднять сброс с завтрашнего дня и к 25 марта выйти на предел»
+        begun = not earlier and own and own[0].date and apart and _starts(view, found[-1].start, start)
         own_day = bool(own and own[0].date) and _apart(view, acts[number - 1], acts[number])
         again = RESTATES.match(view.document.folded.low, start, end) is not None  # «; сделать это надо до 1 июня»
         begun = begun or (
             not earlier
             and (own_day or _opens(view, edges[number], own) or _recurs(view, edges[number], acts[number], own))
         )
+        begun = begun or (not earlier and own and own[0].date is not None and _forbidden(view, acts[number - 1]))
         begun = (begun or _of_its_own(view, head, acts, edges, number)) and not _empty_call(view, acts[number - 1])
         over = listed and not own and bool(earlier) and view.tokens[edges[number] - 1].text == ";"
         if not again and (over or begun or (own and earlier and _differ(own[0], earlier))):

@@ -157,7 +157,10 @@ def _no_term(document: Document, start: int, term: Deadline) -> bool:
 
 def _denied(low: str, term: Deadline) -> bool:
     """«не к осени, а к 1 июля», «не в марте, когда поздно, а сейчас», «сейчас, не в мае»: the contrast sets a term aside."""
-    if not low[max(0, term.start - _NOT) : term.start].endswith((" не ", "(не ")):
+    before = low[max(0, term.start - _NOT) : term.start]
+    if before.endswith(" ни "):
+        return True  # «не привлекайте учителей ни в августе, ни потом»
+    if not before.endswith((" не ", "(не ")):
         return False
     return bool(_BUT.match(low, term.end) or _NOW_NOT.search(low[max(0, term.start - _NOW) : term.start]))
 

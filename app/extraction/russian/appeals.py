@@ -1,6 +1,7 @@
 """Verbs that ask or demand and give no order of their own: a body asks one above it, a verb says whose words stand before."""
 
-from app.extraction.lexicon.outsiders import APPEALS
+from app.extraction.lexicon.outsiders import APPEALS, WISHED_STATES
+from app.extraction.lexicon.vetoes import NO_ACT, NO_BODY
 from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen
 from app.extraction.text.resolution import resolve
@@ -54,5 +55,17 @@ def asked_by_others(view: View, head: Head) -> bool:
     return not any(body.code for m in named for body in resolve(view.document, view.unit, m))
 
 
+def only_wished(view: View, head: Head, chosen: list[Chosen]) -> str:
+    """The veto on «Хотел бы, чтобы молодёжь читала», «Хочу, чтобы акимы понимали …»: no body, or nothing that it would do."""
+    if head.frame is None or head.frame.id != WANTS:
+        return ""
+    if not any(c.unit is view.unit and body.code for c in chosen for body in c.bodies):
+        return NO_BODY
+    behind = max(c.mention.last for c in chosen if c.unit is view.unit)
+    acts = [view.tokens[i].low for i in view.finites if i >= behind and forms(view.tokens[i].low).past]
+    return "" if acts and not WISHED_STATES.match(acts[0]) else NO_ACT
+
+
+WANTS = "i_want"
 _DEMANDS = frozenset({"demand", "decree", "order"})
 _ATTRIBUTION = 5  # tokens

@@ -11,7 +11,7 @@ from app.extraction.lexicon.around_orders_ru import HUMAN_ACTS, LAY_ADDRESSEES, 
 from app.extraction.lexicon.nouns import GOVERNORS, PARTIES
 from app.extraction.lexicon.speech import TASKS
 from app.extraction.lexicon.vetoes import ASKED_RU
-from app.extraction.parts.givers import last_subject
+from app.extraction.parts.givers import last_subject, somebody_reports
 from app.extraction.parts.head import Head
 from app.extraction.parts.statements import statements
 from app.extraction.parts.terms import in_range, term_sentence, weak_term
@@ -42,6 +42,9 @@ def established(document: Document, number: int, place: int, memory: Memory) -> 
     last, lead = last_subject(document, place), chair_of(document)
     start = document.paragraphs[max(0, number - 1)].start
     gave = memory.giver if memory.giver is not None and 0 <= number - memory.paragraph <= 1 else None
+    since = max(document.paragraphs[number].start, memory.unit_start, last.end if last is not None else 0)
+    if somebody_reports(document, since, place):
+        return None  # «О школах рассказала руководитель управления. Работы должны быть завершены 25 сентября»
     if last is not None and last.start >= max(start, memory.unit_start):
         if last.role is None or last.foreign:
             return None

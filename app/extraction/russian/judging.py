@@ -24,13 +24,13 @@ from app.extraction.parts.verdicts import (
     own_voice,
     refuse,
 )
-from app.extraction.russian.appeals import asked_by_others, asks_above, only_attributes
+from app.extraction.russian.appeals import WANTS, asked_by_others, asks_above, only_attributes, only_wished
 from app.extraction.russian.below import orders_below
 from app.extraction.russian.history import had_been, is_history
 from app.extraction.russian.modals import modal, of_others
 from app.extraction.russian.spoken import commands, spoken_to
 from app.extraction.russian.told import told_by
-from app.extraction.russian.turning import turned_to
+from app.extraction.russian.turning import asked_all, to_all, turned_to
 from app.extraction.russian.unspoken import names_no_act, same_task
 from app.extraction.speech.chair import chair_of
 from app.extraction.speech.offices import RANK, Person
@@ -67,7 +67,7 @@ def judge(view: View, head: Head, memory: Memory) -> Verdict:
     last = tuple(body for chosen in memory.owners for body in chosen.bodies)
     chosen = explicit(view, head, last)
     if not chosen and head.frame is not None and not of_others(view, head):
-        chosen = addressees(view.document, unit)
+        chosen = addressees(view.document, unit) or asked_all(view, head)
     if head.frame is not None and head.frame.voice != "modal":
         verdict = _frame(view, head, chosen, memory)
     elif head.frame is not None:
@@ -118,7 +118,7 @@ def _in_answer(view: View, head: Head) -> Verdict:
 def _frame(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdict:
     """A verb of the table: who gave it, whether anything is to be done by anybody, whether it was given earlier."""
     assert head.frame is not None
-    if veto := _not_said(view, head):
+    if veto := _not_said(view, head) or only_wished(view, head, chosen):
         return refuse(veto)
     person, rule, veto = _frame_giver(view, head)
     if veto:
@@ -170,7 +170,8 @@ def _binds_nobody(view: View, head: Head, chosen: list[Chosen], person: Person |
     if person is None and not registered and not (head.frame.voice == "formula" and is_act(view.document)):
         return vetoes.NO_GIVER
     following = view.tokens[head.at + 1].low if head.at + 1 < len(view.tokens) else ""
-    if following in ("бы", "б") or view.text(view.clause_start(head.at), head.at).startswith(("я бы ", "мы бы ")):
+    would = following in ("бы", "б") or view.text(view.clause_start(head.at), head.at).startswith(("я бы ", "мы бы "))
+    if would and head.frame.id != WANTS:
         return vetoes.CONDITION
     if (
         head.frame.id == "be_recommended"
@@ -317,7 +318,7 @@ def _bare(view: View, head: Head, chosen: list[Chosen], memory: Memory) -> Verdi
         listed = memory.header is not None and memory.header.giver == person  # the dash of an item, not of speech
         rule = "giver.header" if listed else "giver.speaker"
         if not chosen:
-            chosen = turned_to(view) or addressees(document, unit)
+            chosen = turned_to(view) or addressees(document, unit) or to_all(view, memory)
         elif any(c.mention.together or c.rule == "owner.partner" for c in chosen):
             chosen = below(addressees(document, unit), chosen)  # «Вместе с акиматами разберитесь …»
     elif memory.header is not None:

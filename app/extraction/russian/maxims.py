@@ -5,10 +5,11 @@
 
 import re
 
-from app.extraction.lexicon.outsiders import JUDGED_BY_A_DASH, PREDICATIVES
+from app.extraction.lexicon.outsiders import JUDGED_BY_A_DASH, NOTHING_TO, PREDICATIVES
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import Verdict
 from app.extraction.text.view import View
+from app.extraction.weighing.likelihood import WEIGHED
 from app.extraction.words.morphology import forms, imperfective
 
 _RATHER = re.compile(r"[^.;:]{1,60}?, а не ")
@@ -43,11 +44,19 @@ def _of_any_time(view: View, head: Head) -> bool:
 
 
 def of_a_state(view: View, head: Head) -> bool:
-    """«Здесь стыдно встречать гостей», «Запретить проще всего»: a word of state beside an infinitive that nobody ordered."""
+    """«Здесь стыдно встречать гостей», «Им не с кем работать»: a word of state beside an infinitive that nobody ordered."""
+    if head.kind == WEIGHED:
+        return bool(view.infinitives) and all(_nothing_to(view, act) for act in view.infinitives)
     if head.kind not in ("infinitive", "item") or head.at not in view.infinitives:
         return False
     near = view.tokens[max(0, head.at - _BESIDE) : head.at + _BESIDE]
-    return any(token.low in PREDICATIVES for token in near)
+    return any(token.low in PREDICATIVES for token in near) or _nothing_to(view, head.at)
+
+
+def _nothing_to(view: View, act: int) -> bool:
+    """«Министерству некому поручить проверку», «акиму не о чем докладывать»."""
+    start = max(view.clause_start(act), act - _BESIDE)
+    return NOTHING_TO.search(view.text(start, act)) is not None
 
 
 def judged_by_a_dash(view: View, head: Head, verdict: Verdict) -> bool:

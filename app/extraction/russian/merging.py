@@ -39,6 +39,9 @@ def _merges(view: View, before: Head, head: Head) -> bool:
         return True
     if before.frame is None:
         return False
+    if _lets_somebody(view, before, head):
+        before.group = head.group
+        return True
     between = [t.text for t in view.tokens[before.trigger[1] : head.left]]
     if head.kind == "item" and between[:1] == [":"] and all(b in ":)•–(1аa" for b in between) and before.group is None:
         before.group = head.group
@@ -52,6 +55,23 @@ def _merges(view: View, before: Head, head: Head) -> bool:
         before.group = next((g for g in view.groups if before.at < g.first < head.at), None)
         return before.group is not None
     return False
+
+
+def _lets_somebody(view: View, before: Head, head: Head) -> bool:
+    """«Считаю нужным вернуть мирабов, и пусть Минводы начнут с пяти районов»: one order, and behind «и пусть» whose it is."""
+    if head.group is None or head.kind != "imperative" or view.tokens[head.trigger[0]].low not in _LET:
+        return False
+    frame = before.frame
+    ownerless = frame is not None and "nom" not in frame.owners and (frame.voice == "modal" or frame.id == "i_deem")
+    named = (g.head for g in view.groups if g.first < head.left)
+    if not ownerless or before.group is not None or any(m.stands("dat", "any") and not m.prep for m in named):
+        return False
+    joined = head.trigger[0] > 0 and view.tokens[head.trigger[0] - 1].low == "и"
+    edge = view.tokens[head.trigger[0]].start
+    return joined and not any(term.start < edge for term in view.document.deadlines(view.unit))
+
+
+_LET = frozenset("пусть пускай".split())
 
 
 def _state_of_it(view: View, before: Head, head: Head) -> bool:

@@ -109,9 +109,9 @@ def _imperative_heads(view: View) -> list[Head]:
 
 
 def _lay_called(view: View) -> bool:
-    """«Жители, сдавайте мусор»: somebody who is no body is spoken to; «Ответьте предпринимателю» speaks about him."""
+    """«Жители, сдавайте мусор»: somebody who is no body is spoken to; «Не берите учителей» speaks about them."""
     called = (token for token in view.tokens if token.start < view.unit.start + _OPENING and token.word)
-    return any(LAY_ADDRESSEES.match(token.low) and forms(token.low).cases != {"dat"} for token in called)
+    return any(LAY_ADDRESSEES.match(token.low) and "nom" in forms(token.low).cases for token in called)
 
 
 def _relays(view: View, index: int) -> bool:
@@ -215,7 +215,20 @@ def _vocative(view: View, index: int) -> Group | None:
                 continue
             if between[:1] == [","] or (between[:1] in (["!"], ["»"]) and "," in between[:2]):
                 return group
+            if _without_comma(view, group, index):
+                return group
     return None
+
+
+def _without_comma(view: View, group: Group, index: int) -> bool:
+    """«Министр труда совместно с Минэкономики подготовьте …», «Аким области до мая закройте …»: he opens the clause."""
+    partner = any(mention.together for mention in group.mentions[1:])
+    if group.head.together or not (partner or (group.head.office and group.head.stands("nom"))):
+        return False
+    opens = group.first == view.clause_start(index) or view.tokens[max(0, group.first - 1)].text in ",:–"
+    terms = view.document.deadlines(view.unit)
+    between = (token.start for token in view.tokens[group.last : index])
+    return opens and all(any(term.start <= start < term.end for term in terms) for start in between)
 
 
 def _called_behind(view: View, index: int) -> Group | None:

@@ -6,11 +6,13 @@ In addresses and records only. Attributions («…, сказал он акиму
 import re
 
 from app.domain.enums import ExecutorRole
+from app.extraction.bodies.mentions import Mention
 from app.extraction.lexicon.around_orders_ru import NOT_IMPERATIVES
 from app.extraction.lexicon.speech import YOU_ARE
 from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen
-from app.extraction.text.context import Unit
+from app.extraction.parts.verdicts import Memory
+from app.extraction.text.context import Document, Unit
 from app.extraction.text.resolution import resolve
 from app.extraction.text.view import SUBORDINATORS, Group, View, view_of
 from app.extraction.words.morphology import forms
@@ -71,6 +73,56 @@ def turned_to(view: View) -> list[Chosen]:
         if found := _turns(view, other):
             return found
     return []
+
+
+def to_all(view: View, memory: Memory) -> list[Chosen]:
+    """«Не привлекайте учителей», where an address gave no order in this line: to those whom it is for."""
+    zone = view.unit.zone
+    return audience(view) if zone is not None and zone.whole and memory.paragraph < view.unit.paragraph - 1 else []
+
+
+def audience(view: View) -> list[Chosen]:
+    """Whom a whole text is for: «Уважаемые коллеги, руководители управлений образования!»"""
+    document = view.document
+    if "audience" not in document.notes:
+        lines = range(min(_HEADED, len(document.paragraphs)))
+        document.notes["audience"] = next((hailed for line in lines if (hailed := _hails_all(document, line))), [])
+    found: list[Chosen] = document.notes["audience"]
+    return found
+
+
+def asked_all(view: View, head: Head) -> list[Chosen]:
+    """«Прошу вас до мая подвезти учебники», to those whom the whole text is for."""
+    if head.frame is None or head.frame.id != "i_ask":
+        return []
+    near = view.text(head.at + 1, min(head.at + _NEAR_YOU, len(view.tokens)))
+    return audience(view) if _ALL_OF_YOU.match(near) else []
+
+
+_NEAR_YOU = 5
+_ALL_OF_YOU = re.compile(r"(?:всех |же )?(?:вас|каждого из вас)(?![\w-])")
+
+
+def _hails_all(document: Document, line: int) -> list[Chosen]:
+    """The bodies of «Уважаемые коллеги, руководители управлений образования!»; one who is hailed by his office is no body."""
+    units = document.units(line)
+    low = document.folded.low
+    if len(units) != 1 or not _DEAR.match(low, units[0].start, units[0].end) or low[units[0].end - 1] != "!":
+        return []
+    return _all_of(document, units[0], [m for m in document.mentions(units[0]) if m.stands("nom", "any")])
+
+
+def _all_of(document: Document, unit: Unit, mentions: list[Mention]) -> list[Chosen]:
+    found = [(m, resolve(document, unit, m)) for m in mentions if not m.prep]
+    return [
+        Chosen(m, bodies, ExecutorRole.CO if number else ExecutorRole.LEAD, "owner.addressee", unit)
+        for number, (m, bodies) in enumerate(found)
+        if bodies and bodies[0].code not in (*_LEADERS, "pm", "government")
+    ]
+
+
+_HEADED = 4  # lines
+_DEAR = re.compile(r"\W*(?:уважаемые|дорогие|глубокоуважаемые) ")
 
 
 def _hailed(other: View) -> Group | None:

@@ -169,7 +169,16 @@ def _only_told(view: View, head: Head, verdict: Verdict) -> bool:
     if view_of is not None and view_of.lay:
         return True
     acts = view.infinitives
-    return bool(acts) and all(judged(view, act) or _told_of(view, act) for act in acts)
+    return bool(acts) and all(judged(view, act) or _told_of(view, act) or _possible(view, act) for act in acts)
+
+
+def _possible(view: View, act: int) -> bool:
+    """«Разрешение теперь можно получить за три дня», «Заявку подать можно до 1 мая»: what may be done."""
+    near = view.tokens[max(view.clause_start(act), act - _NEAR_MAY) : act + _BEHIND_MAY]
+    return any(token.low in outsiders.MAY for token in near)
+
+
+_NEAR_MAY, _BEHIND_MAY = 4, 2  # words
 
 
 def _told_of(view: View, act: int) -> bool:

@@ -33,6 +33,8 @@ def speaker(folded: Folded, people: People, start: int, end: int, said: int | No
         line, near = folded.text.rfind("\n", 0, place) + 1, last_office(people, place)
         if last is not None and near is not None and last.start < line <= near.start:
             last = near  # «Вопрос застал министра врасплох. «…», – сказал он»
+        if _ORDERED.search(folded.low, start, end) and (leads := _leading(people, line, place)) is not None:
+            return leads  # «Министр спросил, где владелец плотины. …, – распорядился он»
         return None if last is not None and _somebody_else(folded, last.end, place) else last
     if subjects:
         return strongest(subjects)
@@ -84,6 +86,13 @@ def _somebody_else(folded: Folded, start: int, end: int) -> bool:
     return False
 
 
+def _leading(people: People, start: int, end: int) -> Person | None:
+    """The last subject of a stretch who is in office."""
+    named = (p for p in reversed(people.within(start, end)) if p.nominative and not (p.plural or p.collegial))
+    return next((p for p in named if p.role is not None and not p.foreign), None)
+
+
+_ORDERED = re.compile(r"(?<![\w-])(?:распорядил|поручил|приказал|велел|обязал|дал[аи]? (?:поручение|указание|задание))")
 _LETTERS_KK = re.compile("[әғқңөұүһі]")
 _PLAIN_WORD = re.compile(r"(?:(?<![\w-])|(?<=[.!?] )[А-Я])[а-я]{3,}(?![\w-])(?! [А-Я])|(?<![\w-])[а-я]{3,}(?= [А-Я])")
 _OBLIQUE = frozenset("gen dat acc".split())

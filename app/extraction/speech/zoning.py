@@ -139,7 +139,7 @@ def zones(folded: Folded, paragraph: Paragraph, people: People, interview: bool)
         return labelled
     quotes = _quotes(text, paragraph)
     found = [zone for start, end in quotes for zone in _quote_zones(folded, paragraph, people, start, end)]
-    if not found and not quotes:
+    if not found and all(len(_WORDS.findall(text, *quote)) < _ENOUGH_WORDS for quote in quotes):  # names only
         found = _undashed(folded, paragraph, people)
     return _inherit(found)
 
@@ -227,7 +227,7 @@ def _undashed(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone
     for attribution in _ATTRIBUTION.finditer(folded.text, paragraph.start, paragraph.end):
         who = attribution.span("who")
         head = folded.low[who[0] : who[0] + 40]
-        if not _SAYS.match(head) or folded.text[attribution.start() - 1] == '"':
+        if not _SAYS.match(head) or folded.text[attribution.start() - 1] in '"»':
             continue
         ends = [m.end() for m in _SENTENCE_END.finditer(folded.text, paragraph.start, attribution.start() - 1)]
         start = ends[-1] if ends else paragraph.start

@@ -19,7 +19,7 @@ from app.extraction.lexicon import bodies as table
 from app.extraction.lexicon.committees import COMMITTEES
 from app.extraction.speech.addresses import speaker_of
 from app.extraction.text.context import Document, Unit, same_stems
-from app.extraction.text.partial_names import begun, branch
+from app.extraction.text.partial_names import begun, branch, whole_of
 from app.extraction.words.morphology import forms, inflected
 
 _NATIONAL = frozenset({GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER, GiverRole.DEPUTY_PM, GiverRole.MINISTER})
@@ -209,9 +209,9 @@ def _full_name(document: Document, unit: Unit, mention: Mention, surface: str) -
     if local:
         before = [w for w in before if not _LEVEL.match(w.lower())]
     name = nominative_of(" ".join(table.EXPANDED.get(word, word) for word in [*before, *rest]))
-    if name == "Филиал" and mention.parent:
+    if name.startswith("Филиал") and (parent := whole_of(document, name, mention)):
         where = _place_name(document, mention.place) if mention.place else ""
-        return f"{name} {mention.parent} {where}" if where else branch(document, unit, mention)
+        return f"Филиал {parent} {where}" if where else branch(document, unit, mention, parent)
     if mention.parent:
         return f"{name} {inflected(mention.parent, 'gent')}"
     if mention.place:

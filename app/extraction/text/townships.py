@@ -22,13 +22,16 @@ def township(document: Document, mention: Mention, level: str) -> Body | None:
 
 
 def place_here(document: Document, unit: Unit, mention: Mention, level: str) -> Body | None:
-    """«В районе Сауран акимату необходимо …», «В Приозерске акиму города поручено …»: the place that the sentence opens with."""
+    """«В районе Сауран акимату необходимо …», «В Сарани нет воды. Акиму города …»: the place of the sentence or its line."""
     if not level and _IN_DISTRICT.match(document.folded.low[unit.start : mention.start]):
         return township(document, mention, "district")
     if level != "city":
         return None
-    start, town = _town(document, unit.start, mention.start)
-    return Body(None, f"Акимат города {town}") if town and _IN.search(document.folded.low, unit.start, start) else None
+    line = document.paragraphs[unit.paragraph].start
+    start, town = _town(document, line, mention.start)
+    registered = any(start <= place < mention.start for place, _ in document.places(unit.paragraph))
+    said = town and not (registered and start < unit.start) and _IN.search(document.folded.low, line, start)
+    return Body(None, f"Акимат города {town}") if said else None
 
 
 def _town(document: Document, start: int, end: int) -> tuple[int, str]:
