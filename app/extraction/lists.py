@@ -37,6 +37,7 @@ def opens_list(memory: Memory, view: View, head: Head, verdict: Verdict) -> bool
     vague = verdict.veto == NO_ACT and verdict.giver is not None
     if vague:
         memory.header, memory.header_paragraph = verdict, view.unit.paragraph
+        memory.header_term = _term_of_line(view) if _ends_with_colon(view.document, view.unit) else None
         return False
     if verdict.kind is not FindingKind.INSTRUCTION or not _ends_with_colon(view.document, view.unit):
         return False
@@ -91,6 +92,8 @@ def headed(memory: Memory, part: Part, draft: Draft) -> Draft:
     """A draft below a header that names its owners: their list, and the header's term where the item has none."""
     header = memory.header
     inside = any(part.start <= chosen.mention.start < part.end for chosen in draft.chosen)
+    if header is not None and not header.chosen and memory.header_term is not None and _below_colon(draft):
+        draft.term = memory.header_term if draft.term == NO_TERM else draft.term
     if header is None or not header.chosen or inside:
         return draft
     if [c.bodies for c in draft.chosen] == [c.bodies for c in header.chosen]:
@@ -98,6 +101,18 @@ def headed(memory: Memory, part: Part, draft: Draft) -> Draft:
         if draft.term == NO_TERM and memory.header_term is not None:
             draft.term = memory.header_term
     return draft
+
+
+def _below_colon(draft: Draft) -> bool:
+    """Items below «Премьер-министр поручил до 1 февраля:», each with an owner of its own; marked, or one sentence with it."""
+    document, number = draft.view.document, draft.view.unit.paragraph
+    start = document.paragraphs[number].start
+    return is_item(document, number) or document.folded.text[max(0, start - _BREAK) : start].rstrip().endswith(
+        (":", ";")
+    )
+
+
+_BREAK = 4  # letters between two lines
 
 
 def below_same_header(drafts: list[Draft]) -> list[Draft]:

@@ -9,7 +9,7 @@ from app.domain.enums import FindingKind, GiverRole
 from app.extraction.carrying import carried
 from app.extraction.kazakh.judging import told_to_act
 from app.extraction.parts.head import Head
-from app.extraction.parts.verdicts import Memory, Verdict
+from app.extraction.parts.verdicts import Memory, Verdict, is_act
 from app.extraction.text.context import Unit
 from app.extraction.text.view import View
 from app.extraction.weighing.likelihood import weigh
@@ -31,7 +31,7 @@ def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memor
     In a text long enough for them to mean something they may also overrule that a leader is said to have given it, but not that
     the President or the Premier ordered it, nor a list that an order heads or minutes that name who executes an item.
     """
-    if verdict.kind is not FindingKind.INSTRUCTION or _listed(head, verdict, kazakh, memory):
+    if verdict.kind is not FindingKind.INSTRUCTION or _listed(view, head, verdict, kazakh, memory):
         return False
     chief = _of_a_chief(view, head, verdict)
     if view.document.told_at_length and not chief and weigh(view.document, view.unit) < HOPELESS:
@@ -84,10 +84,12 @@ def _goes_on(view: View) -> bool:
     return bool(named) and named[0].role in _CHIEFS
 
 
-def _listed(head: Head, verdict: Verdict, kazakh: bool, memory: Memory) -> bool:
+def _listed(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memory) -> bool:
     """Whether it is an item of a list that an order heads, or of minutes or a plan that names who executes it."""
     header = memory.header
     below = header is not None and header.giver_rule in _SAID and head.kind == "item"
     if below or verdict.giver_rule == "giver.header":
+        return True
+    if head.kind == "item" and is_act(view.document) and any(body.code for c in verdict.chosen for body in c.bodies):
         return True
     return kazakh and header is not None and any(c.rule == "owner.responsible" for c in header.chosen)

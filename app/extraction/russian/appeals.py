@@ -13,7 +13,9 @@ def asks_above(view: View, head: Head, chosen: list[Chosen]) -> bool:
     """«Акимат просит Правительство выделить средства»: a body asks one that it is below, or one beside it."""
     if head.frame is None or head.frame.id not in APPEALS or head.frame.voice != "active":
         return False
-    if view.tokens[head.at].low.endswith("ли") or any(t.low in ("он", "она") for t in view.tokens[head.lo : head.at]):
+    if (view.tokens[head.at].low.endswith("ли") and not _several_ask(view, head)) or any(
+        t.low in ("он", "она") for t in view.tokens[head.lo : head.at]
+    ):
         return False  # «Акимат попросили …», «Акимат он попросил …»
     asks = [g.head for g in view.groups if head.lo <= g.first < head.at and not g.head.prep and not g.head.office]
     asked_ones = [c.mention for c in chosen]
@@ -23,6 +25,12 @@ def asks_above(view: View, head: Head, chosen: list[Chosen]) -> bool:
     ranks = [_RANKS.get(known[body.code].kind, 0) if body.code else _LOCAL for body in who]
     asked = [_RANKS.get(known[body.code].kind, 0) for c in chosen for body in c.bodies if body.code]
     return bool(ranks and asked) and max(asked) >= ranks[0] > 0
+
+
+def _several_ask(view: View, head: Head) -> bool:
+    """«Акиматы попросили Правительство …», but «Акимат попросили …»."""
+    before = next((g.head for g in view.groups if g.last == head.at and not g.head.prep), None)
+    return before is not None and forms(view.tokens[before.first].low).plural
 
 
 _LOCAL = 1

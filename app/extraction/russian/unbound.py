@@ -228,14 +228,17 @@ def _by_new_law(view: View, verdict: Verdict) -> bool:
 
 def _hopes(view: View) -> bool:
     """«Акимат рассчитывает получить …»: a body in the nominative, and behind it a verb of hoping."""
-    for place in view.finites:
-        if outsiders.HOPES.match(view.tokens[place].low):
+    for place, token in enumerate(view.tokens):
+        if outsiders.HOPES.match(token.low) or view.text(place, place + 2) in _DECIDED:
             start = view.clause_start(place)
             groups = [g for g in view.groups if start <= g.first < place and not g.head.prep]
             named = any(g.head.stands("nom", "any") for g in groups)
             hopes = named and not any(_leads(g) for g in groups)
             return hopes and any(place < act for act in view.infinitives)
     return False
+
+
+_DECIDED = ("принял решение", "приняла решение", "приняло решение", "приняли решение")
 
 
 def _leads(group: Group) -> bool:
