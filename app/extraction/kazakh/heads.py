@@ -258,7 +258,7 @@ def _addressee_of_item(view: View, index: int, listed: bool, last: bool) -> Grou
     marked = [g for g in before if view.tokens[_behind(view, g)].text in "–:"]
     found = [g for g in marked if stands(g, "dat") or (listed and stands(g, "nom"))]
     if not found and listed and last:
-        found = [g for g in before if view.tokens[g.last].word and stands(g, "dat")]
+        found = [g for g in before if view.tokens[g.last].text[0].isalnum() and stands(g, "dat")]  # «… 2027 жылғы»
     return next(iter(found), None)
 
 

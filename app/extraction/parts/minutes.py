@@ -3,6 +3,8 @@
 Whether such an item is an instruction is judged like any other; here are only its owners and the line with its term.
 """
 
+import re
+
 from app.domain.enums import ExecutorRole, FindingKind
 from app.extraction.lexicon.nouns import ASSIGNED, DECIDES, DECIDES_KK, NUMBERED, TERM_LINE
 from app.extraction.lexicon.speech import ANNOUNCED, ORDAINS
@@ -18,13 +20,13 @@ _LINES = 2
 
 
 def assigned(document: Document, number: int) -> list[Chosen]:
-    """Owners that the words «Отв.: …» of a numbered item, or of the line below it, name; empty where there are none."""
+    """Owners that the words «Отв.: …» of a marked item, or of the line below it, name; empty where there are none."""
     paragraph, low = document.paragraphs[number], document.folded.low
-    if not NUMBERED.match(low, paragraph.start, paragraph.end) or not is_act(document):
+    if not _marked(low, paragraph.start, paragraph.end) or not is_act(document):
         return []
     for place in range(number, min(len(document.paragraphs), number + _LINES + 1)):
         other = document.paragraphs[place]
-        if place > number and NUMBERED.match(low, other.start, other.end):
+        if place > number and _marked(low, other.start, other.end):
             return []
         mark = ASSIGNED.search(low, max(0, other.start - 1) if place > number else other.start, other.end)
         if mark:
@@ -32,13 +34,21 @@ def assigned(document: Document, number: int) -> list[Chosen]:
     return []
 
 
+def _marked(low: str, start: int, end: int) -> bool:
+    """«1. …», «– …», «а) …»."""
+    return NUMBERED.match(low, start, end) is not None or _MARK.match(low, start, end) is not None
+
+
+_MARK = re.compile(r"\s*(?:[–•*-]\s|[а-яa-z]\)\s)")
+
+
 def of_minutes(document: Document, number: int, stretch: Cues) -> bool:
-    """Whether a line is a numbered one of Kazakh minutes, as «1. Қаржы министрлігі: бюджетті нақтылау»."""
+    """Whether a line is a marked one of Kazakh minutes, as «1. Қаржы министрлігі: бюджетті нақтылау»."""
     paragraph = document.paragraphs[number]
     if (
         not stretch.all & KAZAKH
         or document.folded.low[paragraph.end - 1] == ":"
-        or not NUMBERED.match(document.folded.low, paragraph.start, paragraph.end)
+        or not _marked(document.folded.low, paragraph.start, paragraph.end)
     ):
         return False
     return is_act(document) and chair_of(document) is not None
@@ -65,7 +75,7 @@ def decided(view: View) -> Verdict | None:
     opens = DECIDES.search(low, start, end) or ANNOUNCED.search(low, start, end)
     if not opens and is_act(document):
         opens = ORDAINS.search(low, start, end)
-    if not opens and not (DECIDES_KK.search(low, start, end) and _led(document, unit)):
+    if not opens and not (DECIDES_KK.search(low, start, end) and (_led(document, unit) or is_act(document))):
         return None
     if lead is None or lead.foreign or (lead.collegial and not is_act(document)):
         return None
