@@ -75,5 +75,5 @@ def only_wished(view: View, head: Head, chosen: list[Chosen]) -> str:
 
 
 WANTS = "i_want"
-_DEMANDS = frozenset({"demand", "decree", "order"})
+_DEMANDS = frozenset({"demand", "decree", "order", "set_task", "oblige"})
 _ATTRIBUTION = 5  # tokens
