@@ -31,6 +31,8 @@ _RU_ENDING = re.compile(
     r"(?:иями|ием|ями|ами|ого|его|ому|ему|ыми|ими|иях|ях|ах|ией|иям|ям|ам|ов|ев|ей|ой|ий|ый|ое|ее|ая|яя|ые|ие|ую|юю|ых|их"
     r"|ом|ем|ью|ия|ии|ию|ым|им|а|я|о|е|и|ы|у|ю|ь|й)$"
 )
+# Nouns whose cases end like adjectives: «Курултая», «Ассамблее», «Минстрою».
+_IRREGULAR = re.compile(r"(?P<stem>курулта|ассамбле|мин[а-я]{0,9}стро)(?:й|я|ю|е|и|ем|ей|ею)$")
 _SHORTEST = 3
 _LONGEST = 40
 _PLAIN = re.compile(r"[А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]+(?:[ -][А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]+)*")
@@ -57,6 +59,8 @@ def russian_stem(low: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _russian_stem(low: str) -> str:
+    if irregular := _IRREGULAR.match(low):
+        return irregular["stem"]
     match = _RU_ENDING.search(low)
     if match and match.start() >= _SHORTEST:
         return low[: match.start()]
