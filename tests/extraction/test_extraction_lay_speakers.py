@@ -67,3 +67,15 @@ def test_words_of_somebody_without_an_office_bind_nobody_in_kazakh(who: str, fra
 @pytest.mark.parametrize("who", ["ол", "Премьер-министр", "Үкімет басшысы"])
 def test_the_same_words_of_a_leader_do_in_kazakh(who: str, frame: str) -> None:
     assert len(quotes(LED_KK + frame.format(who=who))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Премьер-министрге әкімдіктердің мектеп салуы керек екені баяндалды.",
+        "Премьер-министрге әкімдіктерге жолды жөндеу қажеттігі баяндалды.",
+        "Премьер-министру доложили, что акиматам предстоит построить школы.",
+    ],
+)
+def test_what_a_leader_was_told_is_no_order_of_his(text: str) -> None:
+    assert quotes(text) == []
