@@ -40,6 +40,8 @@ _UNITS = {
 # «вместе с областью», «региону поручено»: the one at hand.
 _AT_HAND = {"областью": "oblast", "регионом": "oblast", "городом": "city", "районом": "district"}
 _ADDRESSED = {"области": "oblast", "региону": "oblast", "городу": "city", "мегаполису": "city", "району": "district"}
+# «руководству области», «властям города».
+_OF_UNIT = {"области": "oblast", "региона": "oblast", "города": "city", "мегаполиса": "city", "района": "district"}
 _TOGETHER = frozenset("вместе совместно сообща".split())
 _OF_ABBREVIATION = frozenset({"dat", "nom"})
 _ASKED = ("требу", "потреб", "ждут", "ждет", "жду", "ожида", "прос", "попрос")
@@ -71,6 +73,9 @@ def powers(scan: Scan, k: int) -> Mention | None:
     if (low not in _POWERS and not leading and not fused) or k + 1 >= len(scan.words):
         return None
     codes, last = places_behind(scan.words, k + 1, scan.gazetteer.places)
+    level = _OF_UNIT.get(scan.words[k + 1].low, "")
+    if not codes and level and not fused and scan.joined(k, k + 2):
+        return scan.mention(k, k + 2, _cases(low), need="akimat:" + level, office=leading)
     if not codes or not scan.joined(k, last) or codes[0].startswith(UNREGISTERED):
         return None
     if any(token.text in QUOTES for token in scan.tokens[scan.places[k] : scan.places[last - 1]]):

@@ -391,9 +391,8 @@ def is_national(document: Document) -> bool:
 
 def akimat_here(document: Document, unit: Unit, mention: Mention, words: list[str]) -> Body | None:
     """«Аким области отвечает …»: one akim, of the oblast that is near; «запустил завод в Аксу и поручил местным властям …»."""
-    if words[:1] == ["аким"] and len(words) > 1:
-        return document.akimat_near(mention.start, unit.paragraph, "oblast")
-    if len(words) > 1 and words[0].startswith("местн") and words[1].startswith("власт"):
-        here = any(unit.start <= place < mention.start for place, _ in document.places(unit.paragraph))
-        return document.akimat_near(mention.start, unit.paragraph, "oblast") if here else None
-    return None
+    here = len(words) > 1 and (words[0] == "аким" or words[1] == "региона")
+    if len(words) > 1 and words[0].startswith(("местн", "жергілікті")) and words[1].startswith(("власт", "билі")):
+        told = [(place, code) for place, code in document.places(unit.paragraph) if place < mention.start]
+        here = any(unit.start <= place for place, _ in told) or len({code for _, code in told}) == 1
+    return document.akimat_near(mention.start, unit.paragraph, "oblast") if here else None
