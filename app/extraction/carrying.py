@@ -197,16 +197,20 @@ def _replied_to(document: Document, unit: Unit) -> list[Chosen]:
     own = _first_akimat(document) if zone.person.role is GiverRole.AKIM else None
     for other in [other for other in document.before(unit, _REACH) if other.zone is None][:_REPORTS]:
         first = next(iter(document.mentions(other)), None)
-        if first is None or not first.office or first.prep or first.first > _ATTRIBUTES or not first.stands("nom"):
+        if first is None or first.prep or first.first > _ATTRIBUTES or not first.stands("nom"):
+            continue
+        if not (first.office or _AKIM.match(document.folded.low, first.start)):  # «Аким области» is called as all are
             continue
         if other.paragraph < unit.paragraph - 1 or not _REPORTED.match(document.folded.low, first.end, other.end):
             continue
         bodies = resolve(document, other, first)
-        if bodies and bodies[0].code not in _ABOVE and bodies[0] != own:
+        known = bodies and (first.office or bodies[0].code)
+        if known and bodies[0].code not in _ABOVE and bodies[0] != own:
             return _as_chosen(other, first, bodies, "owner.sentence_before")
     return []
 
 
+_AKIM = re.compile(r"аким (?:области|города|района|региона)(?![\w-])")
 _REPORTS, _ATTRIBUTES = 2, 4  # sentences; words before an office («Присутствовавший на встрече руководитель …»)
 _REPORTED = re.compile(
     r"(?: [а-яё-]+){0,4}? (?:признал|пояснил|объяснил|оправдал|сослал|заверил|ответил|возразил|доложил|отчитал)[а-я]*(?![\w-])"

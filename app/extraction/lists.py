@@ -35,7 +35,7 @@ def is_item(document: Document, number: int) -> bool:
 def opens_list(memory: Memory, view: View, head: Head, verdict: Verdict) -> bool:
     """«… поручил:» with nothing after the colon begins a list; «… дайындау керектігін ескертті: «…»» has its act."""
     vague = verdict.veto == NO_ACT and verdict.giver is not None
-    if vague:
+    if vague and not _of_somebody_else(view, verdict):
         memory.header, memory.header_paragraph = verdict, view.unit.paragraph
         memory.header_term = _term_of_line(view) if _ends_with_colon(view.document, view.unit) else None
         return False
@@ -47,6 +47,12 @@ def opens_list(memory: Memory, view: View, head: Head, verdict: Verdict) -> bool
     memory.header = verdict
     memory.header_term = _term_of_line(view)
     return True
+
+
+def _of_somebody_else(view: View, verdict: Verdict) -> bool:
+    """«Президент поставил перед нами задачи», says the Prime Minister: what he goes on with are his own orders."""
+    speaker = view.unit.zone.person if view.unit.zone is not None else None
+    return speaker is not None and verdict.giver is not None and speaker.role is not verdict.giver.role
 
 
 def group_header(memory: Memory, view: View) -> None:

@@ -68,6 +68,12 @@ def test_an_expression_has_the_date_of_its_act(words: str, day: str) -> None:
     assert str(found.date) == day
 
 
+@pytest.mark.parametrize("where", ["в бассейне", "на курсах", "во втором семестре", "по плаванию"])
+def test_lessons_of_something_else_begin_on_no_known_day(where: str) -> None:
+    found = find_deadlines(f"Акимату до начала занятий {where} проверить залы.", DAY, work_calendar())
+    assert all(term.date is None for term in found)
+
+
 @pytest.mark.parametrize("text", ["Ждать приёма не более трёх недель.", "Кезек бірнеше айға созылды."])
 def test_how_long_something_may_last_is_no_term(text: str) -> None:
     assert find_deadlines(text, DAY, work_calendar()) == []

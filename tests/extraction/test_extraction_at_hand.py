@@ -65,19 +65,19 @@ def owners(text: str) -> list[list[str]]:
 @pytest.mark.parametrize("again", ENERGY_AGAIN)
 def test_a_ministry_is_called_again(again: str) -> None:
     told = [LED + named + gap + again for named in ENERGY_NAMED for gap in (" ", "\n\n")]
-    assert {text: owners(text) for text in told} == dict.fromkeys(told, [[ENERGY]])
+    assert [text for text in told if owners(text) != [[ENERGY]]] == []
 
 
 @pytest.mark.parametrize("again", REGION_AGAIN)
 def test_a_region_is_called_again(again: str) -> None:
     told = [f"{LED}{named} {again}" for named in REGION_NAMED]
-    assert {text: owners(text) for text in told} == dict.fromkeys(told, [[PAVLODAR]])
+    assert [text for text in told if owners(text) != [[PAVLODAR]]] == []
 
 
 @pytest.mark.parametrize("again", REGION_AGAIN_KK)
 def test_a_region_is_called_again_in_kazakh(again: str) -> None:
     told = [f"{LED_KK}{named} {again}" for named in REGION_NAMED_KK]
-    assert {text: owners(text) for text in told} == dict.fromkeys(told, [[PAVLODAR]])
+    assert [text for text in told if owners(text) != [[PAVLODAR]]] == []
 
 
 @pytest.mark.parametrize(

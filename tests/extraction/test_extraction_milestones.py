@@ -77,6 +77,18 @@ def test_a_wanted_level_is_a_goal(find) -> None:
     assert [(f.kind, f.deadline.date.isoformat()) for f in found] == [(FindingKind.GOAL, "2029-12-31")]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Стратегией предусмотрено снижение потерь на 12 процентов к 2032 году.", FindingKind.GOAL),
+        ("Планом намечено сокращение выбросов до 10 процентов к 2032 году.", FindingKind.GOAL),
+        ("Программой предусмотрено строительство 12 школ к 2032 году.", FindingKind.MILESTONE),
+    ],
+)
+def test_a_level_named_by_a_noun_is_a_goal_a_building_is_none(find, text: str, kind: FindingKind) -> None:
+    assert [(f.kind, f.deadline.date.isoformat()) for f in find(text)] == [(kind, "2031-12-31")]
+
+
 def test_an_aim_of_a_leader_needs_no_date(find) -> None:
     found = find("Наша цель – сделать города удобными, сказал Президент.")
     assert [(f.kind, f.deadline) for f in found] == [(FindingKind.GOAL, None)]

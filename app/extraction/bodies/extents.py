@@ -156,7 +156,7 @@ def _field(scan: Scan, k: int, j: int) -> tuple[int, str] | None:
         return None
     if low not in ("по", "при") and not scan.words[j - 1].low.startswith(table.GOVERNING):
         return None
-    if low == "при" and j > k + 1:
+    if low == "при" and (j > k + 1 or following.startswith(table.NO_PLACE)):
         return None
     return (j + 1, case) if _fits(scan, j + 1, case) else None
 

@@ -68,8 +68,8 @@ def generic(scan: Scan, k: int) -> Mention | None:
     if scan.russian[k] in SEZ_NOUNS and following in ("сэз", "зоны", "спецэкономзоны"):
         return scan.mention(k, k + 2, forms(word.low).cases or ANY, need="sez")
     need = GENERIC_RU.get(scan.russian[k], "")
-    if not need or not forms(word.low).noun:
-        return None
+    if not need or not forms(word.low).noun or (need == "set_up" and not _stands_alone(scan, k)):
+        return None  # «к заседанию комиссии»
     if need in ("ministry", "body") and (fielded := of_field(scan, k)):
         return fielded
     if k + 1 < len(scan.words) and scan.words[k + 1].text[0].isupper() and scan.joined(k, k + 2):

@@ -197,6 +197,8 @@ def fixed_event(t: Tokens, i: int) -> Core | None:
     if found is None or found[0] == "school_year":
         return None
     value, end = found
+    if value == "lessons":
+        return None if t.words[end] in _OF_LESSONS else Core(fixed_day("09-01", t.published), end)
     if value == "new_year":
         return Core(Period(Unit.YEAR, ref=Ref.NEXT), end)
     period = fixed_day(value, t.published)
@@ -204,6 +206,9 @@ def fixed_event(t: Tokens, i: int) -> Core | None:
     if said:
         period, end = changed(period, year=said[0].year, year_ref=said[0].ref), said[2]
     return Core(period, end)
+
+
+_OF_LESSONS = frozenset("в во на по с со для у".split())  # «до начала занятий в бассейне» is no day of the schools
 
 
 def fixed_day(value: str, published: date) -> Period:

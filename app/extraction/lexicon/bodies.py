@@ -27,6 +27,8 @@ GENERIC_RU = {
     "регулятор": "agency",
     "академия": "institute",
     "институт": "institute",
+    "комиссия": "set_up",
+    "штаб": "set_up",
 }
 
 # «Министру поручено …»: the minister named last; in other cases he is the giver, or somebody's.
@@ -287,6 +289,20 @@ PRONOUNS_RU = frozenset("им ему ей обоим нему ним ней".spl
 # «оған қажетті қаражат», «оларға қатысты шара»: the pronoun says what the noun is for, and addresses nobody.
 OF_IT_KK = frozenset("қажетті керекті тиісті сәйкес байланысты қатысты арналған деген дейін орай қарсы қоса".split())
 PRONOUNS_KK = frozenset("оған оларға екеуіне олар".split())
+
+# «комиссии при участии экспертов»: behind «при», and no body to which another belongs.
+NO_PLACE = (
+    "поддержк",
+    "участи",
+    "содействи",
+    "координаци",
+    "необходимост",
+    "наличи",
+    "услови",
+    "помощи",
+    "этом",
+    "возможност",
+)
 
 # An instrumental after these words names a co-executor.
 TOGETHER_RU = re.compile(

@@ -318,7 +318,10 @@ def _addressed(view: View, head: Head) -> list[Group]:
 
 def _whose_task(view: View, group: Group) -> bool:
     before, after = view.tokens[max(0, group.first - 1) : group.first], view.tokens[group.last : group.last + 1]
-    return bool(before and after) and before[0].low in ("задача", "задачи") and after[0].text in "–:"
+    return bool(before and after) and before[0].low in _TASKS and after[0].text in "–:"
+
+
+_TASKS = frozenset("задача задачи обязанность долг забота".split())
 
 
 def addressees(document: Document, unit: Unit) -> list[Chosen]:
@@ -344,6 +347,7 @@ def addressees(document: Document, unit: Unit) -> list[Chosen]:
             asked = (mention.prep == "от" and "потребова" in said) or (
                 mention.office and not mention.prep and "попросил" in said and mention.stands("acc", "gen")
             )
+            asked = asked or (mention.stands("gen") and document.folded.low.endswith(" в адрес ", 0, mention.start))
             object_of = asked or (not mention.prep and "напутств" in said and mention.stands("acc"))
             if inside and (to or object_of):
                 bodies = resolve(document, other, mention)

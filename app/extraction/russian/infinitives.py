@@ -129,7 +129,10 @@ _LENGTH = re.compile(r"(?:сутки|суток|час[а-я]{0,2}|дн[а-я]+|
 def _past_aside(view: View, start: int) -> bool:
     """«Подрядчиков, которые не вышли, оштрафовать»: the clause before is about the object that opens the sentence."""
     first = next((i for i in range(start - 1) if view.tokens[i].text == ","), None)
-    if first is None or not any(t.low.startswith("котор") for t in view.tokens[first + 1 : first + 3]):
+    if first is None or not (
+        any(t.low.startswith("котор") for t in view.tokens[first + 1 : first + 3])
+        or (first and view.tokens[first - 1].low in _THOSE and view.tokens[first + 1].low in _WHO)
+    ):
         return False
     if first > _OBJECT or any(place < first for place in view.finites) or GOVERNORS.search(view.text(0, first)):
         return False
@@ -137,6 +140,8 @@ def _past_aside(view: View, start: int) -> bool:
 
 
 _OBJECT = 5
+_THOSE = frozenset("те тех тем теми всех всем всеми там туда".split())
+_WHO = frozenset("кто чей чья чье чьи где куда".split())  # «С теми, кто отказался, договоры не заключать»
 
 
 def _told(view: View, start: int, index: int) -> bool:

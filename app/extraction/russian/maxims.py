@@ -5,6 +5,7 @@
 
 import re
 
+from app.extraction.lexicon.around_orders_ru import HUMAN_ACTS
 from app.extraction.lexicon.outsiders import JUDGED_BY_A_DASH, NOTHING_TO, PREDICATIVES
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import Verdict
@@ -25,7 +26,7 @@ def maxim(view: View, head: Head, verdict: Verdict) -> bool:
         return False
     if any(c.unit is view.unit for c in verdict.chosen) or view.document.deadlines(view.unit):
         return False
-    if _of_any_time(view, head):
+    if _of_any_time(view, head) or _first_things_first(view):
         return True
     words = [i for i, token in enumerate(view.tokens[: head.at]) if token.word and token.low not in _OPENERS]
     low = view.tokens[words[0]].low if len(words) == 1 else ""
@@ -41,6 +42,20 @@ def _of_any_time(view: View, head: Head) -> bool:
     if not acts or not all(imperfective(act) for act in acts) or _NOW.intersection(token.low for token in words):
         return False
     return not any(token.text[0].isupper() for token in words[1:])
+
+
+def _first_things_first(view: View) -> bool:
+    """«Сначала нужно разобраться в процессе, потом покупать софт»: in what order things are done, of no place by name."""
+    words = [token for token in view.tokens if token.word]
+    named = any(token.text[0].isupper() for token in words[1:])
+    told = _FIRST_THEN.match(view.document.folded.low, view.unit.start, view.unit.end)
+    return not named and told is not None and not HUMAN_ACTS.match(told["act"])
+
+
+_FIRST_THEN = re.compile(
+    r"\W*(?:сначала|сперва|прежде) (?:надо|нужно) [^,.;]{3,60}, (?:а )?(?:уже )?(?:потом|затем) "
+    r"(?P<act>[а-я]{2,30}(?:ть|ти|чь)(?:ся)?)"
+)
 
 
 def of_a_state(view: View, head: Head) -> bool:

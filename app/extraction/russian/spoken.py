@@ -48,13 +48,21 @@ def _so_that_heads(view: View) -> list[Head]:
     if index is None or any(i < index for i in view.finites) or view.infinitives:
         return []
     end = view.clause_end(index)
-    verb = next((i for i in view.finites if index < i < end), None)
-    if verb is None or any(i > end for i in view.finites) or not forms(view.tokens[verb].low).past:
+    verb = next((i for i in range(index, end) if i in view.finites or view.tokens[i].low == _WERE), None)
+    if verb is None or any(i > end for i in view.finites) or _NEEDED.search(view.text(end, len(view.tokens))):
         return []
     group = group_before(view, verb, index)
+    if not (forms(view.tokens[verb].low).past or view.tokens[verb].low == _WERE):
+        return []
     if group is None and not view.document.deadlines(view.unit):
         return []
     return [Head("imperative", verb, 0, None, (index, index + 1), group)]
+
+
+_WERE = "были"  # a dictionary also knows it as a noun
+_NEEDED = re.compile(
+    r"^, (?:нам |вам |всем )?(?:нуж(?:ен|н[аоы])|надо|необходим[аоы]?|важ(?:ен|н[аоы])|требуется)(?![\w-])"
+)
 
 
 def second_wish(view: View, heads: list[Head]) -> list[Head]:

@@ -226,7 +226,7 @@ def _undashed(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone
     found: list[Zone] = []
     for attribution in _ATTRIBUTION.finditer(folded.text, paragraph.start, paragraph.end):
         who = attribution.span("who")
-        head = folded.low[who[0] : who[0] + 40]
+        head = speech.HOW_SAID.sub("", folded.low[who[0] : who[0] + 40])
         if not _SAYS.match(head) or folded.text[attribution.start() - 1] in '"»':
             continue
         ends = [m.end() for m in _SENTENCE_END.finditer(folded.text, paragraph.start, attribution.start() - 1)]

@@ -22,6 +22,7 @@ from app.extraction.speech.chair import chair_of
 from app.extraction.speech.dialogue import led, turns
 from app.extraction.speech.inline import inline
 from app.extraction.speech.interviews import interviewee, layman, spokesman
+from app.extraction.speech.long_quotes import over_lines
 from app.extraction.speech.offices import Person
 from app.extraction.speech.page import Page
 from app.extraction.speech.transcripts import in_capitals, in_talk, labels, turn
@@ -177,7 +178,8 @@ class Document(Page):
         paragraph = self.paragraphs[number]
         found: list[Unit] = []
         place = paragraph.start
-        found_zones = self._recorded(number) or ([] if self.interview else inline(self.folded, paragraph, self.people))
+        found_zones = self._recorded(number) or ([] if self.interview else over_lines(self).get(number, []))
+        found_zones = found_zones or ([] if self.interview else inline(self.folded, paragraph, self.people))
         found_zones = found_zones or zones(self.folded, paragraph, self.people, self.interview)
         if paragraph.dash and not found_zones and not self.interview:
             found_zones = listed_speech(self.folded, self.paragraphs, number, self.people)

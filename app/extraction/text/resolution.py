@@ -103,6 +103,8 @@ def _by_noun(document: Document, unit: Unit, mention: Mention, kind: str) -> Bod
     """«министерству», «банкам», «департаменту»: the body that this noun named before; else the noun itself."""
     if kind == "ministry" and mention.office and (minister := last_minister(document, unit, mention)):
         return (minister,)
+    if kind == "set_up":  # «Комиссия должна …»: the one that was set up, else as the text says
+        return _same_noun(document, unit, mention) or (Body(None, _as_said(document, mention)),)
     if kind == "bank" and document.folded.low[mention.start : mention.end] in _BANKS:
         return (Body(None, "Банки"),)
     same = (
@@ -145,7 +147,7 @@ def _by_name(document: Document, unit: Unit, mention: Mention, name: str) -> Bod
         return (Body(None, plant),)  # «руководству ГРЭС»
     if firm and (plant := facility_near(document, name, mention.start)):
         return (Body(None, plant),)
-    same = _same_noun(document, unit, mention, name) if name in _BARE else ()
+    same = _same_noun(document, unit, mention, name.split()[-1]) if name in _BARE or _GROUP.fullmatch(name) else ()
     same = same or _fuller(document, unit, mention, name) or of_bare_noun(document, unit, mention, name)
     return same or _of_his_ministry(document, unit, mention) or named_bodies(document, unit, mention, name)
 
@@ -198,6 +200,7 @@ _BANKS = frozenset("банки банков банкам банками банк
 _BARE = frozenset(
     "агентства администрации комитета управления департамента отдела".split()
 )  # «председателю Агентства»: the one named before
+_GROUP = re.compile("рабоч[а-я]{2,3} групп[а-я]{0,3}")  # «Рабочая группа должна …»: the one that was set up
 _TOPIC = re.compile(r"(?:что касается|что до|насчет|касательно) $")
 
 
