@@ -202,9 +202,8 @@ def _by_terms(view: View, head: Head, whole: Part, acts: list[int], edges: list[
         start, end = view.tokens[edges[number]].start, view.tokens[edges[number + 1] - 1].end
         own = _dated(view, start, end)
         earlier = _dated(view, found[-1].start, start)
-        apart = (
-            view.tokens[edges[number] - 1].low != "и"
-        )  # «поднять сброс с завтрашнего дня и к 25 марта выйти на предел»
+        # «поднять сброс с завтрашнего дня и к 25 марта выйти на предел» is one act
+        apart = view.tokens[edges[number] - 1].low != "и"
         begun = not earlier and own and own[0].date and apart and _starts(view, found[-1].start, start)
         own_day = bool(own and own[0].date) and _apart(view, acts[number - 1], acts[number])
         again = RESTATES.match(view.document.folded.low, start, end) is not None  # «; сделать это надо до 1 июня»

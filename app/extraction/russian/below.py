@@ -44,7 +44,7 @@ def _says_so(view: View, head: Head) -> bool:
     if head.frame is None:
         return head.kind == "imperative"
     here = view.text(max(view.clause_start(head.at), head.at - _NEAR), head.at)
-    return head.frame.id in _GIVES or (head.frame.id == "give_task" and f" {here} ".find(" я ") >= 0)
+    return head.frame.id in _GIVES or (head.frame.id == "give_task" and "я" in here.split())
 
 
 _NEAR = 3  # words
