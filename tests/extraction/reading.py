@@ -1,4 +1,5 @@
-"""What tables of Russian sentences ask about a text: its instructions, or of each its owners and date, on 12 March 2026."""
+"""What tables of sentences ask about a text: its instructions, or of each its owners and date; read on 12 March 2026 or a day
+of choice."""
 
 from datetime import date
 
@@ -10,14 +11,14 @@ from app.reference import agency_directory, work_calendar
 DAY = date(2026, 3, 12)
 
 
-def findings(text: str, title: str = "") -> list[Finding]:
+def findings(text: str, title: str = "", day: date = DAY) -> list[Finding]:
     """All findings of a text."""
-    return extract(text, DAY, agency_directory(), work_calendar(), title=title)
+    return extract(text, day, agency_directory(), work_calendar(), title=title)
 
 
-def instructions(text: str, title: str = "") -> list[Finding]:
+def instructions(text: str, title: str = "", day: date = DAY) -> list[Finding]:
     """The instructions of a text."""
-    return [found for found in findings(text, title) if found.kind is FindingKind.INSTRUCTION]
+    return [found for found in findings(text, title, day) if found.kind is FindingKind.INSTRUCTION]
 
 
 def read(text: str) -> list[tuple[list[str], str | None]]:

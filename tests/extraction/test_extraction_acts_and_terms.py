@@ -7,14 +7,13 @@ past event or of another clause is seen where the rules meet. What a term alone 
 from datetime import date
 
 import pytest
+from reading import instructions
 
-from app.domain.enums import Bound, FindingKind
-from app.extraction import extract
+from app.domain.enums import Bound
 from app.extraction.deadlines import read_deadline
-from app.reference import agency_directory, work_calendar
+from app.reference import work_calendar
 
 PUBLISHED = date(2026, 11, 2)
-DIRECTORY, CALENDAR = agency_directory(), work_calendar()
 ENERGY = "Министерство энергетики"
 
 ACTS = [
@@ -66,7 +65,7 @@ FRAMES = [
 
 
 def read(text: str) -> list[tuple[str, date | None]]:
-    found = [f for f in extract(text, PUBLISHED, DIRECTORY, CALENDAR) if f.kind is FindingKind.INSTRUCTION]
+    found = instructions(text, day=PUBLISHED)
     return [(f.owners[0].name if f.owners else "", f.deadline.date if f.deadline else None) for f in found]
 
 
@@ -75,7 +74,7 @@ def read(text: str) -> list[tuple[str, date | None]]:
 def test_an_act_does_not_hide_its_term(act: str, frame: str) -> None:
     wrong = []
     for term in TERMS:
-        alone = read_deadline(term, PUBLISHED, CALENDAR)
+        alone = read_deadline(term, PUBLISHED, work_calendar())
         assert alone is not None
         day = None if alone.bound is Bound.FROM else alone.date
         found = [row for row in read(frame.format(act=act, term=term)) if row[0] != "Министерство финансов"]

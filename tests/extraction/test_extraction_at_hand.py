@@ -1,12 +1,7 @@
 """Whom «ведомству», «региону», «оған» stand for: every way to call a body again, after every way to name it."""
 
-from datetime import date
-
 import pytest
-
-from app.domain.enums import FindingKind
-from app.extraction import extract
-from app.reference import agency_directory, work_calendar
+from reading import instructions
 
 ENERGY, PAVLODAR = "Министерство энергетики", "Акимат Павлодарской области"
 LED = "Премьер-министр провёл заседание Правительства.\n\n"
@@ -58,8 +53,7 @@ REGION_AGAIN_KK = [
 
 
 def owners(text: str) -> list[list[str]]:
-    found = extract(text, date(2026, 11, 2), agency_directory(), work_calendar())
-    return [[o.name for o in f.owners] for f in found if f.kind is FindingKind.INSTRUCTION]
+    return [[owner.name for owner in found.owners] for found in instructions(text)]
 
 
 @pytest.mark.parametrize("again", ENERGY_AGAIN)

@@ -1,18 +1,13 @@
 """Deputies of akims and ministers: what they order in so many words is an instruction, what they hold to be needed is not."""
 
-from datetime import date
-
 import pytest
+from reading import instructions
 
-from app.domain.enums import FindingKind, GiverRole
-from app.extraction import extract
-from app.reference import agency_directory, work_calendar
+from app.domain.enums import GiverRole
 
 
 def orders(text: str) -> list[tuple[str, GiverRole | None]]:
-    found = extract(text, date(2026, 11, 2), agency_directory(), work_calendar())
-    told = [f for f in found if f.kind is FindingKind.INSTRUCTION]
-    return [(f.owners[0].name if f.owners else "", f.giver.role if f.giver else None) for f in told]
+    return [(f.owners[0].name if f.owners else "", f.giver.role if f.giver else None) for f in instructions(text)]
 
 
 @pytest.mark.parametrize(

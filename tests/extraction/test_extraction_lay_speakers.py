@@ -1,12 +1,7 @@
 """Whoever holds no office orders nobody, however likely his words make an order, and whoever leads the text."""
 
-from datetime import date
-
 import pytest
-
-from app.domain.enums import FindingKind
-from app.extraction import extract
-from app.reference import agency_directory, work_calendar
+from reading import instructions
 
 LED = "Премьер-министр провёл заседание Правительства.\n\n"
 SPEAKERS = [
@@ -30,8 +25,7 @@ FRAMES = [
 
 
 def quotes(text: str) -> list[str]:
-    found = extract(text, date(2026, 11, 2), agency_directory(), work_calendar())
-    return [f.quote for f in found if f.kind is FindingKind.INSTRUCTION]
+    return [found.quote for found in instructions(text)]
 
 
 @pytest.mark.parametrize("frame", FRAMES)

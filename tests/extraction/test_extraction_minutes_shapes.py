@@ -4,10 +4,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-
-from app.domain.enums import FindingKind
-from app.extraction import extract
-from app.reference import agency_directory, work_calendar
+from reading import instructions
 
 MARKS = [("1. ", "2. "), ("1) ", "2) "), ("1.1. ", "1.2. "), ("– ", "– "), ("а) ", "б) ")]
 BOTH = [("Министерство энергетики", date(2027, 2, 1)), ("Министерство финансов", date(2027, 3, 1))]
@@ -54,9 +51,8 @@ SHAPES_KK = [
 
 
 def read(text: str) -> list[tuple[str, date | None]]:
-    found = extract(text, date(2026, 11, 2), agency_directory(), work_calendar())
-    told = [f for f in found if f.kind is FindingKind.INSTRUCTION]
-    return [(f.owners[0].name if f.owners else "", f.deadline.date if f.deadline else None) for f in told]
+    found = instructions(text, day=date(2026, 11, 2))
+    return [(f.owners[0].name if f.owners else "", f.deadline.date if f.deadline else None) for f in found]
 
 
 @pytest.mark.parametrize("shape", SHAPES)

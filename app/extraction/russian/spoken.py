@@ -51,12 +51,21 @@ def _so_that_heads(view: View) -> list[Head]:
     verb = next((i for i in range(index, end) if i in view.finites or view.tokens[i].low == _WERE), None)
     if verb is None or any(i > end for i in view.finites) or _NEEDED.search(view.text(end, len(view.tokens))):
         return []
-    group = group_before(view, verb, index)
+    group = group_before(view, verb, index) or _called_before(view, index)
     if not (forms(view.tokens[verb].low).past or view.tokens[verb].low == _WERE):
         return []
     if group is None and not view.document.deadlines(view.unit):
         return []
     return [Head("imperative", verb, 0, None, (index, index + 1), group)]
+
+
+def _called_before(view: View, that: int) -> Group | None:
+    """««КазАвтоЖол», чтобы в понедельник его починили»: the body that opens the sentence is spoken to."""
+    group = next(iter(view.groups), None)
+    if group is None or group.head.prep or not group.head.stands("nom", "any"):
+        return None
+    around = [*view.tokens[: group.first], *view.tokens[group.last : that]]
+    return group if any(t.text == "," for t in around) and not any(t.word for t in around) else None
 
 
 _WERE = "были"  # a dictionary also knows it as a noun
