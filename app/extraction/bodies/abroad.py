@@ -17,6 +17,8 @@ def of_another_state(scan: Scan, mention: Mention) -> bool:
     """Whether the name of a state right behind, or its adjective right before, makes the body a foreign one."""
     if mention.language != "ru" or not mention.bodies or mention.bodies[0].code is None:
         return False
-    behind = " ".join(token.low for token in scan.tokens[mention.last : mention.last + _AFTER])
-    before = scan.tokens[mention.first - 1].low if mention.first else ""
-    return _STATE.match(behind) is not None or _ADJECTIVE.match(before) is not None
+    if mention.first and _ADJECTIVE.match(scan.tokens[mention.first - 1].low):
+        return True
+    behind = scan.tokens[mention.last : mention.last + _AFTER]
+    named = any(token.text[0].isupper() for token in behind[:2])  # «Китая», «королевства Бахрейн»
+    return named and _STATE.match(" ".join(token.low for token in behind)) is not None
