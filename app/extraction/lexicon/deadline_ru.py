@@ -218,7 +218,7 @@ PLANS_RU = "программ концепци стратеги доктрин г
 USE_RU = ("содержани", "обслуживани", "снабжени", "проезд", "движени", "безопасност", "охран", "дежурств", "эксплуатац")
 # «на период с 10 июня», «на время каникул с …»: nouns of a stretch of time that something is for.
 STRETCHES_RU = ("период", "срок", "время")
-# «завершить подготовку к 1 марта»: verbs of an end, which give what governs «к» a day.
+# «завершить подготовку к 1 марта», «обеспечить готовность к 1 мая»: verbs that give what governs «к» a day.
 ENDED_RU = ("заверш", "законч", "оконч", "обеспеч")
 # «реализовать программу до 2030 года»: verbs whose object is completed by a year.
 COMPLETED_RU = (
