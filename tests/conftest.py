@@ -4,6 +4,7 @@ Each test of the database runs on SQLite and, when a server can be started, on P
 a word; under CI that is a failure. Isolation: an outer transaction that is rolled back, the session works in savepoints.
 """
 
+import copy
 import os
 import shutil
 import subprocess
@@ -26,6 +27,7 @@ from app import create_app, schema
 from app.config import Settings
 from app.db import engine
 from app.i18n import DEFAULT_LOCALE, set_locale
+from app.web.security import limiter
 from seeds.loader import load_reference
 
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
@@ -110,33 +112,70 @@ def postgres_server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session", params=["sqlite", ON_POSTGRES])
-def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A database made by the migrations and filled with the reference data, one a run and kind."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.db'}"
-    else:
-        url = new_postgres(request.getfixturevalue("postgres_server"), "suite")
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database as a new installation has it, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "tapsyrma.db"
+    fill(f"sqlite:///{path}")
+    with engine(f"sqlite:///{path}").connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine(f"sqlite:///{path}").dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of such a database on the server."""
+    url = new_postgres(postgres_server, "template_of_tests")
+    fill(url)
+    engine(url).dispose()
+    return "template_of_tests"
+
+
+def fill(url: str) -> None:
+    """Bring an empty database to what a new installation has."""
     schema.upgrade(url)
     with Session(engine(url)) as session, session.begin():
         load_reference(session)
+
+
+def filled_database(request: pytest.FixtureRequest, kind: str, folder: Path, name: str) -> str:
+    """The URL of a database of that kind as a new installation has it: a copy, instead of an older one of that name."""
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), folder / f"{name}.db")
+        return f"sqlite:///{folder / name}.db"
+    return new_postgres(request.getfixturevalue("postgres_server"), name, request.getfixturevalue("postgres_template"))
+
+
+@pytest.fixture(scope="session", params=["sqlite", ON_POSTGRES])
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database made by the migrations and filled with the reference data, one a run and kind."""
+    url = filled_database(request, request.param, tmp_path_factory.mktemp("db"), "suite")
     yield url
     engine(url).dispose()
 
 
-def new_postgres(server: str, name: str) -> str:
-    """An empty database on the server."""
+def new_postgres(server: str, name: str, template: str = "template1") -> str:
+    """A database on the server, empty or a copy, instead of an older one of that name."""
     made = sa.create_engine(server.format(name="postgres"), isolation_level="AUTOCOMMIT")
     with made.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name}")
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
     made.dispose()
     return server.format(name=name)
 
 
 @pytest.fixture
+def own_database(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Iterator[str]:
+    """A filled database of the same kind for one test, for what commits by itself and for whole processes."""
+    url = filled_database(request, database_url.partition(":")[0].partition("+")[0], tmp_path, "own")
+    yield url
+    engine(url).dispose()
+
+
+@pytest.fixture
 def empty_database(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Iterator[str]:
-    """An empty database of the same kind, for tests of migrations and of whole processes."""
+    """An empty database of the same kind, for tests of migrations and of first starts."""
     if database_url.startswith("sqlite"):
         url = f"sqlite:///{tmp_path / 'empty.db'}"
     else:
@@ -180,10 +219,34 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, session: Session) -> Flask:
-    """The web application; each request has a session of its own on the test's connection."""
+def new_app(settings: Settings, session: Session) -> Flask:
+    """A web application nobody had before, for tests that add pages to it."""
     made = create_app(settings, session_factory=lambda: _session_on(session.connection()))
     made.jinja_env.bytecode_cache = TEMPLATES
+    return made
+
+
+@pytest.fixture(scope="session")
+def prototypes() -> dict[Settings, Flask]:
+    """Applications by their settings: to put together some hundred addresses takes longer than most tests."""
+    return {}
+
+
+@pytest.fixture
+def app(settings: Settings, session: Session, prototypes: dict[Settings, Flask]) -> Flask:
+    """The web application; each request has a session of its own on the test's connection.
+
+    Its addresses are those of every test; its settings, views and what parts of it remember are this test's alone.
+    """
+    alike = settings.changed(data=Path())
+    if alike not in prototypes:
+        prototypes[alike] = create_app(settings)
+        prototypes[alike].jinja_env.bytecode_cache = TEMPLATES
+    made = copy.copy(prototypes[alike])
+    made.config = copy.copy(made.config)
+    made.view_functions = dict(made.view_functions)
+    made.extensions = {**made.extensions, "tapsyrma": (settings, lambda: _session_on(session.connection()))}
+    limiter.reset()
     return made
 
 

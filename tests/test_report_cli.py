@@ -10,13 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from app import schema
 from app.clock import local_moment
 from app.db import engine, transaction
 from app.domain.enums import Role
 from app.models import Task, User
 from app.services import execution, terms
-from seeds.loader import load_reference
 from tests import factories
 from tests.conftest import NOW, tapsyrma
 
@@ -25,11 +23,9 @@ DAY = "2026-04-20"
 
 
 @pytest.fixture
-def register(empty_database: str) -> Iterator[tuple[Session, list[Task]]]:
-    schema.upgrade(empty_database)
-    with Session(engine(empty_database), expire_on_commit=False, info={"base_url": "http://localhost"}) as session:
+def register(own_database: str) -> Iterator[tuple[Session, list[Task]]]:
+    with Session(engine(own_database), expire_on_commit=False, info={"base_url": "http://localhost"}) as session:
         with transaction(session):
-            load_reference(session)
             factories.user(session)
             factories.user(session, Role.SUPERVISOR)
             made = [

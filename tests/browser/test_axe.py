@@ -19,10 +19,9 @@ from tests.browser.watched import WIDTHS, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ALL_PAGES = os.environ.get("CI") == "true" or os.environ.get("TAPSYRMA_AXE") == "1"
-OPTIONS = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]},
-    "resultTypes": ["violations"],
-}
+ALL_RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+# The themes differ in their colours alone.
+RULES = {"light": ALL_RULES, "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 # The same to everybody, so they are looked at as a visitor sees them.
 PUBLIC_SECTIONS = ("auth.", "demo.", "links.")
 MAIN_PAGES = {
@@ -50,6 +49,19 @@ def further(demo_folder: Path, served: str) -> list[str]:
     return add_what_the_demo_lacks(demo_folder, served)
 
 
+@pytest.fixture(scope="module")
+def crawled(browser: Browser, urls: Flask, served: str, further: list[str]) -> dict[str, Crawl]:
+    """What each role can open; without all pages, until the main ones are found."""
+    crawls = {}
+    for email in ROLES if ALL_PAGES else MAIN_PAGES:
+        context = browser.new_context()
+        _signed_in(context, served, email)
+        crawls[email] = Crawl(urls, context, served, further)
+        crawls[email].run(None if ALL_PAGES else MAIN_PAGES[email])
+        context.close()
+    return crawls
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser without yesterday's cookies."""
@@ -70,10 +82,11 @@ def _violations(page: Page) -> list[str]:
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 860})
-        for theme in ("light", "dark"):
+        for theme, rules in RULES.items():
             # Without motion no colour is caught half-way.
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-            answer: dict[str, Any] = Axe().run(page, options=OPTIONS).response
+            options = {"runOnly": rules, "resultTypes": ["violations"]}
+            answer: dict[str, Any] = Axe().run(page, options=options).response
             for rule in answer["violations"]:
                 places = "; ".join(node["html"][:200] for node in rule["nodes"][:3])
                 found.append(f"{page.url} {theme} {width}: {rule['id']}: {places}")
@@ -90,37 +103,21 @@ def _look_at(page: Page, served: str, pages: dict[str, str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("email", MAIN_PAGES)
-def test_main_pages_are_open_to_everybody(
-    context: BrowserContext, urls: Flask, served: str, further: list[str], email: str
+@pytest.mark.parametrize("email", ROLES if ALL_PAGES else MAIN_PAGES)
+def test_pages_are_open_to_everybody(
+    context: BrowserContext, crawled: dict[str, Crawl], served: str, email: str
 ) -> None:
-    page = _signed_in(context, served, email)
-    pages = Crawl(urls, context, served, further).run(MAIN_PAGES[email])
-    assert MAIN_PAGES[email] <= set(pages)
-    assert _look_at(page, served, {kind: pages[kind] for kind in MAIN_PAGES[email]}) == []
-
-
-@pytest.mark.skipif(not ALL_PAGES, reason="TAPSYRMA_AXE is not set: main pages only")
-@pytest.mark.parametrize("email", ROLES)
-def test_all_pages_are_open_to_everybody(
-    context: BrowserContext, urls: Flask, served: str, further: list[str], email: str
-) -> None:
-    page = _signed_in(context, served, email)
-    pages = Crawl(urls, context, served, further).run()
-    if email:
+    pages = crawled[email].pages
+    if not ALL_PAGES:
+        pages = {kind: pages[kind] for kind in MAIN_PAGES[email]}
+    elif email:
         pages = {kind: path for kind, path in pages.items() if not kind.startswith(PUBLIC_SECTIONS)}
-    assert _look_at(page, served, pages) == []
+    assert _look_at(_signed_in(context, served, email), served, pages) == []
 
 
 @pytest.mark.skipif(not ALL_PAGES, reason="TAPSYRMA_AXE is not set: main pages only")
-def test_no_page_of_the_url_map_is_left_out(browser: Browser, urls: Flask, served: str, further: list[str]) -> None:
-    found = set()
-    for email in ROLES:
-        context = browser.new_context()
-        _signed_in(context, served, email)
-        crawl = Crawl(urls, context, served, further)
-        found |= {kind.split()[0] for kind in (*crawl.run(), *crawl.others)}
-        context.close()
+def test_no_page_of_the_url_map_is_left_out(urls: Flask, crawled: dict[str, Crawl]) -> None:
+    found = {kind.split()[0] for crawl in crawled.values() for kind in (*crawl.pages, *crawl.others)}
     assert endpoints(urls) - found == set(), "no link of the demo leads to these pages, see sample_pages.py"
 
 

@@ -17,8 +17,7 @@ from app import schema
 from app.db import engine
 from app.models import TaskEvent
 from app.services.audit import verify
-from tests.conftest import missing, new_postgres
-from tests.faults.conftest import fill
+from tests.conftest import fill, missing, new_postgres
 from tests.faults.test_faults_web import PERSON, note, notes, prepare, served
 from tests.faults.world import TALLY, Forker, Sink, World, times, until
 

@@ -45,7 +45,8 @@ def runs(world: World) -> Counter[tuple[str, str]]:
 
 def logged(*processes: Process) -> Counter[tuple[str, str]]:
     """(job, slot) of every run that these processes say they made."""
-    lines = [line for process in processes for line in process.said().splitlines() if line.startswith("{")]
+    # A line that is being written now has no end yet.
+    lines = [line for process in processes for line in process.said().split("\n")[:-1] if line.startswith("{")]
     events = [json.loads(line) for line in lines]
     return Counter((each["job"], each["slot"]) for each in events if each["event"] == "job" and each["slot"])
 

@@ -180,7 +180,7 @@ def test_row_21_too_few_connections_are_said_quickly(world: World) -> None:
     browser.sign_in(PERSON)
     made = sa.create_engine(world.database_url, isolation_level="AUTOCOMMIT")
     with made.connect() as admin:
-        admin.exec_driver_sql("ALTER DATABASE fault CONNECTION LIMIT 6")
+        admin.exec_driver_sql("ALTER DATABASE tapsyrma CONNECTION LIMIT 6")
         admin.exec_driver_sql("CREATE ROLE clerk LOGIN")
         admin.exec_driver_sql("GRANT ALL ON ALL TABLES IN SCHEMA public TO clerk")
     process.kill()

@@ -5,7 +5,6 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app import schema
 from app.config import Settings
 from app.db import engine, transaction
 from app.domain.enums import Recurrence, TaskKind
@@ -13,19 +12,16 @@ from app.models import OverdueFlag, Task
 from app.scheduler import tick
 from app.services.clockwork import resume_clock
 from app.services.register import NewTask, register_task
-from seeds.loader import load_reference
 from tests import factories
 from tests.conftest import NOW, TODAY
 
 
 def test_ticks_create_each_occurrence_once_and_the_sweep_sees_the_late_ones(
-    empty_database: str, settings: Settings
+    own_database: str, settings: Settings
 ) -> None:
-    schema.upgrade(empty_database)
-    settings = settings.changed(database_url=empty_database)
-    with Session(engine(empty_database), expire_on_commit=False, info={"base_url": "http://localhost"}) as session:
+    settings = settings.changed(database_url=own_database)
+    with Session(engine(own_database), expire_on_commit=False, info={"base_url": "http://localhost"}) as session:
         with transaction(session):
-            load_reference(session)
             register_task(
                 session,
                 NewTask(

@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app import scheduler, schema
+from app import scheduler
 from app.config import Settings
 from app.db import engine, transaction
 from app.domain.errors import NotFound
@@ -22,22 +22,19 @@ from app.models import Heartbeat, JobRun, OutboxMessage, OverdueFlag, Seal
 from app.scheduler import JOBS, run_job, tick
 from app.services.clockwork import SCHEDULER
 from notifications.mailcatcher import MailCatcher
-from seeds.loader import load_reference
 from tests import factories
 from tests.conftest import NOW, TODAY
 
 
 @pytest.fixture
-def own(empty_database: str, settings: Settings) -> Iterator[tuple[Session, Settings]]:
+def own(own_database: str, settings: Settings) -> Iterator[tuple[Session, Settings]]:
     """A session that really commits, and its settings."""
-    schema.upgrade(empty_database)
-    with Session(engine(empty_database), expire_on_commit=False, info={"base_url": "http://localhost"}) as session:
+    with Session(engine(own_database), expire_on_commit=False, info={"base_url": "http://localhost"}) as session:
         with transaction(session):
-            load_reference(session)
             factories.user(session)
             factories.task(session, due_on=TODAY, now=NOW - timedelta(days=90))
             factories.task(session, due_on=TODAY - timedelta(days=1), now=NOW - timedelta(days=90))
-        yield session, settings.changed(database_url=empty_database)
+        yield session, settings.changed(database_url=own_database)
 
 
 def runs(session: Session) -> list[tuple[str, str]]:

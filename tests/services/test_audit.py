@@ -14,7 +14,6 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app import schema
 from app.clock import local_moment
 from app.db import engine, transaction
 from app.domain.chains import FaultKind
@@ -27,7 +26,6 @@ from app.services.audit import Audit, verify
 from app.services.audit_words import SENTENCES, sentences
 from app.services.execution import accept_report, add_note, submit_report, take_into_work
 from app.services.seals import read_lines, seal_day, write_seals
-from seeds.loader import load_reference
 from tests import factories
 from tests.conftest import tapsyrma
 
@@ -36,12 +34,10 @@ TABLES = ("task_event", "seal", "seal_head")
 
 
 @pytest.fixture
-def register(empty_database: str) -> Iterator[Session]:
+def register(own_database: str) -> Iterator[Session]:
     """Three tasks that live for three days, each day sealed."""
-    schema.upgrade(empty_database)
-    with Session(engine(empty_database), expire_on_commit=False, info={"base_url": "http://localhost"}) as session:
+    with Session(engine(own_database), expire_on_commit=False, info={"base_url": "http://localhost"}) as session:
         with transaction(session):
-            load_reference(session)
             factories.user(session, now=local_moment(DAY))
             factories.user(session, Role.SUPERVISOR, now=local_moment(DAY))
             for _ in range(3):

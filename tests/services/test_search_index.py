@@ -22,7 +22,6 @@ from app.services.bodies import NewBody, add_body, add_name
 from app.services.occurrences import create_occurrences
 from app.services.register import NewTask, register_task
 from app.services.search_index import drop_orphans, index_batch, index_document, index_task
-from seeds.loader import load_reference
 from tests.conftest import NOW, TODAY, tapsyrma
 from tests.domain.test_search_words import FOUND, NOT_FOUND
 from tests.factories import ALMATY_REGION, ENERGY, FINANCE, agency, document, task, user
@@ -175,23 +174,21 @@ def test_entries_of_rows_that_are_gone_are_dropped(session: Session) -> None:
     assert found(session, "котёл") == {made.id}
 
 
-def test_an_older_register_is_indexed_after_the_upgrade(empty_database: str) -> None:
-    schema.upgrade(empty_database)
-    with Session(engine(empty_database)) as session, session.begin():
-        load_reference(session)
+def test_an_older_register_is_indexed_after_the_upgrade(own_database: str) -> None:
+    with Session(engine(own_database)) as session, session.begin():
         task(session, title="Ремонт котла")
         document(session, "Построить школу.")
-    engine(empty_database).dispose()
-    schema.downgrade(empty_database, "0012_preferences")
-    schema.upgrade(empty_database)
-    with Session(engine(empty_database)) as session:
+    engine(own_database).dispose()
+    schema.downgrade(own_database, "0012_preferences")
+    schema.upgrade(own_database)
+    with Session(engine(own_database)) as session:
         rows = sum(
             session.scalar(sa.select(sa.func.count()).select_from(each)) or 0 for each in (Task, Document, Agency)
         )
         assert found(session, "котлы") == set()
-    assert complete_index(empty_database) == rows
-    assert complete_index(empty_database) == 0
-    with Session(engine(empty_database)) as session:
+    assert complete_index(own_database) == rows
+    assert complete_index(own_database) == 0
+    with Session(engine(own_database)) as session:
         assert len(found(session, "котлы")) == 1
         assert [body.code for body in found_bodies(session, user(session), "минфин").rows][:1] == [
             agency(session, FINANCE).code

@@ -7,7 +7,6 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app import schema
 from app.clock import local_moment
 from app.db import engine, transaction
 from app.domain.enums import ExecutorRole, LetterState, Role
@@ -20,7 +19,6 @@ from app.services.reminders import enqueue_reminders
 from app.services.seals import seal_day, write_seals
 from app.services.sweep import flag_overdue
 from notifications.mailcatcher import MailCatcher
-from seeds.loader import load_reference
 from tests import factories
 from tests.conftest import NOW
 
@@ -146,11 +144,8 @@ def test_the_sweep_flags_each_lateness_once(session: Session) -> None:
 
 
 @pytest.fixture
-def mail_session(empty_database: str) -> Session:
-    schema.upgrade(empty_database)
-    session = Session(engine(empty_database), expire_on_commit=False, info={"base_url": "http://localhost"})
-    with transaction(session):
-        load_reference(session)
+def mail_session(own_database: str) -> Session:
+    session = Session(engine(own_database), expire_on_commit=False, info={"base_url": "http://localhost"})
     yield session
     session.close()
 

@@ -27,6 +27,12 @@ REPORT = "Котёл отремонтирован, акт приложен.\nИ�
 ILLEGAL = IllegalTransition("illegal_transition", status=TaskStatus.CLOSED, action=Action.NOTE)
 
 
+@pytest.fixture
+def app(new_app: Flask) -> Flask:
+    """Pages are added to it."""
+    return new_app
+
+
 def failing(app: Flask, error: Callable[[], object], path: str = "/failing") -> FlaskClient:
     """A client of the application with one more page, which fails."""
 
