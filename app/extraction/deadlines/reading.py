@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.domain.calendar import WorkCalendar
 from app.domain.enums import Bound, Recurrence
 from app.domain.periods import EDGES, Period, Unit
-from app.domain.terms import Prep, Resolved, Step, TermKind, resolve
+from app.domain.terms import Prep, Resolved, Step, Term, TermKind, resolve
 from app.extraction.deadlines import kk as deadline_kk
 from app.extraction.deadlines import ru as deadline_ru
 from app.extraction.deadlines.forms import STARTS
@@ -129,16 +129,22 @@ def _merged(t: Tokens, found: list[Match]) -> list[Match]:
         if last is not None and _linked(t, last.end, match.begin):
             one, other = last.term, match.term
             if other.kind is TermKind.SERIES and one.kind in (TermKind.PERIOD, TermKind.COUNT):
-                then = any(t.words[n] in THEN for n in range(last.end, match.begin))
-                term = changed(one if then and one.prep is not Prep.FROM else other, recurrence=other.recurrence)
+                first = _is_manner(other) or any(t.words[n] in THEN for n in range(last.end, match.begin))
+                term = changed(one if first and one.prep is not Prep.FROM else other, recurrence=other.recurrence)
                 merged[-1] = last._replace(term=term, end=match.end)
                 continue
             if one.kind is TermKind.SERIES and other.kind in (TermKind.PERIOD, TermKind.COUNT, TermKind.SERIES):
-                value = one.recurrence or other.recurrence
-                merged[-1] = last._replace(term=changed(one, recurrence=value), end=match.end)
+                dated = _is_manner(one) and other.kind is not TermKind.SERIES and other.prep is not Prep.FROM
+                term = changed(other if dated else one, recurrence=one.recurrence or other.recurrence)
+                merged[-1] = last._replace(term=term, end=match.end)
                 continue
         merged.append(match)
     return merged
+
+
+def _is_manner(series: Term) -> bool:
+    """«на постоянной основе до 1 февраля»: how it is done; the day beside it stays the term."""
+    return series.recurrence is Recurrence.STANDING
 
 
 def _linked(t: Tokens, first: int, last: int) -> bool:

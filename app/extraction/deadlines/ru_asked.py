@@ -23,8 +23,9 @@ _MARKS = (*",;:.!?",)
 def at_once(t: Tokens, i: int) -> bool:
     """«сегодня же», «уже сегодня», «направить сегодня», «… – сегодня»: a term; alone it may tell when something was said."""
     following = t.words[i + 1]
-    if following == "же" or not i:
-        return following == "же"
+    ordered = following.endswith(IMPERATIVE_TAILS_RU) and _done_once(following)  # «Сегодня соберите подрядчиков»
+    if following == "же" or ordered or not i:
+        return following == "же" or ordered
     if t.words[i - 1] == "-" and following in ENDS_RU:
         return True
     if t.words[i - 1] == "уже" or _act(t.words[i - 1]):

@@ -22,6 +22,7 @@ from app.extraction.lexicon.deadline_ru import (
     USE_RU,
     VERB_TAILS_RU,
 )
+from app.extraction.words.morphology import forms
 
 LOOK_BACK = 8
 OBJECT_YEARS = frozenset({Unit.YEAR, Unit.DECADE})
@@ -96,7 +97,11 @@ def for_a_time(t: Tokens, i: int) -> bool:
 
 
 def _verb(word: str) -> bool:
-    return word.endswith((*VERB_TAILS_RU, *PLURAL_VERBS_RU))
+    """A personal form, an infinitive, a command, a gerund or a short participle, by its ending or by the dictionary."""
+    if word.endswith((*VERB_TAILS_RU, *PLURAL_VERBS_RU)):
+        return True
+    known = forms(word)
+    return known.finite or known.imperative or known.gerund or known.passive
 
 
 def _ended(t: Tokens, i: int) -> bool:

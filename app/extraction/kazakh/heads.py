@@ -24,6 +24,7 @@ _NOT_OPTATIVE = re.compile(f"(?:{table.NOT_OPTATIVES})$")
 _IMPERATIVE = re.compile(f"(?:{table.PLURAL_IMPERATIVE})$")
 _SINGULAR = re.compile(f"(?:{table.SINGULAR_IMPERATIVE})$")
 _NOT_IMPERATIVE = re.compile(f"(?:{table.NOT_IMPERATIVES_KK})$")
+_FORBIDS = re.compile(f"(?:{table.NEGATIVE_IMPERATIVE})$")
 _VERBAL_NOUN = re.compile(f"(?:{table.VERBAL_NOUN})$")
 _ACCUSATIVE_ACT = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[ую][дн][ыі]|[ую][ыі]н|[мбп][ае]у[дғг][ыіае])$")
 _PURPOSE = re.compile(r"[а-яәғқңөұүһі]{2,}(?:у|ю)[ғг][ае]$")
@@ -200,7 +201,7 @@ def _verb_head(view: View, index: int) -> Head | None:
         return Head("optative", index, first, LET, (first, index + 1))
     if _SINGULAR.match(low) and _addressed(view, index):
         return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
-    if _IMPERATIVE.match(low) and not _NOT_IMPERATIVE.match(low):
+    if _FORBIDS.match(low) or (_IMPERATIVE.match(low) and not _NOT_IMPERATIVE.match(low)):
         return Head("imperative", index, first, IMPERATIVE, (first, index + 1))
     if tells(view, index):
         return Head("imperative", index, first, YOU_WILL, (first, index + 1))

@@ -32,6 +32,8 @@ from app.extraction.text.view import View
 from app.extraction.words import kazakh
 
 _NOT_OWNERS = re.compile(rf"(?<![\w-])(?:{table.NOT_OWNERS_KK})")
+# «үйді тұрғындарға тапсырыңыздар»: who gets something is not who is spoken to.
+_SPOKEN_TO = re.compile(rf"(?<![\w-])(?:{table.NOT_OWNERS_KK})(?:лар|лер|дар|дер|тар|тер)?(?![\w-])")
 _WISH = re.compile(table.WISH_KK)
 _TO_STAFF = re.compile(rf"(?<![\w-])(?:{table.STAFF_DATIVE_KK})(?![\w-])")
 _URGES = re.compile(r"(?:ескерт|тапсыр|қадап|шегеле|талап|еске сал|баса айт)[а-яәғқңөұүһі]*$")
@@ -68,7 +70,8 @@ def judge_wish(
     if chosen:
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, chosen, strength, _MODAL)
     words = view.text(head.lo, head.hi)
-    if _NOT_OWNERS.search(words) or _WISH.search(words):
+    others = _SPOKEN_TO if voice == "imperative" else _NOT_OWNERS
+    if others.search(words) or _WISH.search(words):
         return refuse(vetoes.NO_BODY)
     if _understood(view, head, act, memory):
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], strength, _LOOSE)
@@ -121,13 +124,13 @@ def _owners(view: View, head: Head, person: Person | None, rule: str, memory: Me
 
 
 def _told_by_leader(view: View, head: Head) -> bool:
-    """«Құжатты екі айдан асырмай бітіріңіздер», – деді министр: he names nobody, but a day."""
+    """«Құжатты екі айдан асырмай бітіріңіздер», – деді министр: he names nobody, but a day, or that it must be at once."""
     zone = view.unit.zone
     if zone is None or zone.person is None or zone.person.role is None or not _BIDS.search(view.tokens[head.at].low):
         return False
     if zone.who is not None and _NOT_OWNERS.search(view.document.folded.low[slice(*zone.who)]):
         return False
-    return _has_day(view)
+    return _has_day(view) or any(d.vague and not d.of_object for d in view.document.deadlines(view.unit))
 
 
 def _has_day(view: View) -> bool:

@@ -106,8 +106,8 @@ _AVOIDED = re.compile(
 
 def of_done(low: str, start: int, term: Deadline) -> bool:
     """«о задаче, поставленной в январе», «по закону, принятому в марте»: when the thing itself was made."""
-    said = term.text.lower().startswith("в ")
-    return said and _DONE.search(low, max(start, term.start - _WORD), term.start) is not None
+    done = _DONE.search(low, max(start, term.start - _WORD), term.start) if term.text[:2].lower() == "в " else None
+    return done is not None and forms(done.group().strip()).participle
 
 
 _WORD = 30

@@ -6,7 +6,7 @@ It is told beside the deadline, never instead of it; which term belongs to the a
 import re
 
 from app.extraction.deadlines import Deadline, find_deadlines
-from app.extraction.parts.terms import ABOUT_OBJECT, CLAUSE_END, told_of_object
+from app.extraction.parts.object_clauses import CLAUSE_END, clauses_of_object, told_of_object
 from app.extraction.text.context import Document, Unit
 
 _LIMIT = re.compile(
@@ -59,7 +59,7 @@ def _runs_until(
 
 def _of_object(low: str, start: int, match: re.Match[str]) -> bool:
     """«…, который действует до …», «… аяқталатын бағдарлама»: what runs out is the thing, not the act."""
-    return match.group().endswith(("тын", "тін")) or ABOUT_OBJECT.search(low, start, match.end()) is not None
+    return match.group().endswith(("тын", "тін")) or any(clauses_of_object(low, start, match.end()))
 
 
 def _end_of_year(document: Document, place: int, end: int) -> Deadline | None:

@@ -21,6 +21,7 @@ from app.extraction.lexicon.nouns import (
 )
 from app.extraction.parts.foreign_dates import of_another
 from app.extraction.parts.named_days import named_day
+from app.extraction.parts.object_clauses import CLAUSE_END, told_of_object
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import View
 
@@ -55,22 +56,6 @@ _REPORT = re.compile(
 )
 _AWAITED_KK = re.compile(AWAITED_CLAUSE_KK)
 _ALL_OF_THEM = re.compile(r"на то и (?:на )?другое|обоим|обеим|всем|всех|каждому|екеуіне|барлығына|оба|все ")
-ABOUT_OBJECT = re.compile(
-    r",\s*(?:(?:[а-я-]+ ){0,2}котор[а-я]+|где|когда|так как|поскольку|потому что|ибо|"
-    r"в связи с тем,? что|из-за того,? что|өйткені|себебі|"
-    r"(?:(?:у|с|от|к|для|о|в|на|за|из|по) )?(?:кто|кого|кому|кем|ком|чей|чья|чье|чьи|чьих|чьим|куда|откуда|сколько|почему|зачем)|"
-    r"(?!(?:следу|теку|буду|предыду)щ)[а-я]{3,}(?:(?<!ств)(?<!врем)енн|ованн|[вш]анн|янн|[аиу]вш|ющ|ущ|ящ|ащ)"
-    r"(?:ий|ый|ая|ее|ое|ие|ые|его|ого|ей|ой|ую|юю|их|ых|ему|ому|им|ым|ими|ыми|ем|ом|ийся|аяся|ееся|иеся|егося|ейся|уюся|ихся)|"
-    r"(?:истека|действу|заканчива|заверша|запланирован|намечен|назначен|открыва|начина|начат|установлен|принят|утвержден|"
-    r"подписан|построен|высказан|данн|подан|поступ|выявлен|получен|выданн|заключенн|озвученн|достиг|введен|стартовав|выделен|выделяем|рассчитан|разработан|создан|сделан|указан|избран|показан|проводим|проходящ|предстоящ|состоя)"
-    r"[а-я]*(?:ий|ый|ая|ее|ое|ие|ые|его|ого|ей|ой|ую|юю|их|ых|ему|ому|им|ым|ими|ыми|ем|ом|йся|аяся|еся|егося|ейся|уюся|ихся))"
-    r"(?![\w-])"
-)
-CLAUSE_END = re.compile(r",(?!\d)|[;:.\n]| [–] ")
-_TO_BE_DONE = re.compile(
-    r"(?<![\w-])(?:нужно|надо|необходимо|следует|должн[а-я]+|предстоит|обяза[а-я]+|поруч[а-я]+|"
-    r"требуется|предписа[а-я]+|велено|приказано|рекомендова[а-я]+|вменен[а-я]*|возложен[а-я]*|дано|предложено|указано|жд[уе]т|ожида[а-я]+)(?![\w-])"
-)
 _DAY = re.compile(
     r"(?:во? )?(?:понедельник|вторник|сред[уы]|четверг|пятницу|субботу|воскресенье|сегодня|\d{1,2} [а-я]+)"
 )
@@ -175,17 +160,6 @@ def when_said(document: Document, term: Deadline) -> bool:
     clause = CLAUSE_END.search(low, term.end)
     said = _SAID_THEN.search(low, term.end, clause.start() if clause else len(low))
     return said is not None and not _INFINITIVE.search(low, term.end, said.start())
-
-
-def told_of_object(low: str, start: int, term: Deadline) -> bool:
-    """«договор, который истекает 31 декабря»: the date is in a clause about the object, and nothing there has to be done."""
-    clauses = list(ABOUT_OBJECT.finditer(low, start, term.start))
-    if not clauses or CLAUSE_END.search(low, clauses[-1].end(), term.start):
-        return False
-    after = CLAUSE_END.search(low, term.end)
-    done = _TO_BE_DONE.search(low, clauses[-1].end(), after.start() if after else len(low))
-    # «к паводкам, которые ожидаются в марте», but «доклад, который ожидается до марта»
-    return done is None or (term.rule.startswith("within") and done.group().startswith("ожида"))
 
 
 def choose(terms: list[Deadline], published: date) -> Term:

@@ -39,6 +39,7 @@ class Forms(NamedTuple):
     plural: bool = False
     feminine: bool = False
     command: bool = False
+    participle: bool = False
 
     @property
     def finite(self) -> bool:
@@ -133,6 +134,7 @@ def _reading(tag: Any) -> Forms:
         feminine=bool(case) and noun and tag.gender == "femn",
         plural=bool(case) and tag.number == "plur",
         command=verb and not plain and tag.number == "sing",
+        participle=tag.POS == "PRTF",
     )
 
 
