@@ -329,7 +329,8 @@ class Reader:
 
     def _term(self, view: View, part: Part) -> Term:
         unit = view.unit
-        near = own_clause(view, part.trigger[0], in_range(self.document, unit, part.start, part.end))
+        told = in_range(self.document, unit, part.start, part.end)
+        near = own_clause(view, part.trigger[0], told)
         term = allowance(self.document, part.start, part.end) or choose(near, self.document.published)
         repeated = same_term(view, part.start, part.end)
         if repeated and (term.deadline is None or term.deadline.date is None):
@@ -341,7 +342,7 @@ class Reader:
         if term.deadline is None and self.drafts and (leading := leading_term(self.drafts[-1], view, part)):
             return leading
         if term.deadline is None:
-            term = weak_term(self.document, unit, part.start, part.end) or term
+            term = weak_term(self.document, unit, part.start, part.end, [d for d in told if d not in near]) or term
         if term.deadline is None and self.grace and self.grace[0] == unit.paragraph:
             found, self.grace = self.grace[1], None
             return Term(found.deadline, found.recurrence, OwnerBasis.EXPLICIT)

@@ -7,7 +7,7 @@ Dates of an object's own clause and days on which something was said are `terms.
 import re
 
 from app.extraction.deadlines import Deadline
-from app.extraction.lexicon.no_stages import PARTICIPLE
+from app.extraction.lexicon.no_stages import PARTICIPLE, PARTICIPLE_KK
 from app.extraction.text.view import View
 from app.extraction.words.morphology import forms
 
@@ -106,10 +106,15 @@ _AVOIDED = re.compile(
 
 def of_done(low: str, start: int, term: Deadline) -> bool:
     """«о задаче, поставленной в январе», «по закону, принятому в марте»: when the thing itself was made."""
+    if term.rule.startswith("within") and _DONE_KK.match(low, term.end):
+        return True
     done = _DONE.search(low, max(start, term.start - _WORD), term.start) if term.text[:2].lower() == "в " else None
     return done is not None and forms(done.group().strip()).participle
 
 
+_DONE_KK = re.compile(
+    rf"{PARTICIPLE_KK}| (?:өткен|болған)(?= )"
+)  # «дүйсенбіде өткен кеңесте», «қаңтарда қабылданған жоспарды»
 _WORD = 30
 _DONE = re.compile(rf"(?<![\w-]){PARTICIPLE} $")
 
@@ -136,7 +141,7 @@ def own_clause(view: View, trigger: int, terms: list[Deadline]) -> list[Deadline
 
     «Пилот стартует в сентябре, а до 30 июня комитет должен …»: the first date has a verb of its own.
     """
-    terms = [term for term in terms if not _told_after(view, trigger, term)]
+    terms = [term for term in terms if not (_told_after(view, trigger, term) or _led_to_it(view, trigger, term))]
     low = view.document.folded.low
     if marked := [term for term in terms if _SAID_TO_BE.search(low, max(0, term.start - _MARK), term.start)]:
         return marked  # «… в 2027–2029 годах; срок – 20 марта»
@@ -154,6 +159,8 @@ def _told_after(view: View, trigger: int, term: Deadline) -> bool:
     """«Акиматам указано завершить ремонт, МЧС и Минздрав в мае обследуют лагеря»: bodies and a verb of a clause behind."""
     index = next((i for i, token in enumerate(view.tokens) if token.start >= term.start), len(view.tokens))
     first = view.clause_start(index) if index < len(view.tokens) else 0
+    if _happens_then(view, trigger, first, index, term):
+        return True
     if first <= trigger or view.tokens[first - 1].text not in ",;" or view.infinitives[-1:] > [first]:
         return False
     if _UNNEEDED.search(view.text(first, view.clause_end(index))):
@@ -163,6 +170,57 @@ def _told_after(view: View, trigger: int, term: Deadline) -> bool:
         return False
     named = [g for g in view.groups if first <= g.first < verb and g.first - first <= 1]
     return any(g.head.stands("nom", "any") and not g.head.prep for g in named)
+
+
+def _happens_then(view: View, trigger: int, first: int, index: int, term: Deadline) -> bool:
+    """«Поручил завершить ремонт; компания ответила 5 ноября», «…, в декабре начнутся морозы»: behind the act something else
+    happens on that day, and nobody is given it as a term."""
+    bracket = next((i for i in range(index - 1, trigger, -1) if view.tokens[i].text in "()"), 0)
+    if view.tokens[bracket].text == "(":
+        first = bracket + 1
+    if first <= trigger or not term.rule.startswith("within") or view.tokens[first - 1].text not in ",;–-(":
+        return False
+    last = view.clause_end(index)
+    acts, told = view.infinitives, any(first <= i < last for i in view.finites)
+    if not told or not any(trigger < i < first for i in acts) or any(first <= i < last for i in acts):
+        return False
+    return view.tokens[first].low not in ("чтобы", "чтоб") and not _SETS_TERM.search(view.text(first, last))
+
+
+def _led_to_it(view: View, trigger: int, term: Deadline) -> bool:
+    """«В октябре станция остановилась, поэтому …», «раскритиковав его за срыв в мае, …»: what came before the order, or why it
+    is given, told in a clause of its own."""
+    index = next((i for i, token in enumerate(view.tokens) if token.start >= term.start), len(view.tokens))
+    if index >= trigger:
+        return False
+    first, last = view.clause_start(index), view.clause_end(index)
+    words = view.text(first, last)
+    if last <= trigger and _TOLD_KK.search(words):
+        return term.rule.startswith("within") or _LEFT_KK.search(words) is not None
+    if last > trigger or any(first <= i < last for i in view.infinitives):
+        return False
+    if not term.rule.startswith("within"):
+        return _LEFT.search(words) is not None
+    told = any(first <= i < last for i in view.finites) and not _SETS_TERM.search(words)
+    return told or _HAVING.match(words) is not None
+
+
+_LEFT = re.compile(r"(?<![\w-])остал(?:ось|ся|ись|ась)(?![\w-])|(?<![\w-])оста[её]тся(?![\w-])")
+# «Станция қазанда тоқтап қалды», «қаңтарда аяз басталатындықтан»: how a Kazakh clause ends that tells or gives a reason.
+_TOLD_KK = re.compile(
+    r"[а-яәғқңөұүһі]{2,}(?:[дт][ыі]|[ғгқк][ае]н|[аейы]д[ыі]|[дт][ыі]қтан|[дт][ыі]ктен)$|"
+    r"(?:еске сал(?:ып|а отырып)|атап (?:өтіп|өте отырып)|тыңдап|сынап|ескеріп|хабарлап)$",
+    re.IGNORECASE,
+)
+_LEFT_KK = re.compile(r"(?:қалды|қалған|қалғандықтан)$")
+_HAVING = re.compile(
+    r"(?:раскритиков|отмет|напомн|указ|выслуш|заслуш|рассмотр|обсуд|ознаком|посет|провер|осмотр|подчеркн|констатир|"
+    r"проанализир|изуч|подвед|оцен|затрон|коснувш)[а-я]*(?:в|вши|вшись|я|ясь)(?![\w-])",
+    re.IGNORECASE,
+)
+_SETS_TERM = re.compile(
+    r"(?<![\w-])(?:срок|да[лн]|дам|дает|отв[её]л|назнач|установ|жд[уе]|ожида|потреб|попрос|поруч|рассчит)"
+)
 
 
 # «…, там она до мая всё равно не нужна»: how long the thing is not wanted.

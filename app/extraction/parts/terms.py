@@ -1,6 +1,7 @@
 """Which of the terms in reach belongs to an act: its deadline, its series, a limit beside it."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -297,14 +298,18 @@ _BARE = re.compile(
 )
 
 
-def weak_term(document: Document, unit: Unit, start: int, end: int) -> Term | None:
-    """A term without a preposition («срок 5 мая», «дал месяц», «IV квартал 2026 года»), where no other term stands."""
+def weak_term(document: Document, unit: Unit, start: int, end: int, apart: Sequence[Deadline] = ()) -> Term | None:
+    """A term without a preposition («срок 5 мая», «дал месяц», «IV квартал 2026 года»), where no other term stands.
+
+    apart: terms that belong to another clause.
+    """
     from app.extraction.deadlines import read_deadline
 
     low = document.folded.low
     if named := _named_day(document, start, end):
         return named
     others = [d for d in document.deadlines(unit) if _no_term(document, start, d) and not d.text.startswith("на это ")]
+    others += apart
     for pattern, marked in ((_MARKED, True), (_LENGTH_FOR, True), (_LENGTH_GIVEN, True), (_BARE, False)):
         for match in pattern.finditer(low, start, end):
             first, last = match.span("rest")
