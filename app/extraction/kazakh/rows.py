@@ -19,6 +19,7 @@ _LISTED = re.compile(
     r"(?:тапсырма|міндет|шешім|нұсқау|талап)(?:лар|лер|тар)?(?:ды|ді|ын)? (?:[а-яәғқңөұүһі]+)\W*$"
 )
 _ACT = re.compile(f"(?:{table.ROW_ACT})$")
+_OWN_ACT = re.compile(r"[а-яәғқңөұүһі]{2,}[ую][ыі]$")
 _CONVERB = re.compile(r"[а-яәғқңөұүһі]{2,}[ыіае]?п$")
 _TERM_END = frozenset("дейін ішінде мерзімде кешіктірмей бастап сайын".split())
 _TERM_REACH = 6
@@ -129,7 +130,10 @@ def rows(view: View, head: Head, earlier: list[Head]) -> list[Head]:
     slot = "nom" if head.frame.voice in _NOMINATIVE else next((s for s in head.frame.owners if s in ("abl", "dat")), "")
     if head.frame.voice not in _NOMINATIVE | _DATIVE or not slot:
         return [head]
-    owners = [g for g in view.groups if edge <= g.first < head.trigger[0] and stands(g, slot)]
+    named = [g for g in view.groups if edge <= g.first < head.trigger[0]]
+    if head.frame.voice == "modal" and "dat" in head.frame.owners and not any(stands(g, "nom") for g in named):
+        slot = "dat"
+    owners = [g for g in named if stands(g, slot)]
     found: list[Head] = []
     for before, after in pairwise(owners):
         row = _row(view, head, before, after, slot)
@@ -176,12 +180,12 @@ def _act(view: View, first: int, end: int) -> int | None:
 
 
 def _predicate(view: View, first: int, end: int, joined: bool) -> int | None:
-    """«А министрлігі қаражатты 1 мамырға дейін, ал Б министрлігі … бөлсін»: a term or a converb closes the row."""
+    """«А министрлігі қаражатты 1 мамырға дейін, ал Б министрлігі … бөлсін», «А … жөндеуі, Б … ашуы тиіс»: what closes the row."""
     last = end - 1
     if last <= first or view.inside_mention(last):
         return None
     low = view.tokens[last].low
-    return last if low in _TERM_END or (joined and _CONVERB.match(low)) else None
+    return last if low in _TERM_END or _OWN_ACT.match(low) or (joined and _CONVERB.match(low)) else None
 
 
 def _gapped(view: View, head: Head, before: Group, after: Group, end: int, joined: bool) -> int | None:

@@ -280,10 +280,12 @@ def _strange_subject(view: View, at: int) -> bool:
     aside = view.text(max(0, at - 5), at) == ", в свою очередь,"
     place = at - (6 if aside else 1)
     while place >= 0 and view.tokens[place].word and not view.inside_mention(place):
+        if view.tokens[place].low in ("и", "а", "но", "также"):
+            break  # the name of a letter is a noun, too
         known = forms(view.tokens[place].low)
         if known.noun and "nom" in known.cases and (known.animate or aside or place == at - 1):
             return not known.adjective or known.animate
-        if at - place > 4 or view.tokens[place].low in ("и", "а", "но", "также"):
+        if at - place > 4:
             break
         place -= 1
     return False

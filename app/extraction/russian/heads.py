@@ -13,7 +13,7 @@ from app.extraction.parts.verdicts import Memory
 from app.extraction.russian.acts import has_act
 from app.extraction.russian.established import going_on, subordinate, timed_statements, to_people
 from app.extraction.russian.infinitives import infinitive_heads, inverted_heads, judged, said_with_colon, timed_heads
-from app.extraction.russian.merging import apart
+from app.extraction.russian.merging import apart, second_predicate
 from app.extraction.russian.spoken import second_wish, spoken_heads
 from app.extraction.russian.stated import as_heads, dictated_heads, tasked_heads
 from app.extraction.russian.told import confirmed_heads, ordained_heads
@@ -169,8 +169,8 @@ _FOR = frozenset({"на", "для"})  # «дано три месяца на ус
 
 
 def _left(view: View, index: int, frame: Frame) -> int:
-    """Where the words of a frame begin: its clause, and a list of owners or a giver before the verb."""
-    start = view.clause_start(index)
+    """Where the words of a frame begin: its clause, «и» behind another order, a list of owners or a giver before the verb."""
+    start = second_predicate(view, index, view.clause_start(index))
     for group in view.groups:
         if group.first < start <= group.last + 1 and frame.voice != "active":
             start = group.first
@@ -330,7 +330,8 @@ def _plain_item(view: View, group: Group, frames: list[Head]) -> bool:
     if group.head.stands("dat") or "any" in group.head.cases:
         first = next((i + 1 for i in range(group.first - 1, -1, -1) if view.tokens[i].text == ";"), 0)
         before = view.text(first, group.first)
-        if any(h.at < group.first for h in frames) and view.tokens[group.first - 1].low in ("и", "а", ","):
+        mark = view.tokens[group.first - 1 - (view.tokens[group.first - 1].text in '«"')].low
+        if any(h.at < group.first for h in frames) and mark in ("и", "а", ",", ";"):
             return group.head.stands("dat")
         if group.first > 1 and _announces(view, group.first - 2):
             return not frames

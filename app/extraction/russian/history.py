@@ -90,8 +90,10 @@ def _is_behind(month: int, now: int) -> bool:
 
 
 def _reminded(view: View, head: Head) -> bool:
-    """«напомнил, что Президент поручил …»."""
+    """«напомнил, что Президент поручил …», but «напомнил, что отчёт не сдан, и поручил внести его»."""
     if head.frame is None or head.frame.voice not in ("active", "passive"):
+        return False
+    if [token.low for token in view.tokens[max(0, head.at - 2) : head.at]] == [",", "и"]:
         return False
     return bool(_REMINDED.search(view.text(head.lo, head.at)))
 

@@ -7,6 +7,7 @@ import re
 
 from app.extraction.parts.head import Head
 from app.extraction.text.view import View
+from app.extraction.words.frames import frames_of
 from app.extraction.words.morphology import forms
 
 _FOR_IT = re.compile(r"(?<![\w-])на (?:это|все|всё|эту работу|все про все)(?![\w-])")
@@ -22,6 +23,18 @@ def apart(view: View, heads: list[Head]) -> list[Head]:
             continue
         done.append(head)
     return done
+
+
+def second_predicate(view: View, index: int, start: int) -> int:
+    """Where the words of a directive verb begin in its clause: behind «и» in «поручил … завершить ремонт и обязал …»."""
+    joint = next((i for i in range(index - 1, start, -1) if view.tokens[i].low == "и" and not _in_list(view, i)), start)
+    verb = next((i for i in range(start, joint) if view.tokens[i].word and frames_of(view.tokens[i].low)), joint)
+    between = any(joint < i < index for i in (*view.infinitives, *view.finites))
+    return joint + 1 if any(verb < i < joint for i in view.infinitives) and not between else start
+
+
+def _in_list(view: View, index: int) -> bool:
+    return any(group.first < index < group.last for group in view.groups)
 
 
 def _merges(view: View, before: Head, head: Head) -> bool:
