@@ -102,3 +102,16 @@ def test_each_kazakh_order_keeps_its_body_and_its_day(frame: str) -> None:
 )
 def test_what_else_is_done_beside_an_order_is_none(text: str) -> None:
     assert read(text) == [(["Министерство транспорта"], None)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Биыл Қаржы министрлігі 5 млрд теңге бөлді, сондықтан ",
+        "Қаржы министрлігіне алғыс айтып, ",
+        "Қаржы министрлігін сынға алып, ",
+    ],
+)
+def test_whoever_is_told_of_before_a_kazakh_order_is_not_bound_by_it(before: str) -> None:
+    text = f"– {before}Энергетика министрлігіне станция жөндеуін аяқтау қажет, – деді Премьер-министр."
+    assert read(text) == [(["Министерство энергетики"], None)]

@@ -45,7 +45,7 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
     told = [g for g in view.groups if g.last <= head.at and _asked(view, g)]
     if told := told or [g for g in view.groups if _in_brackets(view, g)]:
         return told[:1]
-    before = [g for g in groups if head.lo <= g.first < head.at]
+    before = _behind_what_led(view, head, [g for g in groups if head.lo <= g.first < head.at])
     if made := [g for g in before if _made_responsible(view, g)]:
         return made
     if head.frame.voice == "answer":  # «жауапты – Энергетика министрлігі»
@@ -70,6 +70,18 @@ def kazakh_groups(view: View, head: Head, giver: tuple[int, int] | None = None) 
         here = [g for g in groups if head.lo <= g.first < head.hi and stands(g, "dat")]
         return [g for g in here if not _receives(view, g, head.lo)][:1]
     return []
+
+
+def _behind_what_led(view: View, head: Head, groups: list[Group]) -> list[Group]:
+    """«Қаржы министрлігі қаражат бөлді, сондықтан Б министрлігі … тиіс»: who acts, without who is told of before."""
+    own = [g for g in groups if not _LED.match(view.tokens[min(view.clause_end(g.first), head.at) - 1].low)]
+    return own or groups
+
+
+_LED = re.compile(
+    r"(?:[а-яәғқңөұүһі]{2,}(?:[дт][ыі]|[ғгқк][ае]н|[дт][ыі]қтан|[дт][ыі]ктен)|"
+    r"(?:айт|сал|сына|тыңда|өт|мақта|ескерт|көрсет|сөг)[ыі]?п)$"
+)
 
 
 def _made_responsible(view: View, group: Group) -> bool:
