@@ -4,6 +4,7 @@ Also whose view a sentence reports. Answers are people of `offices.py`; whether 
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from app.domain.enums import GiverRole
@@ -13,6 +14,7 @@ from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import own_voice
 from app.extraction.speech.chair import chair_of, vote
 from app.extraction.speech.offices import RANK, Person
+from app.extraction.speech.speakers import layman
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.holders import named_with_post, said_again
 from app.extraction.text.view import View
@@ -66,10 +68,11 @@ def reported(view: View, at: int) -> Reported | None:
         return Reported(None if last is None or _another_reports(document, unit, last) else last)
     match = _BY_WORDS.search(low, unit.start, unit.end)
     if match and match.start() < place + 200 and not _COMMISSION.search(low, unit.start, match.start()):
-        named = document.people.within(match.end(), match.end() + 60)
+        comma = low.find(",", match.end(), unit.end)
+        named = document.people.within(match.end(), min(match.end() + 60, comma if comma > 0 else unit.end))
         if named:
             return Reported(named[0])
-        if _VIEW.search(match.group()):
+        if _VIEW.search(match.group()) or _of_somebody(low, match.end()):
             return Reported(None)
     named = [
         p for p in document.people.within(max(place, unit.end - 60), unit.end) if p.nominative and p.role is not None
@@ -95,7 +98,38 @@ def reported(view: View, at: int) -> Reported | None:
         between = low[person.end : place]
         if _SAYS.search(between) or _OPINION.search(between) or _says_before(low, unit, person):
             return Reported(person)
+    if not subjects and says_plainly(document, unit.start, place):
+        return Reported(None)
     return _by_view(document, unit, before, alone=not subjects)
+
+
+def _of_somebody(low: str, start: int) -> bool:
+    """«По словам местного фермера», «со слов заведующей»: a plain noun for a person behind."""
+    words = low[start : start + _WORDS_OF].replace(",", " ").split()[:_NOUN_AND_BEFORE]
+    return any(_AS_NOUN_GEN.match(word) or (forms(word).animate and "gen" in forms(word).cases) for word in words)
+
+
+_WORDS_OF, _NOUN_AND_BEFORE = 60, 3
+_AS_NOUN_GEN = re.compile(
+    r"(?:уч[её]н|заведующ|управляющ|рабоч|дежурн|пострадавш|собравш)(?:ого|ой|его|ей|их|ых)(?:ся)?$"
+)
+
+
+def says_plainly(document: Document, start: int, end: int) -> bool:
+    """«Старший диспетчер пояснил: нужно …», «как отметил тренер сборной, …»: somebody without an office says it."""
+    folded = document.folded
+    for said in islice(_SAYS.finditer(folded.low, start, end), 1):
+        as_told = _AS.search(folded.low, start, said.start()) is not None
+        if as_told:
+            verb = folded.low.find(" ", said.end(), end)
+            told = verb > 0 and folded.low[verb - 1] != ","  # «как уже говорилось, энергетики …» names nobody
+            return told and layman(folded, verb, min(end, verb + _WORDS_OF)) is not None
+        alone = "," not in folded.low[start : said.start()]
+        return alone and layman(folded, start, said.start(), ahead=True) is not None
+    return False
+
+
+_AS = re.compile(r"(?<![\w-])как (?:и |уже |ранее )?$")
 
 
 def _another_reports(document: Document, unit: Unit, last: Person) -> bool:
@@ -106,9 +140,14 @@ def _another_reports(document: Document, unit: Unit, last: Person) -> bool:
 
 def somebody_reports(document: Document, start: int, end: int) -> bool:
     """«Начальник штаба доложил …», «О ремонте рассказала руководитель отдела»: somebody whom no table of offices knows."""
-    return _REPORTER.search(document.folded.low, start, end) is not None
+    if _REPORTER.search(document.folded.low, start, end) is not None:
+        return True
+    first = max(start, end - _SENTENCE)
+    opens = max(document.folded.low.rfind(mark, first, max(first, end - 3)) for mark in (". ", "! ", "? ", "\n"))
+    return opens > 0 and says_plainly(document, opens + 1, end)
 
 
+_SENTENCE = 300
 _WHO = "(?:председатель|руководитель|глава|директор|начальник|докладчик|собеседник|представитель|инженер)"
 _REPORTER = re.compile(
     rf"(?:\A|(?<=\n)|(?<=[.!?] ))(?:{_WHO}(?: [а-я«»-]+){{0,5}}? (?:{table.REPORTS_RU}|отметил|добавил|признал)|"

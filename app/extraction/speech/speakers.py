@@ -10,7 +10,7 @@ from app.extraction.lexicon.around_orders_ru import OFFICIALS
 from app.extraction.lexicon.speech import SAYS_RU
 from app.extraction.speech.offices import People, Person
 from app.extraction.words.folding import Folded
-from app.extraction.words.morphology import forms
+from app.extraction.words.morphology import forms, somebody
 
 # «…, – деді штаб жетекшісі»: the office that the text has named before.
 _CHAIR_KK = re.compile(
@@ -50,26 +50,55 @@ def speaker(folded: Folded, people: People, start: int, end: int, said: int | No
 
 
 def _plain_somebody(folded: Folded, start: int, end: int) -> Person | None:
-    """«…, – говорит пациентка», «– возмущается рабочий»: a plain noun for a person, who holds no office."""
+    """«…, – говорит пациентка», «Мастер участка заявил: «…»: a plain noun for a person, who holds no office."""
     if _LETTERS_KK.search(folded.low, start, end):
         return None
     said = _SAID.search(folded.low, start, end)
-    for match in islice(_PLAIN_WORD.finditer(folded.text, said.end() if said else end, end), _NOUN_AND_BEFORE):
+    found = layman(folded, said.end() if said else end, end)
+    return found or (layman(folded, start, said.start(), ahead=True) if said else None)
+
+
+def layman(folded: Folded, start: int, end: int, *, ahead: bool = False) -> Person | None:
+    """Whom the first words of a stretch name by a plain noun, with its adjectives: «местная пожилая жительница».
+
+    ahead: the stretch opens a sentence. None where an office is named that may be a leader's.
+    """
+    for match in islice(_PLAIN_WORD.finditer(folded.text, start, end), _NOUN_AND_BEFORE):
         low = match.group().lower()
         known = forms(low)
-        if OFFICIALS.match(low) or _OF_POWER.match(low):
+        if _OF_POWER.match(low) or (OFFICIALS.match(low) and _may_lead(folded.low, match.start(), end)):
             return None
-        if known.noun and known.animate and "nom" in known.cases and not (known.finite or known.adjective):
+        plain = known.noun and known.animate and "nom" in known.cases and not (known.finite or known.adjective)
+        if (plain and not ahead) or somebody(low) or _AS_NOUNS.match(low):
             return Person(match.start(), match.end(), None, match.group(), True)
         if not known.adjective:
             return None
     return None
 
 
+def _may_lead(low: str, start: int, end: int) -> bool:
+    """«руководитель», «глава ведомства», «председатель комитета»: an office that the text's leader may hold; «начальник
+    отдела», «директор школы», «прокурор области» lead nobody who is spoken of."""
+    return _LEADERS.match(low, start, end) is not None and _UNIT.match(low, start, end) is None
+
+
+_LEADERS = re.compile(
+    r"(?:руководител|начальник|председател|глав[аеуы]|заместител|министр|аким|секретар|директор|"
+    r"вице-премьер|советник|зам(?![а-я]{3})|уполномоченн|спикер|командующ|координатор|помощник|куратор)"
+)
+_UNIT = re.compile(
+    r"[а-я-]+(?: [а-я-]+)? (?:отдел|управлени|проект|завод|фабрик|школ|больниц|поликлиник|клиник|колледж|лице|хозяйств|"
+    r"ассоциаци|союз|федераци|фермы|компани|предприяти|смен|участк|цех|бригад|станци|аэропорт|вокзал|музе|театр|библиотек|"
+    r"центра(?! правит)|института|университет|лаборатори|филиал|представительств|кооператив|тоо|департамент|сектор|служб)"
+)
+_AS_NOUNS = re.compile(
+    r"(?:уч[её]н|заведующ|управляющ|рабоч|дежурн|пострадавш|выступающ|собравш)(?:ый|ий|ая|ие|ые)(?:ся)?$"
+)
 _NOUN_AND_BEFORE = 3  # words: «местная пожилая жительница»
-_SAID = re.compile(rf"(?<![\w-])(?:{SAYS_RU})[а-я]* ")
+_SAID = re.compile(rf"(?<![\w-])(?:{SAYS_RU})[а-я]* ?")
 _OF_POWER = re.compile(
-    r"(?:лидер|хозяин|хозяйка|политик|государств|премьер|президент|чинов|представител|зампред|докладчик|оратор)"
+    r"(?:лидер|хозяин|хозяйка|политик|государств|премьер|президент(?! (?:федерац|ассоциац|компан|союз|клуб|банк))|чинов|"
+    r"представител|зампред|докладчик|оратор)"
 )
 
 

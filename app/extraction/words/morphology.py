@@ -153,6 +153,15 @@ def imperfective(low: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
+def somebody(low: str) -> bool:
+    """Whether a word of the dictionary may be the nominative of a plain noun for a person, and is nobody's name."""
+    analyzer = _loaded()[0]
+    tags = [tag for tag in analyzer.tag(low) if tag.POS == "NOUN"] if analyzer.word_is_known(low) else []
+    named = any(name in tag for tag in tags for name in ("Name", "Surn", "Patr"))
+    return not named and any(tag.animacy == "anim" and tag.case == "nomn" for tag in tags)
+
+
+@lru_cache(maxsize=1 << 12)
 def nominative(low: str) -> str:
     """The nominative of a noun, of the same number; the word itself where the dictionary has none."""
     for parse in _readings(low):

@@ -1,0 +1,65 @@
+"""Whoever speaks without an office gives no instructions, however the sentence tells that he speaks; leaders still do."""
+
+import pytest
+from reading import instructions
+
+# In the nominative and in the genitive.
+SPEAKERS = [
+    ("старший диспетчер", "старшего диспетчера"),
+    ("начальник отдела", "начальника отдела"),
+    ("директор школы № 5", "директора школы № 5"),
+    ("глава крестьянского хозяйства", "главы крестьянского хозяйства"),
+    ("главный инженер станции", "главного инженера станции"),
+    ("мастер участка", "мастера участка"),
+    ("прокурор области", "прокурора области"),
+    ("фермер из Актюбинской области", "фермера из Актюбинской области"),
+    ("капитан корабля", "капитана корабля"),
+    ("тренер сборной", "тренера сборной"),
+    ("президент федерации бокса", "президента федерации бокса"),
+]
+NEEDED = [
+    "сначала необходимо поставить камеры",
+    "нужно построить мост до 1 мая",
+    "акимату надо до конца года отремонтировать дорогу",
+]
+FRAMES = [
+    "«{Need}», – сказал {who}.",
+    "– {Need}, – пояснил {who}.",
+    "{Who} отметил: {need}.",
+    "{Who} сообщил, что {need}.",
+    "По словам {whose}, {need}.",
+    "Как отметил {who}, {need}.",
+    "{Who} заявил: «{Need}».",
+    "{Who} рассказал о проблемах. По его словам, {need}.",
+]
+BEFORE = [
+    "Премьер-министр посетил область. ",
+    "Аким области провёл совещание. Он поручил управлению транспорта ввести зону. ",
+]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize(("who", "whose"), SPEAKERS)
+def test_a_plain_speaker_orders_nobody(who: str, whose: str, frame: str) -> None:
+    wrong = []
+    for before in BEFORE:
+        for need in NEEDED:
+            told = frame.format(
+                who=who, whose=whose, need=need, Who=who[0].upper() + who[1:], Need=need[0].upper() + need[1:]
+            )
+            if any(found.start >= len(before) for found in instructions(before + told)):
+                wrong.append(before + told)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Глава ведомства отметил: Комитету дорог необходимо до 1 мая завершить ремонт.",
+        "«Комитету дорог необходимо до 1 мая завершить ремонт», – сказал руководитель.",
+        "По словам министра, Комитету дорог необходимо до 1 мая завершить ремонт.",
+        "Как уже говорилось, Комитету дорог необходимо до 1 мая завершить ремонт, – сказал министр.",
+    ],
+)
+def test_a_leader_does(text: str) -> None:
+    assert instructions("Министр транспорта провёл совещание. " + text)
