@@ -52,6 +52,49 @@ def test_a_plain_speaker_orders_nobody(who: str, whose: str, frame: str) -> None
     assert wrong == []
 
 
+SPEAKERS_KK = [
+    "аға диспетчер",
+    "бөлім бастығы",
+    "зауыт директоры",
+    "шаруа қожалығының басшысы",
+    "станцияның бас инженері",
+    "учаске шебері",
+    "кеме капитаны",
+    "жоба жетекшісі",
+    "қауымдастық төрағасы",
+    "кәсіпкер",
+]
+NEEDED_KK = ["алдымен камера орнату қажет", "әкімдік жыл соңына дейін жолды жөндеуі керек"]
+FRAMES_KK = [
+    "«{Need}», – деді {who}.",
+    "– {Need}, – деп түсіндірді {who}.",
+    "{Who} {need} деді.",
+    "{Who}: «{Need}», – деді.",
+    "«{Need}, – деді {who}. – Басқа жол жоқ».",
+]
+
+
+@pytest.mark.parametrize("frame", FRAMES_KK)
+@pytest.mark.parametrize("who", SPEAKERS_KK)
+def test_a_plain_kazakh_speaker_orders_nobody(who: str, frame: str) -> None:
+    before = "Облыс әкімі кеңес өткізді. Ол көлік басқармасына аймақ енгізуді тапсырды. "
+    for need in NEEDED_KK:
+        told = frame.format(who=who, need=need, Who=who[0].upper() + who[1:], Need=need[0].upper() + need[1:])
+        assert not [found for found in instructions(before + told) if found.start >= len(before)], told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Премьер-министр көлік министрлігі 1 мамырға дейін жөндеуді аяқтауы керек деді.",
+        "Үкімет басшысы: «Көлік министрлігі 1 мамырға дейін жөндеуді аяқтауы тиіс», – деді.",
+        "«Көлік министрлігі 1 мамырға дейін жөндеуді аяқтауы тиіс», – деді Үкімет басшысы.",
+    ],
+)
+def test_a_kazakh_leader_does(text: str) -> None:
+    assert instructions("Премьер-министр кеңес өткізді. " + text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

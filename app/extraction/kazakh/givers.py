@@ -12,6 +12,7 @@ from app.extraction.parts.givers import as_deputy, leader_before
 from app.extraction.parts.head import Head
 from app.extraction.speech.chair import chair_of
 from app.extraction.speech.offices import Person
+from app.extraction.speech.speakers import opens_with_layman
 from app.extraction.text.view import View
 
 _OPINION = re.compile(speech.OPINION_KK)
@@ -20,6 +21,7 @@ _BY_WORDS = re.compile(speech.BY_WORDS_KK)
 _AS = re.compile(r"(?: мен)? (?:ретінде|болған |болып|болғалы|боп )")
 _VIEW = re.compile(r"(?<![\w-])деген(?![\w-])")
 _PRONOUN = re.compile(r"(?<![\w-])ол(?![\w-])")
+_SAID = frozenset({"деді", "дейді"})
 # «Премьер-министр өткізген кеңес нәтижесінде … жүктелді», «… төрағалығымен өткен жиында …»: whose meeting it is.
 _HOSTS = re.compile(
     r"(?:[дтн][ыі]ң)? (?:өткізген|төрағалық еткен|төрағалығымен|төрағалығында|басқарған|жүргізген|шақырған) "
@@ -62,6 +64,8 @@ def giver_of(view: View, head: Head) -> tuple[Person | None, str, str]:
     start = view.tokens[head.lo].start if head.lo < len(view.tokens) else unit.start
     if head.frame.voice in ("active", "said") or _is_reported(view, head):
         subjects = _subjects(view, head, start)
+        if not subjects and _is_reported(view, head) and opens_with_layman(document.folded, unit.start, unit.end):
+            return None, "", vetoes.OPINION
         if subjects:
             person = subjects[0] if subjects[0].role is not None else as_deputy(subjects[0], head.frame.id)
             return (person, "giver.subject", "") if person is not None else (None, "", vetoes.NO_AUTHORITY)
@@ -183,9 +187,11 @@ def _viewing(view: View) -> list[Person]:
 
 
 def _is_reported(view: View, head: Head) -> bool:
-    """«… тиіс екенін атап өтті»: the subject of the sentence speaks."""
-    following = view.tokens[head.at + 1].low if head.at + 1 < len(view.tokens) else ""
-    return head.frame is not None and head.frame.voice == "modal" and following in table.REPORTED_BE
+    """«… тиіс екенін атап өтті», «… керек деді»: the subject of the sentence speaks."""
+    if head.frame is None or head.frame.voice != "modal" or head.at + 1 >= len(view.tokens):
+        return False
+    following = view.tokens[head.at + 1].low
+    return following in table.REPORTED_BE or (view.unit.zone is None and following in _SAID)
 
 
 def _subjects(view: View, head: Head, start: int) -> list[Person]:

@@ -38,8 +38,8 @@ def speaker(folded: Folded, people: People, start: int, end: int, said: int | No
         return None if last is not None and _somebody_else(folded, last.end, place) else last
     if subjects:
         return strongest(subjects)
-    if (somebody := _plain_somebody(folded, start, end)) is not None:
-        return somebody
+    if (plain := _plain_somebody(folded, start, end) or _plain_kazakh(folded, start, end)) is not None:
+        return plain
     if _CHAIR_KK.search(folded.low, start, end):
         found = (p for p in people.before(start if said is None else said) if p.nominative and not p.plural)
         return next((p for p in found if p.role is not None and not (p.collegial or p.foreign)), None)
@@ -56,6 +56,42 @@ def _plain_somebody(folded: Folded, start: int, end: int) -> Person | None:
     said = _SAID.search(folded.low, start, end)
     found = layman(folded, said.end() if said else end, end)
     return found or (layman(folded, start, said.start(), ahead=True) if said else None)
+
+
+def _plain_kazakh(folded: Folded, start: int, end: int) -> Person | None:
+    """«…, – деді аға диспетчер», «Учаске шебері: «…», – деді»: a noun for a person, or the head of a unit that rules nobody."""
+    said = _SAID_KK.search(folded.low, start, end)
+    after = _PHRASE_KK.match(folded.low, said.end(), end) if said else None
+    phrase = after or _PHRASE_KK.match(folded.low, start, end)
+    if phrase is None or not (_PERSON_KK.search(phrase.group()) or _UNIT_HEAD_KK.search(phrase.group())):
+        return None
+    return Person(phrase.start(), phrase.end(), None, folded.text[phrase.start() : phrase.end()], True)
+
+
+def opens_with_layman(folded: Folded, start: int, end: int) -> bool:
+    """«Аға диспетчер жолды жөндеу керек деді»: whether the first words of a Kazakh sentence are such a noun."""
+    words = list(islice(_WORD_KK.finditer(folded.low, start, end), _FIRST_WORDS))
+    phrases = (folded.low[start : word.end()] for word in words)
+    return any(_PERSON_KK.search(phrase) or _UNIT_HEAD_KK.search(phrase) for phrase in phrases)
+
+
+_FIRST_WORDS = 4
+_K = "а-яәғқңөұүһі"
+_WORD_KK = re.compile(rf"[{_K}-]+")
+_SAID_KK = re.compile(
+    r"(?<![\w-])(?:деді|дейді|(?:деп )?(?:айтты|атап өтті|мәлімдеді|түсіндірді|жеткізді|жауап берді|қосты)) ?"
+)
+_PHRASE_KK = re.compile(rf"[«\"–, ]*(?P<all>(?:№ ?\d+ )?(?:[{_K}-]+ ){{0,4}}?[{_K}-]+)(?= ?(?:[:.,!?]|$))")
+_PERSON_KK = re.compile(
+    rf"(?<![{_K}])(?:(?!бас|жетек|кеңес|хат|төр|елші|сөйлеуші|баяндама)[{_K}]{{2,}}(?:шы|ші)|[{_K}]{{2,}}(?:гер|кер|лог|ист|нер|чер|"
+    r"рор|ктор(?<!директор))|шебер|капитан|аудитор|мұғалім|студент|оқырман|көрермен|ардагер)"
+    r"(?:лар|лер|дар|дер|тар|тер)?(?:[сл]?[ыі])?$"
+)
+_UNIT_HEAD_KK = re.compile(
+    r"(?:бөлім|жоба|қауымдастық|одақ|федерация|зауыт|фабрика|мектеп|аурухана|емхана|колледж|лицей|қожалық|қожалығы|компания|"
+    r"кәсіпорын|учаске|цех|бригада|станция|вокзал|мұражай|театр|кітапхана|балабақша|университет|институт|орталық|филиал)"
+    rf"[{_K}]* (?:бас )?(?:баст[ыі]ғы|басшысы|жетекшісі|төрағасы|төрайымы|директоры|президенті|меңгерушісі|инженері|дәрігері)$"
+)
 
 
 def layman(folded: Folded, start: int, end: int, *, ahead: bool = False) -> Person | None:

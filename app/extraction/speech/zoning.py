@@ -307,8 +307,8 @@ def _quote_zone(folded: Folded, paragraph: Paragraph, people: People, start: int
         who = tail.span(group)
         person = speaker(folded, people, *who, start)
         if (
-            person is None and lead.endswith(":") and low.startswith(" деп ", who[0] - 1)
-        ):  # «X: «…», – деп Y-ге тапсырды»
+            person is None and lead.endswith(":") and low.startswith((" деп ", " деді"), who[0] - 1)
+        ):  # «X: «…», – деп Y-ге тапсырды», «X: «…», – деді»
             person = speaker(folded, people, head, start)
         return Zone(start, end, person or _unnamed(folded, people, start, who), who)
     sentence = folded.text[start:end].rstrip()[-1:] in ".!?…" or ". " in folded.text[start:end]
