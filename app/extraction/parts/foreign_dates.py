@@ -195,7 +195,7 @@ def _led_to_it(view: View, trigger: int, term: Deadline) -> bool:
         return False
     first, last = view.clause_start(index), view.clause_end(index)
     words = view.text(first, last)
-    if last <= trigger and _TOLD_KK.search(words):
+    if last <= trigger and _TOLD_KK.search(words[-_ENDING:]):
         return term.rule.startswith("within") or _LEFT_KK.search(words) is not None
     if last > trigger or any(first <= i < last for i in view.infinitives):
         return False
@@ -212,6 +212,7 @@ _TOLD_KK = re.compile(
     r"(?:еске сал(?:ып|а отырып)|атап (?:өтіп|өте отырып)|тыңдап|сынап|ескеріп|хабарлап)$",
     re.IGNORECASE,
 )
+_ENDING = 60  # characters in which a clause ends
 _LEFT_KK = re.compile(r"(?:қалды|қалған|қалғандықтан)$")
 _HAVING = re.compile(
     r"(?:раскритиков|отмет|напомн|указ|выслуш|заслуш|рассмотр|обсуд|ознаком|посет|провер|осмотр|подчеркн|констатир|"

@@ -63,7 +63,7 @@ def _plain_kazakh(folded: Folded, start: int, end: int) -> Person | None:
     said = _SAID_KK.search(folded.low, start, end)
     after = _PHRASE_KK.match(folded.low, said.end(), end) if said else None
     phrase = after or _PHRASE_KK.match(folded.low, start, end)
-    if phrase is None or not (_PERSON_KK.search(phrase.group()) or _UNIT_HEAD_KK.search(phrase.group())):
+    if phrase is None or not _of_a_layman(phrase.group()):
         return None
     return Person(phrase.start(), phrase.end(), None, folded.text[phrase.start() : phrase.end()], True)
 
@@ -71,10 +71,15 @@ def _plain_kazakh(folded: Folded, start: int, end: int) -> Person | None:
 def opens_with_layman(folded: Folded, start: int, end: int) -> bool:
     """«Аға диспетчер жолды жөндеу керек деді»: whether the first words of a Kazakh sentence are such a noun."""
     words = list(islice(_WORD_KK.finditer(folded.low, start, end), _FIRST_WORDS))
-    phrases = (folded.low[start : word.end()] for word in words)
-    return any(_PERSON_KK.search(phrase) or _UNIT_HEAD_KK.search(phrase) for phrase in phrases)
+    return any(_of_a_layman(folded.low[start : word.end()]) for word in words)
 
 
+def _of_a_layman(phrase: str) -> bool:
+    ending = phrase[-_LONGEST:]
+    return _PERSON_KK.search(ending) is not None or _UNIT_HEAD_KK.search(ending) is not None
+
+
+_LONGEST = 80  # characters of a noun with what stands before it
 _FIRST_WORDS = 4
 _K = "а-яәғқңөұүһі"
 _WORD_KK = re.compile(rf"[{_K}-]+")
