@@ -8,7 +8,7 @@ from app.domain.enums import ExecutorRole, GiverRole, OwnerBasis
 from app.extraction.bodies.mentions import Body, Mention
 from app.extraction.findings import Owner
 from app.extraction.lexicon.around_orders_ru import HEADS_OF_MANY, HUMAN_ACTS, OFFICIALS, WITH_VERBS
-from app.extraction.parts.behind import asked_to_join, behind_act, entrusted
+from app.extraction.parts.behind import entrusted, first_behind
 from app.extraction.parts.head import Head
 from app.extraction.parts.statements import statements
 from app.extraction.text.context import Document, Unit
@@ -175,7 +175,7 @@ def _by_slots(view: View, head: Head) -> list[Group]:
         found = [group for group in _within(view, head, slot) if _fits(view, head, group, slot)]
         if found:
             return found[:1] if slot in ("nom", "acc") else found
-    if (behind := behind_act(view, head) or asked_to_join(view, head)) is not None:
+    if (behind := first_behind(view, head)) is not None:
         return [behind]
     if given := entrusted(view, head):
         return given
