@@ -27,7 +27,7 @@ _TASK = r"(?:тапсырма|нұсқау|міндет|пәрмен|бұйры�
 _COMMAND = r"(?:пәрмен|бұйрық|өкім|жарлық)(?:ы|ті|ты)?"
 
 FRAMES_KK = (
-    Frame("kk.instruct", _INSTRUCT + FINITE, "active", ("dat",), "", ""),
+    Frame("kk.instruct", _INSTRUCT + FINITE, "active", ("dat", "gen"), "", ""),
     Frame("kk.charge", _CHARGE + FINITE, "active", ("before", "dat", "acc"), "", ""),
     Frame(
         "kk.set_task",
