@@ -131,5 +131,19 @@ def test_a_body_behind_the_act_or_an_inner_order_is_bound(text: str) -> None:
     assert read(text) == [(["Министерство энергетики"], date(2026, 12, 1))]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Напомнив министру финансов о бюджете, ",
+        "Вместе с министром финансов осмотрев станцию, ",
+        "Заслушав доклад министра финансов, ",
+        "Поблагодарив акимат Алматы, ",
+    ],
+)
+def test_a_gerund_before_an_order_binds_nobody(before: str) -> None:
+    text = f"{before}Премьер-министр поручил Министерству энергетики до 1 декабря завершить ремонт."
+    assert read(text) == [(["Министерство энергетики"], date(2026, 12, 1))]
+
+
 def test_whoever_gets_something_is_not_bound() -> None:
     assert read("Премьер-министр поручил завершить передачу станций Министерству энергетики.") == [([], None)]

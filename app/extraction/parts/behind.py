@@ -1,4 +1,5 @@
-"""Bodies behind the act that they have to do, where other words than the slots of a frame show it."""
+"""Bodies behind the act that they have to do, where other words than the slots of a frame show it; and those before it that
+are only told of."""
 
 from app.extraction.parts.head import Head
 from app.extraction.text.view import Group, View
@@ -100,3 +101,18 @@ def entrusted(view: View, head: Head) -> list[Group]:
     preposition, case = _ENTRUSTED[view.tokens[place].low]
     behind = [g for g in view.groups if place < g.first < head.hi and g.head.prep == preposition]
     return behind if behind and behind[0].first <= place + _NEAR and behind[0].head.stands(case, "any") else []
+
+
+def opened_by_gerund(view: View, head: Head) -> int:
+    """Where the words of an order begin behind «Напомнив министру финансов о бюджете, …»; `head.lo` where none opens it."""
+    comma = next((i for i in range(head.lo, head.at) if view.tokens[i].text == ","), head.lo)
+    opening = [token.low for token in view.tokens[head.lo : comma][:_OPENS_WITHIN]]
+    gerund = any(low.endswith(_GERUND_TAILS) and low.startswith(_HAVING) for low in opening)
+    return comma + 1 if gerund else head.lo
+
+
+_OPENS_WITHIN, _GERUND_TAILS = 8, ("в", "вшись", "я", "ясь")
+_HAVING = (
+    "напомн", "раскритик", "критик", "поблагодар", "осмотр", "посет", "побыва", "заслуш", "выслуш", "отмет", "оцен", "встрет",
+    "ознаком", "провер", "обсуд", "коммент", "ответ", "поздрав", "назва", "упомян", "приз",
+)  # fmt: skip

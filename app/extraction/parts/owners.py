@@ -8,7 +8,7 @@ from app.domain.enums import ExecutorRole, GiverRole, OwnerBasis
 from app.extraction.bodies.mentions import Body, Mention
 from app.extraction.findings import Owner
 from app.extraction.lexicon.around_orders_ru import HEADS_OF_MANY, HUMAN_ACTS, OFFICIALS, WITH_VERBS
-from app.extraction.parts.behind import entrusted, first_behind
+from app.extraction.parts.behind import entrusted, first_behind, opened_by_gerund
 from app.extraction.parts.head import Head
 from app.extraction.parts.statements import statements
 from app.extraction.text.context import Document, Unit
@@ -53,9 +53,9 @@ def explicit(view: View, head: Head, last: tuple[Body, ...]) -> list[Chosen]:
     for group in groups:
         for mention in group.mentions:
             chosen += _chosen(view, head, mention, last, first=not chosen and not mention.together)
-    taken = {id(c.mention) for c in chosen}
+    taken, begins = {id(c.mention) for c in chosen}, opened_by_gerund(view, head) if chosen else head.lo
     for mention in view.mentions:
-        inside = head.lo <= mention.first < head.hi and id(mention) not in taken
+        inside = begins <= mention.first < head.hi and id(mention) not in taken
         if (inside and (mention.together or _with_partner(view, head, mention))) or (
             inside and chosen and _marked(view, mention, _HELPER_BEFORE)
         ):
@@ -199,6 +199,8 @@ def _within(view: View, head: Head, slot: str) -> list[Group]:
         stop = max(stop, min(head.hi, head.at + 14)) if not any(i > head.at for i in head.infinitives) else stop
     ends = [(g, head.hi if g.first in view.instead else stop) for g in view.groups]
     groups = [g for g, end in ends if head.lo <= g.first < end and not head.trigger[0] <= g.first < head.trigger[1]]
+    begins = opened_by_gerund(view, head)
+    groups = [g for g in groups if g.first >= begins] or groups
     if slot == "acc" and head.frame is not None and head.frame.voice == "active":
         groups.sort(key=lambda g: g.first < head.at)  # «отстранил директора и обязал КТЖ»
     if slot == "nom":
