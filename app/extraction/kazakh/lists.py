@@ -8,6 +8,7 @@ import re
 
 from app.extraction.kazakh.rows import stands, superior
 from app.extraction.lexicon import frames_kk as table
+from app.extraction.lexicon.beside_orders import LED_KK
 from app.extraction.parts.head import Head
 from app.extraction.text.view import Group, View
 
@@ -78,10 +79,7 @@ def _behind_what_led(view: View, head: Head, groups: list[Group]) -> list[Group]
     return own or groups
 
 
-_LED = re.compile(
-    r"(?:[а-яәғқңөұүһі]{2,}(?:[дт][ыі]|[ғгқк][ае]н|[дт][ыі]қтан|[дт][ыі]ктен)|"
-    r"(?:айт|сал|сына|тыңда|өт|мақта|ескерт|көрсет|сөг)[ыі]?п)$"
-)
+_LED = re.compile(LED_KK)
 
 
 def _made_responsible(view: View, group: Group) -> bool:

@@ -1,6 +1,9 @@
 """Bodies behind the act that they have to do, where other words than the slots of a frame show it; and those before it that
 are only told of."""
 
+import re
+
+from app.extraction.lexicon.beside_orders import FOR_SOMEBODY, GERUND_BEFORE, PASSED_ON
 from app.extraction.parts.head import Head
 from app.extraction.text.view import Group, View
 from app.extraction.words.morphology import forms
@@ -40,29 +43,12 @@ def asked_to_join(view: View, head: Head) -> Group | None:
     )
 
 
-# Whom an order inside of an order binds: «решено поручить Минэнерго …», «считает нужным обязать акимат …».
-_PASSED_ON = {
-    "поручить": ("", "dat"), "предписать": ("", "dat"), "рекомендовать": ("", "dat"), "предложить": ("", "dat"),
-    "приказать": ("", "dat"), "обязать": ("", "acc"), "попросить": ("", "acc"), "потребовать": ("от", "gen"),
-    "возложить": ("на", "acc"), "закрепить": ("за", "ins"),
-}  # fmt: skip
-# What is done for somebody, so that a dative behind it is who gets it.
-_FOR_SOMEBODY = (
-    "предоста", "представ", "внес", "направ", "доложи", "сообщ", "переда", "выдел", "оказ", "выда", "показ", "помо",
-    "содейств", "вруч", "верну", "возвра", "достав", "отда", "объясн", "разъясн", "пояс", "ответ", "отчит", "запре",
-    "разреш", "позвол", "дать", "выплат", "компенс", "возмес", "прода", "разда", "подготов", "поруч", "обеспеч",
-    "препятств", "присво", "открыт", "предлож", "рекомен", "поддерж", "выдач", "подач", "оплат", "назнач", "напомн", "указ",
-    "уступ", "соответств", "уделя", "удели", "подчин", "довер", "постав", "продл", "установ", "пересда", "предпис",
-    "перечисл", "погас", "повыс", "сниз", "увелич", "улучш", "гарантир", "информир",
-)  # fmt: skip
-
-
 def passed_on(view: View, head: Head) -> Group | None:
     """«решено поручить Министерству энергетики завершить ремонт»: the body behind the order that is decided or needed."""
     act = next((i for i in head.infinitives if i > head.at), None)
-    if act is None or act > head.at + _NEAR or view.tokens[act].low not in _PASSED_ON:
+    if act is None or act > head.at + _NEAR or view.tokens[act].low not in PASSED_ON:
         return None
-    preposition, case = _PASSED_ON[view.tokens[act].low]
+    preposition, case = PASSED_ON[view.tokens[act].low]
     return next(
         (
             g
@@ -80,7 +66,7 @@ def told_last(view: View, head: Head) -> Group | None:
     if head.frame is None or "dat" not in head.frame.owners or head.frame.voice == "modal" or not acts:
         return None
     last = next((g for g in reversed(view.groups) if acts[-1] < g.first < head.hi), None)
-    if last is None or any(token.low.startswith(_FOR_SOMEBODY) for token in view.tokens[acts[0] : last.first]):
+    if last is None or any(token.low.startswith(FOR_SOMEBODY) for token in view.tokens[acts[0] : last.first]):
         return None
     if last.head.prep or last.head.cases != {"dat"} or last.head.together:
         return None
@@ -106,13 +92,9 @@ def entrusted(view: View, head: Head) -> list[Group]:
 def opened_by_gerund(view: View, head: Head) -> int:
     """Where the words of an order begin behind «Напомнив министру финансов о бюджете, …»; `head.lo` where none opens it."""
     comma = next((i for i in range(head.lo, head.at) if view.tokens[i].text == ","), head.lo)
-    opening = [token.low for token in view.tokens[head.lo : comma][:_OPENS_WITHIN]]
-    gerund = any(low.endswith(_GERUND_TAILS) and low.startswith(_HAVING) for low in opening)
-    return comma + 1 if gerund else head.lo
+    opening = view.tokens[head.lo : min(comma, head.lo + _OPENS_WITHIN)]
+    return comma + 1 if any(_GERUND.match(token.low) for token in opening) else head.lo
 
 
-_OPENS_WITHIN, _GERUND_TAILS = 8, ("в", "вшись", "я", "ясь")
-_HAVING = (
-    "напомн", "раскритик", "критик", "поблагодар", "осмотр", "посет", "побыва", "заслуш", "выслуш", "отмет", "оцен", "встрет",
-    "ознаком", "провер", "обсуд", "коммент", "ответ", "поздрав", "назва", "упомян", "приз",
-)  # fmt: skip
+_OPENS_WITHIN = 8
+_GERUND = re.compile(GERUND_BEFORE)

@@ -7,6 +7,7 @@ Dates of an object's own clause and days on which something was said are `terms.
 import re
 
 from app.extraction.deadlines import Deadline
+from app.extraction.lexicon import beside_orders as table
 from app.extraction.lexicon.no_stages import PARTICIPLE, PARTICIPLE_KK
 from app.extraction.text.view import View
 from app.extraction.words.morphology import forms
@@ -205,23 +206,11 @@ def _led_to_it(view: View, trigger: int, term: Deadline) -> bool:
     return told or _HAVING.match(words) is not None
 
 
-_LEFT = re.compile(r"(?<![\w-])остал(?:ось|ся|ись|ась)(?![\w-])|(?<![\w-])оста[её]тся(?![\w-])")
-# «Станция қазанда тоқтап қалды», «қаңтарда аяз басталатындықтан»: how a Kazakh clause ends that tells or gives a reason.
-_TOLD_KK = re.compile(
-    r"[а-яәғқңөұүһі]{2,}(?:[дт][ыі]|[ғгқк][ае]н|[аейы]д[ыі]|[дт][ыі]қтан|[дт][ыі]ктен)$|"
-    r"(?:еске сал(?:ып|а отырып)|атап (?:өтіп|өте отырып)|тыңдап|сынап|ескеріп|хабарлап)$",
-    re.IGNORECASE,
-)
 _ENDING = 60  # characters in which a clause ends
-_LEFT_KK = re.compile(r"(?:қалды|қалған|қалғандықтан)$")
-_HAVING = re.compile(
-    r"(?:раскритиков|отмет|напомн|указ|выслуш|заслуш|рассмотр|обсуд|ознаком|посет|провер|осмотр|подчеркн|констатир|"
-    r"проанализир|изуч|подвед|оцен|затрон|коснувш)[а-я]*(?:в|вши|вшись|я|ясь)(?![\w-])",
-    re.IGNORECASE,
-)
-_SETS_TERM = re.compile(
-    r"(?<![\w-])(?:срок|да[лн]|дам|дает|отв[её]л|назнач|установ|жд[уе]|ожида|потреб|попрос|поруч|рассчит)"
-)
+_LEFT, _LEFT_KK = re.compile(table.LEFT_RU), re.compile(table.LEFT_KK)
+_TOLD_KK = re.compile(table.TOLD_BEFORE_KK, re.IGNORECASE)
+_HAVING = re.compile(table.GERUND_BEFORE, re.IGNORECASE)
+_SETS_TERM = re.compile(table.SETS_TERM)
 
 
 # «…, там она до мая всё равно не нужна»: how long the thing is not wanted.

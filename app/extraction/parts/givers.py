@@ -10,6 +10,7 @@ from typing import NamedTuple
 from app.domain.enums import GiverRole
 from app.extraction.lexicon import nouns, speech, vetoes
 from app.extraction.lexicon import offices as table
+from app.extraction.lexicon.laymen import AS_NOUNS_GENITIVE_RU
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import own_voice
 from app.extraction.speech.chair import chair_of, vote
@@ -110,9 +111,7 @@ def _of_somebody(low: str, start: int) -> bool:
 
 
 _WORDS_OF, _NOUN_AND_BEFORE = 60, 3
-_AS_NOUN_GEN = re.compile(
-    r"(?:уч[её]н|заведующ|управляющ|рабоч|дежурн|пострадавш|собравш)(?:ого|ой|его|ей|их|ых)(?:ся)?$"
-)
+_AS_NOUN_GEN = re.compile(AS_NOUNS_GENITIVE_RU)
 
 
 def says_plainly(document: Document, start: int, end: int) -> bool:

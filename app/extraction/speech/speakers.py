@@ -6,6 +6,7 @@ Where direct speech begins and ends is looked for in `zoning.py`.
 import re
 from itertools import islice
 
+from app.extraction.lexicon import laymen as table
 from app.extraction.lexicon.around_orders_ru import OFFICIALS
 from app.extraction.lexicon.speech import SAYS_RU
 from app.extraction.speech.offices import People, Person
@@ -87,16 +88,7 @@ _SAID_KK = re.compile(
     r"(?<![\w-])(?:деді|дейді|(?:деп )?(?:айтты|атап өтті|мәлімдеді|түсіндірді|жеткізді|жауап берді|қосты)) ?"
 )
 _PHRASE_KK = re.compile(rf"[«\"–, ]*(?P<all>(?:№ ?\d+ )?(?:[{_K}-]+ ){{0,4}}?[{_K}-]+)(?= ?(?:[:.,!?]|$))")
-_PERSON_KK = re.compile(
-    rf"(?<![{_K}])(?:(?!бас|жетек|кеңес|хат|төр|елші|сөйлеуші|баяндама)[{_K}]{{2,}}(?:шы|ші)|[{_K}]{{2,}}(?:гер|кер|лог|ист|нер|чер|"
-    r"рор|ктор(?<!директор))|шебер|капитан|аудитор|мұғалім|студент|оқырман|көрермен|ардагер)"
-    r"(?:лар|лер|дар|дер|тар|тер)?(?:[сл]?[ыі])?$"
-)
-_UNIT_HEAD_KK = re.compile(
-    r"(?:бөлім|жоба|қауымдастық|одақ|федерация|зауыт|фабрика|мектеп|аурухана|емхана|колледж|лицей|қожалық|қожалығы|компания|"
-    r"кәсіпорын|учаске|цех|бригада|станция|вокзал|мұражай|театр|кітапхана|балабақша|университет|институт|орталық|филиал)"
-    rf"[{_K}]* (?:бас )?(?:баст[ыі]ғы|басшысы|жетекшісі|төрағасы|төрайымы|директоры|президенті|меңгерушісі|инженері|дәрігері)$"
-)
+_PERSON_KK, _UNIT_HEAD_KK = re.compile(table.PERSONS_KK), re.compile(table.UNIT_HEADS_KK)
 
 
 def layman(folded: Folded, start: int, end: int, *, ahead: bool = False) -> Person | None:
@@ -123,24 +115,10 @@ def _may_lead(low: str, start: int, end: int) -> bool:
     return _LEADERS.match(low, start, end) is not None and _UNIT.match(low, start, end) is None
 
 
-_LEADERS = re.compile(
-    r"(?:руководител|начальник|председател|глав[аеуы]|заместител|министр|аким|секретар|директор|"
-    r"вице-премьер|советник|зам(?![а-я]{3})|уполномоченн|спикер|командующ|координатор|помощник|куратор)"
-)
-_UNIT = re.compile(
-    r"[а-я-]+(?: [а-я-]+)? (?:отдел|управлени|проект|завод|фабрик|школ|больниц|поликлиник|клиник|колледж|лице|хозяйств|"
-    r"ассоциаци|союз|федераци|фермы|компани|предприяти|смен|участк|цех|бригад|станци|аэропорт|вокзал|музе|театр|библиотек|"
-    r"центра(?! правит)|института|университет|лаборатори|филиал|представительств|кооператив|тоо|департамент|сектор|служб)"
-)
-_AS_NOUNS = re.compile(
-    r"(?:уч[её]н|заведующ|управляющ|рабоч|дежурн|пострадавш|выступающ|собравш)(?:ый|ий|ая|ие|ые)(?:ся)?$"
-)
+_LEADERS, _UNIT = re.compile(table.LEADING_RU), re.compile(table.OF_UNIT_RU)
+_AS_NOUNS, _OF_POWER = re.compile(table.AS_NOUNS_RU), re.compile(table.OF_POWER_RU)
 _NOUN_AND_BEFORE = 3  # words: «местная пожилая жительница»
 _SAID = re.compile(rf"(?<![\w-])(?:{SAYS_RU})[а-я]* ?")
-_OF_POWER = re.compile(
-    r"(?:лидер|хозяин|хозяйка|политик|государств|премьер|президент(?! (?:федерац|ассоциац|компан|союз|клуб|банк))|чинов|"
-    r"представител|зампред|докладчик|оратор)"
-)
 
 
 def _somebody_else(folded: Folded, start: int, end: int) -> bool:
