@@ -106,3 +106,8 @@ def test_a_kazakh_leader_does(text: str) -> None:
 )
 def test_a_leader_does(text: str) -> None:
     assert instructions("Министр транспорта провёл совещание. " + text)
+
+
+def test_who_tells_is_no_owner_of_what_he_tells() -> None:
+    (found,) = instructions("Состоялось совещание. Как отметил вице-премьер, акиматы должны до 1 мая проверить школы.")
+    assert [owner.name for owner in found.owners] == ["Акиматы регионов"]

@@ -198,8 +198,8 @@ def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
         return False
     if between == [","] and group.head.bodies and group.head.bodies[0].code in ("president", "pm"):
         return False  # «как подчеркнул Глава государства, акимы …»
-    if group.first > 1 and tokens[group.first - 2].low == "по" and between == [","]:
-        return False  # «по мнению Президента, Правительство …»
+    if group.first > 1 and tokens[group.first - 2].low in ("по", "как") and between == [","]:
+        return False  # «по мнению Президента, Правительство …», «как отметил вице-премьер, акиматы …»
     if between == ["("] and mention.bodies and mention.cases & group.head.cases and _part_of(group.head, mention):
         return True
     if mention.together:
