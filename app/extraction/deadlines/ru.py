@@ -230,11 +230,13 @@ def _of_period(t: Tokens, i: int, j: int, value: str) -> Match | None:
         "включительн"
     ):
         prep = Prep.NOT_LATER
-    if found.start and found.period.parts and found.period.parts[-1].kind is PartKind.START:
-        if prep is Prep.UNTIL and found.start.unit is Unit.SEASON:  # «до начала осенне-зимнего периода»: the autumn
-            found = found._replace(period=changed(found.start, parts=found.period.parts), start=None)
-        else:
-            prep = Prep.WITHIN
+    starts = bool(found.period.parts) and found.period.parts[-1].kind is PartKind.START
+    bare = starts or not (found.period.parts or found.period.year)
+    if found.start and found.start.unit is Unit.SEASON and prep is Prep.UNTIL and bare:
+        # «до начала осенне-зимнего периода», «к осенне-зимнему периоду»: the autumn
+        found = found._replace(period=changed(found.start, parts=found.period.parts), start=None)
+    elif found.start and starts:
+        prep = Prep.WITHIN
     found = found._replace(end=end)
     term = period_term(prep, unsaid(t, j, found) if prep in ENDING else found)
     of_object = value == "dated" or belongs(t, i, found, value)
