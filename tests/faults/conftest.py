@@ -32,7 +32,9 @@ def forker() -> Iterator[Forker]:
 def world(request: pytest.FixtureRequest, tmp_path: Path, forker: Forker) -> Iterator[World]:
     """An installation on each kind of database."""
     url = filled_database(request, request.param, tmp_path, "tapsyrma")
-    yield World(url, tmp_path, forker)
+    made = World(url, tmp_path, forker)
+    yield made
+    made.end()
     engine(url).dispose()
 
 

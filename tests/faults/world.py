@@ -184,6 +184,7 @@ class World:
     smtp_url: str = ""
     now: datetime = NOW
     more: dict[str, str] = field(default_factory=dict)
+    processes: list[Process] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.set_clock(self.now)
@@ -233,7 +234,13 @@ class World:
             pid_file=str(self.pid_file),
             constants=named,
         )["pid"]
-        return Process(self.forker, pid, output)
+        self.processes.append(Process(self.forker, pid, output))
+        return self.processes[-1]
+
+    def end(self) -> None:
+        """Leave no process behind, also where a test failed half-way."""
+        for process in self.processes:
+            process.kill()
 
     def run(self, *arguments: str, **constants: object) -> str:
         """Run a command to its end, which must be a good one; returns its output."""

@@ -155,6 +155,8 @@ def imperfective(low: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def somebody(low: str) -> bool:
     """Whether a word of the dictionary may be the nominative of a plain noun for a person, and is nobody's name."""
+    if len(low) > _LONGEST:
+        return False
     analyzer = _loaded()[0]
     tags = [tag for tag in analyzer.tag(low) if tag.POS == "NOUN"] if analyzer.word_is_known(low) else []
     named = any(name in tag for tag in tags for name in ("Name", "Surn", "Patr"))
