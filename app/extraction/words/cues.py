@@ -137,7 +137,7 @@ class Cues(NamedTuple):
 def cues(low: str, start: int, end: int) -> Cues:
     """The cues of low[start:end]."""
     words = _RUN.findall(low, start, end)
-    if start and words and (low[start - 1].isalnum() or low[start - 1] in "-_") and _RUN.match(low, start):
+    if start and words and (low[start - 1].isalnum() or low[start - 1] in "-_") and _RUN.match(low, start, end):
         words[0] = "-" + low[max(0, start - _LOOK_BACK) : start] + words[0]
     found = reduce(or_, map(_KNOWN.__getitem__, words), 0)
     dated = bool(found & DATE or (found & DIGIT and _DOTTED.search(low, start, end)))
