@@ -4,7 +4,6 @@ Also whose view a sentence reports. Answers are people of `offices.py`; whether 
 """
 
 import re
-from itertools import islice
 from typing import NamedTuple
 
 from app.domain.enums import GiverRole
@@ -117,15 +116,15 @@ _AS_NOUN_GEN = re.compile(AS_NOUNS_GENITIVE_RU)
 def says_plainly(document: Document, start: int, end: int) -> bool:
     """«Старший диспетчер пояснил: нужно …», «как отметил тренер сборной, …»: somebody without an office says it."""
     folded = document.folded
-    for said in islice(_SAYS.finditer(folded.low, start, end), 1):
-        as_told = _AS.search(folded.low, start, said.start()) is not None
-        if as_told:
-            verb = folded.low.find(" ", said.end(), end)
-            told = verb > 0 and folded.low[verb - 1] != ","  # «как уже говорилось, энергетики …» names nobody
-            return told and layman(folded, verb, min(end, verb + _WORDS_OF)) is not None
-        alone = "," not in folded.low[start : said.start()]
-        return alone and layman(folded, start, said.start(), ahead=True) is not None
-    return False
+    said = _SAYS.search(folded.low, start, end)
+    if said is None:
+        return False
+    if _AS.search(folded.low, start, said.start()):
+        verb = folded.low.find(" ", said.end(), end)
+        told = verb > 0 and folded.low[verb - 1] != ","  # «как уже говорилось, энергетики …» names nobody
+        return told and layman(folded, verb, min(end, verb + _WORDS_OF)) is not None
+    alone = "," not in folded.low[start : said.start()]
+    return alone and layman(folded, start, said.start(), ahead=True) is not None
 
 
 _AS = re.compile(r"(?<![\w-])как (?:и |уже |ранее )?$")

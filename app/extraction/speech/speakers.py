@@ -87,7 +87,7 @@ _WORD_KK = re.compile(rf"[{_K}-]+")
 _SAID_KK = re.compile(
     r"(?<![\w-])(?:деді|дейді|(?:деп )?(?:айтты|атап өтті|мәлімдеді|түсіндірді|жеткізді|жауап берді|қосты)) ?"
 )
-_PHRASE_KK = re.compile(rf"[«\"–, ]*(?P<all>(?:№ ?\d+ )?(?:[{_K}-]+ ){{0,4}}?[{_K}-]+)(?= ?(?:[:.,!?]|$))")
+_PHRASE_KK = re.compile(rf"[«\"–, ]*(?:№ ?\d+ )?(?:[{_K}-]+ ){{0,4}}?[{_K}-]+(?= ?(?:[:.,!?]|$))")
 _PERSON_KK, _UNIT_HEAD_KK = re.compile(table.PERSONS_KK), re.compile(table.UNIT_HEADS_KK)
 
 
