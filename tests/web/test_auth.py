@@ -310,15 +310,20 @@ def test_a_person_changes_the_own_password_and_stays_signed_in(
 def test_a_strange_address_makes_one_line_of_log(
     client: FlaskClient, session: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    import logging
+
     import structlog
 
     from app import logs
 
+    root = logging.getLogger()
+    handlers = root.handlers[:]
     logs.configure("json")
     try:
         post(client, "/sign-in", {"email": 'a@b\r\n{"event": "signed_in"}\x1b[31m', "password": "x"})
     finally:
         structlog.reset_defaults()
+        root.handlers[:] = handlers
     lines = [line for line in capsys.readouterr().err.splitlines() if "signed_in" in line or "refused" in line]
     assert len(lines) == 1
     assert "\x1b" not in lines[0]
