@@ -38,8 +38,9 @@ def unlike(view: View, head: Head, verdict: Verdict, kazakh: bool, memory: Memor
         return True
     if chief or verdict.giver_rule in _SAID or (kazakh and told_to_act(view)):
         return False
-    if head.frame is not None and head.frame.voice == "passive":
-        return False  # «поручено», «закреплено за …»
+    told_of_nobody = head.frame is not None and head.frame.id == "instruct" and verdict.giver_rule == "giver.leader"
+    if head.frame is not None and (head.frame.voice == "passive" or told_of_nobody):
+        return False  # «поручено», «закреплено за …», «ремонт поручили акиматам»
     zone = view.unit.zone
     opens = not any(token.word for token in view.tokens[: head.at]) and head.kind in ("infinitive", "imperative")
     if opens and zone is not None and zone.who and cues(view.document.folded.low, *zone.who).all & DIRECTIVE:

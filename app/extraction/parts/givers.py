@@ -41,6 +41,7 @@ _AFTERWARDS = re.compile(
 # «…, сообщили в пресс-службе»: where the outlet has it from, nobody's own view.
 _SOURCE = re.compile(speech.SOURCE)
 _PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
+_HE_SAYS = re.compile(rf"(?<![\w-])(?:он|она) (?:[а-я-]+ ){{0,3}}?(?:{speech.SAYS_RU})[а-я]*[^.!?]*, что [^.!?]*$")
 _HOSTED = re.compile(rf"(?<![\w-])(?:{table.MEETINGS_RU})[а-я]* (?:[а-я-]+ ){{0,4}}?(?:{table.HOSTED_RU}) ")
 _NAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+ [А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+(?![\w-])")
 _TITLE_VOTES, _OPENING_VOTES, _OPENING, _PRESIDES = 3, 2, 500, 6
@@ -98,6 +99,9 @@ def reported(view: View, at: int) -> Reported | None:
         between = low[person.end : place]
         if _SAYS.search(between) or _OPINION.search(between) or _says_before(low, unit, person):
             return Reported(person)
+    if not subjects and _HE_SAYS.search(before):  # «Он отметил, что …»
+        last = last_subject(document, unit.start)
+        return Reported(None if last is None or _another_reports(document, unit, last) else last)
     if not subjects and says_plainly(document, unit.start, place):
         return Reported(None)
     return _by_view(document, unit, before, alone=not subjects)
@@ -321,11 +325,22 @@ def _strange_subject(view: View, at: int) -> bool:
             break  # the name of a letter is a noun, too
         known = forms(view.tokens[place].low)
         if known.noun and "nom" in known.cases and (known.animate or aside or place == at - 1):
-            return not known.adjective or known.animate
+            return (not known.adjective or known.animate) and (known.animate or not _of_object(view, place))
         if at - place > 4:
             break
         place -= 1
     return False
+
+
+def _of_object(view: View, place: int) -> bool:
+    """«Подготовку проекта постановления поручили МЧС»: the clause opens with an object, the noun is in its genitive."""
+    known = forms(view.tokens[view.clause_start(place)].low)
+    return (
+        known.noun
+        and "acc" in known.cases
+        and "nom" not in known.cases
+        and "gen" in forms(view.tokens[place].low).cases
+    )
 
 
 def _by_patronymic(view: View, at: int) -> bool:

@@ -50,8 +50,10 @@ def has_act(view: View, index: int, frame: Frame) -> bool:
         return any(t.text == ":" for t in rest) or any(t.low == "чтобы" for t in rest)
     if frame.voice == "first" and any(_object(view, place, "acc") for place in range(view.clause_start(index), index)):
         return True
-    case = "nom" if frame.voice == "passive" and not low[index].low.endswith("о") else "acc"
-    return any(_object(view, place, case) for place in range(index + 1, min(len(low), index + 8)))
+    agrees = frame.voice == "passive" and not low[index].low.endswith("о")
+    case = "nom" if agrees else "acc"
+    before = range(view.clause_start(index), index if frame.voice == "passive" or _of_nobody(view, index) else 0)
+    return any(_object(view, place, case) for place in (*range(index + 1, min(len(low), index + 8)), *before))
 
 
 def _has_infinitive(view: View, index: int, frame: Frame) -> bool:
@@ -88,11 +90,12 @@ def _colon_after(view: View, index: int) -> bool:
 
 
 def _of_nobody(view: View, index: int) -> bool:
-    """«Продлить режим поручили МНЭ»: a plural verb that ends the sentence but for the body, nobody its subject."""
-    rest = range(index + 1, len(view.tokens))
-    return view.tokens[index].low.endswith("ли") and all(
-        not view.tokens[place].word or view.inside_mention(place) for place in rest
-    )
+    """«Продлить режим поручили МНЭ до 1 мая»: a plural verb, behind it but bodies and terms, nobody its subject."""
+    if not view.tokens[index].low.endswith("ли"):
+        return False
+    terms = [(term.start, term.end) for term in view.document.deadlines(view.unit)]
+    rest = (view.tokens[place] for place in range(index + 1, len(view.tokens)) if not view.inside_mention(place))
+    return all(not token.word or any(start <= token.start < end for start, end in terms) for token in rest)
 
 
 def _term_for(view: View, index: int, frame: Frame) -> bool:

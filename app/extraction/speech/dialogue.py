@@ -8,8 +8,9 @@ import re
 
 from app.domain.enums import GiverRole
 from app.extraction.lexicon.speech import ASKS, REPLIES
+from app.extraction.speech.lines import Paragraph, Zone
 from app.extraction.speech.offices import RANK, People, Person
-from app.extraction.speech.zoning import Paragraph, Zone, zones
+from app.extraction.speech.zoning import zones
 from app.extraction.words.folding import Folded
 
 _SENTENCE_END = re.compile(r"[.!?…]\s")

@@ -6,9 +6,10 @@ Lines that begin with a dash belong to `zoning.py`, scenes of such lines to `dia
 import re
 
 from app.extraction.lexicon.speech import ASKS, TURNS_TO
+from app.extraction.speech.lines import Paragraph, Zone
 from app.extraction.speech.offices import People, Person
 from app.extraction.speech.speakers import last_person, speaker
-from app.extraction.speech.zoning import Paragraph, Zone, attributions, zones
+from app.extraction.speech.zoning import attributions, zones
 from app.extraction.words.folding import Folded
 
 _OPENS = re.compile(r"[.!?…»:] [–-] (?=[А-ЯӘҒҚҢӨҰҮҺІ«])")

@@ -6,9 +6,10 @@ Quotes inside of one line belong to `zoning.py`.
 import re
 
 from app.extraction.lexicon import speech
+from app.extraction.speech.lines import Paragraph, Zone
 from app.extraction.speech.page import Page
 from app.extraction.speech.speakers import announced, speaker
-from app.extraction.speech.zoning import Paragraph, Zone, attributions, zones
+from app.extraction.speech.zoning import attributions, zones
 from app.extraction.words.folding import Folded
 
 _MARKS = re.compile("[«»]")

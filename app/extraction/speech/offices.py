@@ -20,7 +20,9 @@ from app.extraction.words.morphology import forms
 RANK = {role: rank for rank, role in enumerate(GiverRole)}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAME = re.compile(
-    r"[^.!?;:«»()\n]{0,90}?(?<![\w-])[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+ (?P<surname>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{2,})(?![\w-])"
+    r"[^.!?;:«»()\n]{0,90}?(?<![\w-])(?:(?:[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+ |[А-ЯӘҒҚҢӨҰҮҺІ]\. ?(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?)?)"
+    r"(?P<surname>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{2,})(?![\w-])|"
+    r"(?P<first>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{2,}) [А-ЯӘҒҚҢӨҰҮҺІ]\.)"  # «аким области Ахметов Е.К.»
 )
 _NOT_SURNAMES = (
     "правительств",
@@ -161,6 +163,7 @@ def find_people(folded: Folded, day: date) -> People:
                 found.append(person)
     if any(p.name == table.HEADS_STATE_BODY for p in found):
         found = _of_state_bodies(folded, found)
+    found = _presiding(folded, found)
     found += _named_later(folded, found)
     found.sort(key=lambda p: p.start)
     found = _as_introduced(folded, found)
@@ -176,6 +179,36 @@ def _of_state_bodies(folded: Folded, found: list[Person]) -> list[Person]:
         else p
         for p in found
     ]
+
+
+def _presiding(folded: Folded, found: list[Person]) -> list[Person]:
+    """«Вице-министр провёл селектор …»: a deputy whose meeting or round the text opens with speaks for his chief in it."""
+    deputy = next((p for p in found if p.start < _OPENING and p.role is None and _DEPUTY.match(p.name)), None)
+    if deputy is None or any(
+        p.role is not None and p.nominative and not p.collegial for p in found[: found.index(deputy)]
+    ):
+        return found
+    end = next((m.start() for m in _SENTENCE_END.finditer(folded.low, deputy.end, deputy.end + 300)), deputy.end + 300)
+    led = deputy.nominative and _PRESIDES.search(folded.low, deputy.end, end)
+    if not (led or _UNDER.search(folded.low, 0, deputy.start) or _UNDER_KK.match(folded.low, deputy.end, end)):
+        return found
+    return [_with_authority(p) if p.role is None else p for p in found]
+
+
+def _with_authority(person: Person) -> Person:
+    match = _DEPUTY.match(person.name)
+    if match is None:
+        return person
+    name = table.DEPUTY_AKIM if match["akim"] else table.DEPUTY_MINISTER
+    return person._replace(role=GiverRole.OTHER, name=name)
+
+
+_OPENING = 500  # letters in which a text says whose meeting it tells of
+_SENTENCE_END = re.compile(r"[.!?\n]")
+_DEPUTY = re.compile(table.DEPUTIES)
+_PRESIDES = re.compile(rf"(?<![\w-])(?:{table.PRESIDES})")
+_UNDER = re.compile(r"(?:под председательством|под руководством|во главе с) (?:перв[а-я]+ )?$")
+_UNDER_KK = re.compile(r"[^.!?\n]{0,60}?(?:төрағалы(?:ғы|қ)|жетекшілі(?:гі|к)|басшылығымен)")
 
 
 def _as_introduced(folded: Folded, found: list[Person]) -> list[Person]:
@@ -342,7 +375,7 @@ def _named_later(folded: Folded, offices: list[Person]) -> list[Person]:
             continue
         match = _NAME.match(folded.text, person.end, person.end + 130)
         if match:
-            stem = _ENDINGS.sub("", match["surname"].lower())
+            stem = _ENDINGS.sub("", (match["surname"] or match["first"]).lower())
             if len(stem) > 3 and not stem.startswith(_NOT_SURNAMES):
                 surnames.setdefault(stem, person)
     if not surnames:

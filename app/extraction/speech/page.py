@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from app.extraction.speech.lines import Paragraph, paragraphs
 from app.extraction.speech.offices import People, Person, find_people
-from app.extraction.speech.zoning import Paragraph, paragraphs
 from app.extraction.words.folding import Folded
 
 

@@ -2,7 +2,7 @@
 
 A line is such a turn only where several lines of the text are. Only the chair gives orders there, to whom he answers;
 so it is with labels in capitals («ПРЕЗИДЕНТ: …») and before a colon, where those who speak take turns, and lines without
-one go on with the last. Single labels before a colon belong to `zoning.py`.
+one go on with the last. Single labels before a colon belong to `labels.py`.
 """
 
 import re
@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from app.domain.enums import GiverRole
 from app.extraction.lexicon.speech import CHAIR_LABELS, CHAIR_WORDS, NARRATORS, SPEAKS_FOR
+from app.extraction.speech.lines import Paragraph, Zone
 from app.extraction.speech.offices import RANK, People, Person
-from app.extraction.speech.zoning import Paragraph, Zone
 from app.extraction.words.folding import Folded
 from app.extraction.words.morphology import forms
 
@@ -19,6 +19,7 @@ _LABEL = re.compile(r"(?P<who>[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?«»\"\n–]{2,90}
 _IN_CAPITALS = re.compile(
     r"(?=[А-ЯӘҒҚҢӨҰҮҺІ][^:;!?\na-zа-яәғқңөұүһі])"  # most lines fail here
     r"(?=[^:\n]*[А-ЯӘҒҚҢӨҰҮҺІ]{4})(?P<who>(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){0,2}[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?\na-zа-яәғқңөұүһі(]{2,90}"
+    r"(?:(?<= )[А-ЯӘҒҚҢӨҰҮҺІ]\. ?(?:[А-ЯӘҒҚҢӨҰҮҺІ]\.)?(?:, [^:;.!?\na-zа-яәғқңөұүһі(]{2,90})?)?"  # «БЕКТЕНОВ О.А.: …»
     r"(?: ?\([^()\n:]{2,80}\))?)[:.]\s+(?=\S)"
 )
 _BEFORE_COLON = re.compile(r"(?P<who>[А-ЯӘҒҚҢӨҰҮҺІ][^:;!?\n]{2,110}):\s+(?=\S)")

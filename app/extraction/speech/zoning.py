@@ -5,9 +5,10 @@ a sentence («по словам …», «… подчеркнул, что …»)
 """
 
 import re
-from typing import NamedTuple
 
 from app.extraction.lexicon import speech
+from app.extraction.speech.labels import labelled
+from app.extraction.speech.lines import Paragraph, Zone
 from app.extraction.speech.offices import People, Person
 from app.extraction.speech.speakers import (
     PRONOUN,
@@ -16,7 +17,6 @@ from app.extraction.speech.speakers import (
     last_person,
     names_in_kazakh,
     speaker,
-    strongest,
 )
 from app.extraction.words.folding import Folded
 from app.extraction.words.morphology import forms
@@ -51,81 +51,6 @@ _NAME_AFTER = re.compile(
 )
 _WHO_ANSWERS = re.compile(r"(?<![\w-])(?:(?:жауапты|орындаушы)(?:лар|сы)?\s*[:–]|сэз|ао|нао|тоо|ргп|кгп|гкп|кгу)$")
 _ENOUGH_WORDS = 4
-# «Олжас Бектенов, Премьер-министр РК: Акиматам необходимо …»: who speaks stands before a colon at the head of the line.
-_LABEL = re.compile(r"(?P<who>(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){0,2}[А-ЯӘҒҚҢӨҰҮҺІ][^:;.!?«»\"\n–]{2,90}):\s+(?=[^\s«\"–-])")
-_LABELS = re.compile(r"(?:(?<=[.!?…] )|(?<![^\n]))" + _LABEL.pattern)
-# «Премьер-министр жұмысты … жүктеді: …»: a sentence before its colon, no speaker of a transcript.
-_FINITE_KK = re.compile(r" [а-яәғқңөұүһі]{2,}[дт][ыі]$")
-_NARRATOR = re.compile(speech.NARRATORS)
-_NAME = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+(?: [А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+){1,2}(?:,|$)")
-
-
-class Zone(NamedTuple):
-    """Direct speech text[start:end]. person: who speaks, None if nobody is named; who: range of the attribution.
-
-    to: range of the words that name whom the speech answers, in a verbatim record; whole: the text is his address.
-    """
-
-    start: int
-    end: int
-    person: Person | None
-    who: tuple[int, int] | None = None
-    turn: str = ""
-    to: tuple[int, int] | None = None
-    whole: bool = False
-
-
-class Paragraph(NamedTuple):
-    """A line of the text and the speech in it. turn: question or answer in an interview, item in a list of speech."""
-
-    start: int
-    end: int
-    dash: bool = False
-
-
-def paragraphs(folded: Folded) -> list[Paragraph]:
-    """Lines that are not blank; a line that goes on in lower case is joined to the one before."""
-    found: list[Paragraph] = []
-    for match in re.finditer(r"[^\n]+", folded.text):
-        line = match.group()
-        body = line.strip()
-        if not body:
-            continue
-        start = match.start() + len(line) - len(line.lstrip())
-        end = match.start() + len(line.rstrip())
-        dash = body[0] in "–-" and len(body) > 2
-        if (
-            found
-            and body[0].islower()
-            and _goes_on(folded.text, found[-1], start)
-            and not re.match(r"[а-яa-z]\)", body)
-        ):
-            joined = Paragraph(found[-1].start, end, found[-1].dash)
-            found[-1:] = _cut_long(folded.text, joined)
-            continue
-        found += _cut_long(folded.text, Paragraph(start, end, dash))
-    return found
-
-
-_LONGEST = 4000
-
-
-def _cut_long(text: str, paragraph: Paragraph) -> list[Paragraph]:
-    """A very long line in pieces, so that looking around inside a paragraph costs no more than a piece."""
-    found = []
-    start = paragraph.start
-    while paragraph.end - start > _LONGEST:
-        half = start + _LONGEST // 2
-        cut = next((m.end() for m in _SENTENCE_END.finditer(text, half, start + _LONGEST)), 0)
-        cut = cut or text.rfind(" ", half, start + _LONGEST) + 1 or start + _LONGEST
-        found.append(Paragraph(start, cut, paragraph.dash))
-        start = cut
-    return [*found, Paragraph(start, paragraph.end, paragraph.dash)]
-
-
-def _goes_on(text: str, last: Paragraph, start: int) -> bool:
-    """A hard-wrapped line: the one before ends with a letter or comma, and nothing but one break lies between."""
-    return (text[last.end - 1].isalnum() or text[last.end - 1] == ",") and text.count("\n", last.end, start) == 1
 
 
 def zones(folded: Folded, paragraph: Paragraph, people: People, interview: bool) -> list[Zone]:
@@ -135,8 +60,8 @@ def zones(folded: Folded, paragraph: Paragraph, people: People, interview: bool)
         found = _dash_zones(folded, paragraph, people)
         if found or interview:
             return found or _turns(folded, paragraph)
-    elif text.find(":", paragraph.start, paragraph.end) >= 0 and (labelled := _labelled(folded, paragraph, people)):
-        return labelled
+    elif text.find(":", paragraph.start, paragraph.end) >= 0 and (headed := labelled(folded, paragraph, people)):
+        return headed
     quotes = _quotes(text, paragraph)
     found = [zone for start, end in quotes for zone in _quote_zones(folded, paragraph, people, start, end)]
     if not found and all(len(_WORDS.findall(text, *quote)) < _ENOUGH_WORDS for quote in quotes):  # names only
@@ -190,35 +115,6 @@ def _between(folded: Folded, start: int, end: int, cuts: list[tuple[int, int]], 
             found.append(Zone(place, first, person, cuts[0]))
         place = last
     return found
-
-
-def _labelled(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
-    """A turn of a transcript: «Нурлан Ногаев, министр: Акимат, начинайте …»; the outlet's own turns are narration."""
-    found: list[tuple[re.Match[str], Zone | None]] = []
-    for match in _LABELS.finditer(folded.text, paragraph.start, paragraph.end):
-        if match.start() == paragraph.start or found:
-            found.append((match, _label(folded, match, people)))
-    if not found or found[0][1] is None:
-        return []
-    labels = [pair for pair in found if pair[1] is not None or _NARRATOR.match(folded.low, pair[0].start())]
-    edges = [match.start() for match, _ in labels[1:]] + [paragraph.end]
-    return [zone._replace(end=edge) for (_, zone), edge in zip(labels, edges, strict=True) if zone is not None]
-
-
-def _label(folded: Folded, match: re.Match[str], people: People) -> Zone | None:
-    """The speech behind a label, or None where it names nobody who speaks."""
-    if _NARRATOR.match(folded.low, match.start()):
-        return None
-    start, end = match.span("who")
-    words = [word.group().lower() for word in _WORDS.finditer(folded.text, start, end)]
-    inside = [p for p in people.within(start, end) if p.nominative and not p.collegial]
-    if _FINITE_KK.search(folded.text, start, end) or any(
-        forms(word).finite or forms(word).infinitive or forms(word).passive for word in words
-    ):
-        return None
-    if not inside and not _NAME.match(folded.text, start, end):
-        return None
-    return Zone(match.end(), match.end(), strongest(inside) if inside else None, (start, end))
 
 
 def _undashed(folded: Folded, paragraph: Paragraph, people: People) -> list[Zone]:
