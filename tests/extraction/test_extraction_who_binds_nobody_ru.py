@@ -150,3 +150,18 @@ GIVERS = [
 @pytest.mark.parametrize(("title", "text", "roles"), GIVERS)
 def test_who_gives(title: str, text: str, roles: set[str]) -> None:
     assert {found.giver.role.value for found in instructions(text, title) if found.giver} == roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Президент подписал закон о воде. Он обязывает акиматы создать советы до 1 марта 2027 года.",
+        "Премьер-министр провёл совещание. Принят новый кодекс. Он требует от акиматов создать советы.",
+    ],
+)
+def test_a_law_that_he_means_binds_by_itself(text: str) -> None:
+    assert instructions(text) == []
+
+
+def test_he_who_demands_is_the_leader_where_no_paper_is_named() -> None:
+    assert len(instructions("Премьер-министр провёл совещание. Он требует от акиматов создать советы до 1 мая.")) == 1

@@ -87,6 +87,8 @@ def reported(view: View, at: int) -> Reported | None:
     tail = _AFTERWARDS.search(low, place, unit.end)
     if tail and _SOURCE.search(tail.group()):
         return None
+    if tail and unit.zone is not None and _OWN_VIEW.match(tail.group().lstrip(",– ")):
+        tail = None  # «МВД нужно, считаю, …»: the speaker's own
     if tail and _tail_has_subject(document, tail):
         inside = [p for p in document.people.within(tail.start(), unit.end) if p.nominative]
         if inside:

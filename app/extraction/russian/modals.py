@@ -242,6 +242,7 @@ def _of_his_own(view: View, head: Head, person: Person) -> bool:
         m
         for m in view.mentions
         if head.lo <= m.first < head.hi and not m.bodies and m.need in ("ministry", "agency", "body")
+        if not person.start <= m.start < person.end  # «Глава ведомства отметил»
     ]
     return person.role is GiverRole.MINISTER and bool(mine) and mine[0].first < head.at
 

@@ -77,6 +77,8 @@ def _of_others(view: View, head: Head, verdict: Verdict) -> str:
         return vetoes.OPINION
     if voice == "active" and _of_a_thing(view, head):
         return vetoes.INANIMATE
+    if _of_a_paper(view):
+        return vetoes.LAW
     named = any(body.code for c in verdict.chosen if c.unit is unit for body in c.bodies)
     asked = recovered or voice == "first" or head.kind == "imperative"
     if asked and not named and outsiders.ASKS_PEOPLE.search(low, unit.start, unit.end):
@@ -111,6 +113,16 @@ def _of_a_thing(view: View, head: Head) -> bool:
     ):
         return False
     return not view.document.people.within(view.tokens[start].start, view.tokens[head.at].start)
+
+
+def _of_a_paper(view: View) -> bool:
+    """«Президент подписал закон. Он обязывает акиматы …»: a law in force binds by itself, and behind it nobody is named."""
+    low, unit = view.document.folded.low, view.unit
+    before = next(iter(view.document.before(unit, 1)), None)
+    if before is None or before.paragraph != unit.paragraph or not outsiders.IT_BINDS.match(low, unit.start, unit.end):
+        return False
+    papers = list(outsiders.PAPERS.finditer(low, before.start, before.end))
+    return bool(papers) and not any(p.nominative for p in view.document.people.within(papers[-1].start(), before.end))
 
 
 def _lay_pronoun(view: View, head: Head) -> bool:

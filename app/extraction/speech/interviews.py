@@ -19,13 +19,16 @@ from app.extraction.words.folding import Folded
 
 _OPENING, _REACH, _BEFORE = 600, 40, 90
 _TITLED = re.compile(r"\s*:\s*[«\"]")
+# «Министр экологии – о смоге, сайгаках и лесе»
+_ABOUT = re.compile(r"[^.!?:«»–]{0,60} [–-] (?:обо|об?|про|почему|как|что|где|когда|зачем|кто|куда) ")
 _SENTENCE = re.compile(r"[.!?\n:»]")
 
 
 def interviewee(folded: Folded, people: People, title: Folded, titled: People) -> Person | None:
     """The official who answers; None where the text names nobody or somebody without an office."""
     for person in titled.all:
-        if _may_answer(person) and person.nominative and _TITLED.match(title.text, title.text.find(":", person.end)):
+        told = _TITLED.match(title.text, title.text.find(":", person.end)) or _ABOUT.match(title.low, person.end)
+        if told and _may_answer(person) and person.nominative:
             return person
     for text, known in ((title, titled), (folded, people)):
         match = INTERVIEW_WITH.search(text.low, 0, _OPENING)

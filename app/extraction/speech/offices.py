@@ -189,7 +189,9 @@ def _presiding(folded: Folded, found: list[Person]) -> list[Person]:
     ):
         return found
     end = next((m.start() for m in _SENTENCE_END.finditer(folded.low, deputy.end, deputy.end + 300)), deputy.end + 300)
-    led = deputy.nominative and _PRESIDES.search(folded.low, deputy.end, end)
+    led = deputy.nominative and (
+        _PRESIDES.search(folded.low, deputy.end, end) or _LED_BY.search(folded.low, 0, deputy.start)
+    )
     if not (led or _UNDER.search(folded.low, 0, deputy.start) or _UNDER_KK.match(folded.low, deputy.end, end)):
         return found
     return [_with_authority(p) if p.role is None else p for p in found]
@@ -207,6 +209,7 @@ _OPENING = 500  # letters in which a text says whose meeting it tells of
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _DEPUTY = re.compile(table.DEPUTIES)
 _PRESIDES = re.compile(rf"(?<![\w-])(?:{table.PRESIDES})")
+_LED_BY = re.compile(rf"(?<![\w-])(?:{table.PRESIDES}) (?:[а-я-]+ ){{0,3}}$")  # «Заседание провёл первый заместитель …»
 _UNDER = re.compile(r"(?:под председательством|под руководством|во главе с) (?:перв[а-я]+ )?$")
 _UNDER_KK = re.compile(r"[^.!?\n]{0,60}?(?:төрағалы(?:ғы|қ)|жетекшілі(?:гі|к)|басшылығымен)")
 

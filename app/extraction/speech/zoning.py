@@ -92,7 +92,7 @@ def _dash_zones(folded: Folded, paragraph: Paragraph, people: People) -> list[Zo
     """«– …, – сказал X. – …»: speech is everything but the attributions."""
     match = _DASH_START.match(folded.text, paragraph.start, paragraph.end)
     start = match.end() if match else paragraph.start
-    cuts = attributions(folded, start, paragraph.end)
+    cuts = attributions(folded, start, paragraph.end) or _gestures(folded, people, start, paragraph.end)
     return _between(folded, start, paragraph.end, cuts, speaker(folded, people, *cuts[0], start)) if cuts else []
 
 
@@ -103,6 +103,24 @@ def attributions(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
         for match in _ATTRIBUTION.finditer(folded.text, start, end)
         if _SAYS.search(folded.low, match.start("who"), match.end("who"))
     ]
+
+
+def _gestures(folded: Folded, people: People, start: int, end: int) -> list[tuple[int, int]]:
+    """«– Почему стоим? – он оборачивается. – Закройте дефект»: between dashes somebody does something, and goes on to speak."""
+    found = []
+    for match in _ATTRIBUTION.finditer(folded.text, start, end):
+        first, last = match.span("who")
+        words = [word.group() for word in _WORDS.finditer(folded.low, first, last)]
+        if folded.text[first].isupper() or len(words) > _GESTURE or not _GOES_ON.match(folded.text, last, end):
+            continue
+        named = any(p.nominative and p.role is not None and not p.collegial for p in people.within(first, last))
+        if (named or PRONOUN.search(folded.low, first, last)) and any(forms(word).finite for word in words):
+            found.append((match.start(), last))
+    return found
+
+
+_GESTURE = 8  # words
+_GOES_ON = re.compile(r"[.!?] – |[.!?]?$")
 
 
 def _between(folded: Folded, start: int, end: int, cuts: list[tuple[int, int]], person: Person | None) -> list[Zone]:
