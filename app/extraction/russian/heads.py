@@ -123,12 +123,12 @@ def _frame_heads(view: View) -> list[Head]:
 def _in_aside(view: View, index: int) -> bool:
     """«…, как распорядился Президент, …»: words about who said it inside an order that has its own directive word."""
     before = [token.low for token in view.tokens[max(0, index - 2) : index]]
-    tail = before[1:] == [","] and len(view.tokens) - index <= _TAIL  # «Минтрансу нужно …, указал он.»
+    tail = before[1:] == [","] and len(view.tokens) - index <= _TAIL and not any(i > index for i in view.infinitives)
     aside = tail or before == [",", "как"]
     return aside and any(frames_of(token.low) for token in view.tokens[: index - 2] if token.word)
 
 
-_TAIL = 5  # tokens: the verb, who says it, the point
+_TAIL = 5  # tokens: «(Минтрансу нужно …,) указал глава ведомства.»
 
 
 def _is_item(view: View, index: int, frame: Frame) -> bool:
