@@ -60,7 +60,9 @@ def judge_wish(
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], strength, _LOOSE)
     if not chosen and voice in ("said", "modal") and rule == "giver.subject" and names_work(view, head):
         chosen = received(view) or met(view)
-    if voice in ("answer", "said") and (not chosen or (voice == "answer" and zone is None)):
+    if voice in ("answer", "said") and (
+        not chosen or (voice == "answer" and zone is None and not _appointed(view, head))
+    ):
         return refuse(vetoes.NO_BODY)
     chosen = chosen or _owners(view, head, person, rule, memory)
     act = view.tokens[head.trigger[0] - 1].low if head.trigger[0] else ""
@@ -177,3 +179,12 @@ def _to_them(view: View) -> bool:
     """«…, – деді министр кәсіпорын басшылығына»: the attribution has an addressee without a name of his own."""
     zone = view.unit.zone
     return zone is not None and zone.who is not None and bool(_TO_STAFF.search(view.document.folded.low, *zone.who))
+
+
+def _appointed(view: View, head: Head) -> bool:
+    """«… үшін Көлік министрлігі жауапты болып белгіленді»: who answers for it is settled here, not told of."""
+    low = view.document.folded.low
+    return _APPOINTED.search(low, view.tokens[head.at].start, view.unit.end) is not None
+
+
+_APPOINTED = re.compile(table.APPOINTED_KK)
