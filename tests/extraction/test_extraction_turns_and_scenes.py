@@ -88,3 +88,34 @@ def test_whoever_lives_there_orders_nothing_by_that(does: str) -> None:
         f"На станцию приехал аким. Ремонт идёт с мая.\n\n– Почему стоим? – {does}. – Насосы надо закупить до 1 декабря."
     )
     assert dates(text) == []
+
+
+LABELS_KK = ["Ахметов Е.К.", "Е. Ахметов", "Әкім", "Төраға"]
+OTHERS_KK = [("Білім басқармасының басшысы", "Су арнасының директоры"), ("Ақсу ауданының әкімі", "ТЖД бастығы")]
+
+
+@pytest.mark.parametrize("others", OTHERS_KK)
+@pytest.mark.parametrize("label", LABELS_KK)
+def test_only_whoever_leads_a_kazakh_record_gives_orders(label: str, others: tuple[str, str]) -> None:
+    first, second = others
+    text = "\n\n".join(
+        [
+            "Штаб отырысының жазбасы.\nТөраға: облыс әкімі Ахметов Е.К.",
+            f"{label}: Бастайық.",
+            f"{first}: Жұмыстар 80 пайызға аяқталды. Қалғанын шетелден сатып алу керек.",
+            f"{label}: Бұл аз. Жөндеуді 1 желтоқсанға дейін бітіріңіздер.",
+            f"{second}: Бізге адам жетпейді, ертерек бастау керек еді.",
+            f"{label}: Жұмысты 15 қаңтарға дейін аяқтаңыздар.",
+            f"{first}: Түсінікті.",
+        ]
+    )
+    assert dates(text) == DAYS, text
+
+
+@pytest.mark.parametrize("does", ["деп сұрады ол", "ол сағатына қарады", "әкім мердігерге бұрылды", "деді әкім"])
+@pytest.mark.parametrize(
+    ("order", "day"), [("Ақауды 15 қаңтарға дейін жою керек", 1), ("Жөндеуді 1 желтоқсанға дейін аяқтаңыздар", 0)]
+)
+def test_in_a_kazakh_scene_likewise(does: str, order: str, day: int) -> None:
+    text = f"Станцияға Павлодар облысының әкімі келді. Жөндеу мамырдан бері жүріп жатыр.\n\n– Неге тұрмыз? – {does}. – {order}."
+    assert dates(text) == [DAYS[day]]

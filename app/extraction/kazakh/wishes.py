@@ -38,7 +38,7 @@ _WISH = re.compile(table.WISH_KK)
 _TO_STAFF = re.compile(rf"(?<![\w-])(?:{table.STAFF_DATIVE_KK})(?![\w-])")
 _URGES = re.compile(r"(?:ескерт|тапсыр|қадап|шегеле|талап|еске сал|баса айт)[а-яәғқңөұүһі]*$")
 _BEING = re.compile(r"(?:бол|қал|жүр|тұр|кел|жет)с[ыі]н$")  # «Ертең күн ашық болсын»
-_BARE_ACT = re.compile(r"[а-яәғқңөұүһі]{3,}[ую]$")
+_BARE_ACT = re.compile(r"(?:[а-яәғқңөұүһі]{3,}[ую]|жою|ашу)$")
 _DONE_TO = re.compile(r"[а-яәғқңөұүһі]{2,}(?:[ыі]л|[ыі]н|[ае]л)у[ыі]$")
 _STATE = re.compile(table.STATE_KK)
 _EMPTY = re.compile(table.EMPTY_ACTS_KK)
@@ -93,7 +93,7 @@ def _understood(view: View, head: Head, act: str, memory: Memory) -> bool:
     if spoken and (bare or voice == "imperative" or (voice == "optative" and _goes_on_with(view, head))):
         return True
     leader = zone is not None and zone.person is not None and zone.person.role is not None
-    if leader and bare and view.document.places(view.unit.paragraph) and _has_day(view):
+    if leader and bare and _has_day(view):
         return True  # «Қостанайда қар көп. Бір апта ішінде шығару керек»
     return voice == "imperative" and _told_by_leader(view, head)
 

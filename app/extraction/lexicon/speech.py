@@ -85,8 +85,11 @@ DICTATES = re.compile(
 )
 
 # Heads of the turns of a verbatim record by whoever leads the meeting.
-CHAIR_LABELS = re.compile(r"(?:председательствующ(?:ий|ая)|председатель заседания|ведущий заседания)(?![\w-])")
-CHAIR_WORDS = ("председатель", "ведущий заседания")  # one of which each of them begins with
+CHAIR_LABELS = re.compile(
+    r"(?:председательствующ(?:ий|ая)|председатель заседания|ведущий заседания|"
+    r"(?:отырыс |мәжіліс )?төраға(?:сы|лық етуші)?)(?![\w-])"
+)
+CHAIR_WORDS = ("председатель", "ведущий заседания", "төраға")  # one of which each of them begins with
 
 # Whom a turn may be of who is in no office that gives orders: «Руководитель «Казгидромета»: …».
 SPEAKS_FOR = re.compile(

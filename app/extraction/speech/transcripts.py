@@ -121,6 +121,8 @@ def in_talk(folded: Folded, lines: list[Paragraph], people: People, chair: Perso
         match = None if line.dash else _BEFORE_COLON.match(folded.text, line.start, line.end)
         if match and _NARRATOR.match(folded.low, match.start()):
             return {}
+        if match and _names_chair(folded, people, match, line.end):
+            continue
         if match and (zone := _labelled(folded, people, match)) is not None:
             found[number] = zone._replace(end=line.end)
     if len(found) >= _TALK and (chaired := _chaired(folded, found, chair)):
@@ -131,6 +133,23 @@ def in_talk(folded: Folded, lines: list[Paragraph], people: People, chair: Perso
     mine = {number: _as_lead(folded, zone, lead) for number, zone in found.items()}
     returns = any(mine[after] and not mine[before] for before, after in pairwise(found))
     return _answering(found, mine) if returns else {}
+
+
+def _names_chair(folded: Folded, people: People, label: re.Match[str], end: int) -> bool:
+    """«Төраға: облыс әкімі Е.К. Ахметов»: a heading that names who leads, of which nobody speaks."""
+    if not CHAIR_LABELS.match(folded.low, *label.span("who")):
+        return False
+    named = people.within(label.end(), end)
+    words = [word.group() for word in _WORDS.finditer(folded.low, label.end(), end)]
+    return bool(named) and named[0].nominative and len(words) <= _HEADING and not any(map(_told, words))
+
+
+def _told(word: str) -> bool:
+    return forms(word).finite or forms(word).infinitive or forms(word).imperative or word.endswith(_MODAL_KK)
+
+
+_HEADING = 7  # words
+_MODAL_KK = ("керек", "қажет", "тиіс", "ңыз", "ңіз", "дар", "дер", "сын", "сін", "ды", "ді", "ты", "ті")
 
 
 def _as_lead(folded: Folded, zone: Zone, lead: Zone) -> bool:

@@ -114,12 +114,15 @@ def _gestures(folded: Folded, people: People, start: int, end: int) -> list[tupl
         if folded.text[first].isupper() or len(words) > _GESTURE or not _GOES_ON.match(folded.text, last, end):
             continue
         named = any(p.nominative and p.role is not None and not p.collegial for p in people.within(first, last))
-        if (named or PRONOUN.search(folded.low, first, last)) and any(forms(word).finite for word in words):
+        if (named or PRONOUN.search(folded.low, first, last)) and any(
+            forms(word).finite or _DOES_KK.search(word) for word in words
+        ):
             found.append((match.start(), last))
     return found
 
 
 _GESTURE = 8  # words
+_DOES_KK = re.compile("[а-яәғқңөұүһі]{3,}[дт][ыі]$")
 _GOES_ON = re.compile(r"[.!?] – |[.!?]?$")
 
 
