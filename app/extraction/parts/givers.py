@@ -13,7 +13,7 @@ from app.extraction.lexicon.laymen import AS_NOUNS_GENITIVE_RU
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import own_voice
 from app.extraction.speech.chair import chair_of, vote
-from app.extraction.speech.offices import RANK, Person
+from app.extraction.speech.offices import RANK, Person, deputy_in_charge
 from app.extraction.speech.speakers import layman
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.holders import named_with_post, said_again
@@ -160,13 +160,10 @@ _REPORTER = re.compile(
 
 
 def as_deputy(person: Person | None, frame: str) -> Person | None:
-    """«Заместитель акима поручил …», «Вице-министр … тапсырды»: a deputy's plain order; what else he says binds nobody."""
-    if person is None or frame.removeprefix("kk.") not in _PLAIN_ORDERS or not (deputy := _DEPUTY.match(person.name)):
-        return None
-    return person._replace(role=GiverRole.OTHER, name=table.DEPUTY_AKIM if deputy["akim"] else table.DEPUTY_MINISTER)
+    """«Заместитель акима поручил …», «Вице-министр … тапсырды»: a deputy's plain order; his mere views bind nobody."""
+    return None if person is None or frame.removeprefix("kk.") not in _PLAIN_ORDERS else deputy_in_charge(person)
 
 
-_DEPUTY = re.compile(table.DEPUTIES)
 _PLAIN_ORDERS = frozenset("give_task instruct charge decree oblige order demand prescribe give_term".split())
 
 

@@ -50,10 +50,11 @@ def has_act(view: View, index: int, frame: Frame) -> bool:
         return any(t.text == ":" for t in rest) or any(t.low == "чтобы" for t in rest)
     if frame.voice == "first" and any(_object(view, place, "acc") for place in range(view.clause_start(index), index)):
         return True
-    agrees = frame.voice == "passive" and not low[index].low.endswith("о")
-    case = "nom" if agrees else "acc"
-    before = range(view.clause_start(index), index if frame.voice == "passive" or _of_nobody(view, index) else 0)
-    return any(_object(view, place, case) for place in (*range(index + 1, min(len(low), index + 8)), *before))
+    case = "nom" if frame.voice == "passive" and not low[index].low.endswith("о") else "acc"
+    if any(_object(view, place, case) for place in range(index + 1, min(len(low), index + 8))):
+        return True
+    ahead = frame.voice == "passive" or _of_nobody(view, index)  # «ремонт поручен МЧС», «ремонт поручили МЧС»
+    return ahead and any(_object(view, place, case) for place in range(view.clause_start(index), index))
 
 
 def _has_infinitive(view: View, index: int, frame: Frame) -> bool:
