@@ -57,8 +57,10 @@ def test_a_work_is_given(frame: str, body: tuple[str, str, str, str]) -> None:
     [
         "Стороны поручили рабочей группе подготовку договора.",
         "Ремонт моста поручен подрядчику в 2024 году. Работы завершены.",
+        "Ремонт моста был поручен подрядчику. Работы не начаты. Премьер-министр посетил объект.",
+        "Как сообщалось, проверка поручена прокуратуре.",
         "Суд рассмотрел дело. Подготовку заключения поручили эксперту.",
     ],
 )
-def test_others_give_works_too(text: str) -> None:
+def test_others_give_works_and_some_were_given_before(text: str) -> None:
     assert instructions(text, day=PUBLISHED) == []
