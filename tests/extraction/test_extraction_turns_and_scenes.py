@@ -119,3 +119,33 @@ def test_only_whoever_leads_a_kazakh_record_gives_orders(label: str, others: tup
 def test_in_a_kazakh_scene_likewise(does: str, order: str, day: int) -> None:
     text = f"Станцияға Павлодар облысының әкімі келді. Жөндеу мамырдан бері жүріп жатыр.\n\n– Неге тұрмыз? – {does}. – {order}."
     assert dates(text) == [DAYS[day]]
+
+
+@pytest.mark.parametrize(
+    ("chair", "first", "second"),
+    [
+        ("Заместитель акима области", "Аким Экибастуза", "Директор ТЭЦ"),
+        ("ЗАМЕСТИТЕЛЬ АКИМА ОБЛАСТИ", "АКИМ ЭКИБАСТУЗА", "ДИРЕКТОР ТЭЦ"),
+        ("Вице-министр", "Аким Экибастуза", "Директор ТЭЦ"),
+    ],
+)
+def test_a_deputy_to_whom_a_record_returns_leads_it(chair: str, first: str, second: str) -> None:
+    text = "\n\n".join(
+        [
+            f"{chair}: Сколько домов без тепла?",
+            f"{first}: Четырнадцать. Нужно ещё два дня.",
+            f"{chair}: Завершите ремонт до 1 декабря.",
+            f"{second}: Насосы надо закупать за рубежом.",
+            f"{chair}: Доложите мне к 15 января.",
+            f"{first}: Есть.",
+        ]
+    )
+    assert dates(text) == DAYS, text
+
+
+def test_a_name_that_a_label_gives_with_its_office_is_known_from_then_on() -> None:
+    text = (
+        "Т. Жақсылықов (облыс әкімі): Не өзгерді?\n\nБ. Сәрсенов (ТЖД бастығы): Бізге техника қажет.\n\n"
+        "Т. Жақсылықов: Жұмысты 1 желтоқсанға дейін аяқтаңыздар.\n\nБ. Сәрсенов: Түсіндім."
+    )
+    assert dates(text) == DAYS[:1]

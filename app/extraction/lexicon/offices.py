@@ -3,6 +3,7 @@
 Patterns are for folded lower-case text. A new office is one line.
 """
 
+import re
 from datetime import date
 
 from app.domain.enums import GiverRole
@@ -324,10 +325,20 @@ LAY = (
     r"басқарма төраға|бас инженер|журналист|заңгер|аналитик|эколог|дәрігер|қария|ата-ана|ұстаз|палатасы"
 )
 
+# What follows an office with a capital letter and is no surname.
+NOT_SURNAMES = tuple(
+    "правительств президент министерств республик парламент безопасност казахстан "
+    "қазақстан россии алматы абай облыс".split()
+)
+
 # Those of them who order what they are told to see to: «Заместитель акима поручил …».
 DEPUTY_AKIM, DEPUTY_MINISTER = "Заместитель акима", "Вице-министр"
 DEPUTIES = r"(?P<akim>заместител[а-я]+ акима|замакима|әкім)|заместител[а-я]+ министра|замминистр|вице-министр|министрі"
 
+DEPUTY_LABEL = re.compile(
+    r"(?:перв[а-я]+ )?(?:(?P<akim>заместитель акима|замакима)|заместитель министра|замминистра|вице-министр)|"
+    r"(?:[а-яәғқңөұүһі]+ ){0,2}(?:(?P<akim_kk>әкім[а-яәғқңөұүһі]*)|министр[а-яәғқңөұүһі]*) (?:бірінші )?орынбасары"
+)
 # … where the meeting or the round of inspection is their own.
 PRESIDES = (
     r"пров[её](?:л|ла|дет)(?![\w-])|проводит(?![\w-])|собрал|созвал|заслушал|проинспектировал|осмотрел|объехал|"

@@ -17,7 +17,9 @@ _SENTENCE_END = re.compile(r"[.!?…]\s")
 _DASH = re.compile(r"\s*[–-]\s*(?=\S)")
 _PRONOUN = re.compile(r"(?<![\w-])(?:он|она)(?![\w-])")
 _ASKED_BY = re.compile(rf"[–-] (?:[^–\n]{{0,40}} )?(?:{ASKS})")
-_OPENING = re.compile(r"(?<![\w-])(?:обраща|обратил|повернул)[а-я]*")
+_OPENING = re.compile(
+    r"(?<![\w-])(?:обраща|обратил|повернул|поворачива|оборачива|обернул|взглянул|посмотрел|смотрит)[а-я]*"
+)
 _LONGEST = 60
 
 

@@ -24,19 +24,9 @@ _NAME = re.compile(
     r"(?P<surname>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{2,})(?![\w-])|"
     r"(?P<first>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{2,}) [А-ЯӘҒҚҢӨҰҮҺІ]\.)"  # «аким области Ахметов Е.К.»
 )
-_NOT_SURNAMES = (
-    "правительств",
-    "президент",
-    "министерств",
-    "республик",
-    "парламент",
-    "безопасност",
-    "казахстан",
-    "қазақстан",
-    "россии",
-    "алматы",
-    "абай",
-    "облыс",
+# «Т. Жақсылықов (облыс әкімі): …», and by his name alone from then on.
+_NAME_BEFORE = re.compile(
+    r"(?P<surname>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{2,})(?: [А-ЯӘҒҚҢӨҰҮҺІ]\. ?(?:[А-ЯӘҒҚҢӨҰҮҺІ]\.)?)? ?\((?:[а-яәғқңөұүһі]+ )?$"
 )
 _ENDINGS = re.compile(r"(?:ым|ом|ой|а|у|е|ға|ге|ның|нің|тың|тің|дың)$")
 
@@ -376,10 +366,11 @@ def _named_later(folded: Folded, offices: list[Person]) -> list[Person]:
     for person in offices:
         if person.role in (None, GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER) or len(surnames) > 40:
             continue
-        match = _NAME.match(folded.text, person.end, person.end + 130)
+        before = _NAME_BEFORE.search(folded.text, max(0, person.start - 40), person.start)
+        match = before or _NAME.match(folded.text, person.end, person.end + 130)
         if match:
             stem = _ENDINGS.sub("", (match["surname"] or match["first"]).lower())
-            if len(stem) > 3 and not stem.startswith(_NOT_SURNAMES):
+            if len(stem) > 3 and not stem.startswith(table.NOT_SURNAMES):
                 surnames.setdefault(stem, person)
     if not surnames:
         return []
