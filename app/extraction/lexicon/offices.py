@@ -3,7 +3,6 @@
 Patterns are for folded lower-case text. A new office is one line.
 """
 
-import re
 from datetime import date
 
 from app.domain.enums import GiverRole
@@ -335,10 +334,6 @@ NOT_SURNAMES = tuple(
 DEPUTY_AKIM, DEPUTY_MINISTER = "Заместитель акима", "Вице-министр"
 DEPUTIES = r"(?P<akim>заместител[а-я]+ акима|замакима|әкім)|заместител[а-я]+ министра|замминистр|вице-министр|министрі"
 
-DEPUTY_LABEL = re.compile(
-    r"(?:перв[а-я]+ )?(?:(?P<akim>заместитель акима|замакима)|заместитель министра|замминистра|вице-министр)|"
-    r"(?:[а-яәғқңөұүһі]+ ){0,2}(?:(?P<akim_kk>әкім[а-яәғқңөұүһі]*)|министр[а-яәғқңөұүһі]*) (?:бірінші )?орынбасары"
-)
 # … where the meeting or the round of inspection is their own.
 PRESIDES = (
     r"пров[её](?:л|ла|дет)(?![\w-])|проводит(?![\w-])|собрал|созвал|заслушал|проинспектировал|осмотрел|объехал|"

@@ -184,13 +184,15 @@ def _presiding(folded: Folded, found: list[Person]) -> list[Person]:
     )
     if not (led or _UNDER.search(folded.low, 0, deputy.start) or _UNDER_KK.match(folded.low, deputy.end, end)):
         return found
-    return [deputy_in_charge(p) or p if p.role is None else p for p in found]
+    return [deputy_in_charge(p) or p for p in found]
 
 
 def deputy_in_charge(person: Person) -> Person | None:
     """The deputy of an akim or a minister as one who gives orders; None for anybody else."""
+    if person.name in (table.DEPUTY_AKIM, table.DEPUTY_MINISTER):
+        return person
     match = _DEPUTY.match(person.name)
-    if match is None:
+    if match is None or person.role is not None:
         return None
     return person._replace(role=GiverRole.OTHER, name=table.DEPUTY_AKIM if match["akim"] else table.DEPUTY_MINISTER)
 

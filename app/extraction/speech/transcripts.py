@@ -10,10 +10,9 @@ from collections import Counter
 from itertools import pairwise
 
 from app.domain.enums import GiverRole
-from app.extraction.lexicon import offices as table
 from app.extraction.lexicon.speech import CHAIR_LABELS, CHAIR_WORDS, NARRATORS, SPEAKS_FOR
 from app.extraction.speech.lines import Paragraph, Zone
-from app.extraction.speech.offices import RANK, People, Person
+from app.extraction.speech.offices import RANK, People, Person, deputy_in_charge
 from app.extraction.words.folding import Folded
 from app.extraction.words.morphology import forms
 
@@ -86,7 +85,7 @@ def in_capitals(folded: Folded, lines: list[Paragraph], people: People, chair: P
                 spoken = spoken or bool(speaks)
     if len(found) < _TURNS or not spoken:  # «СЛУШАЛИ: …», «РЕШИЛИ: …»: headings, of which nobody speaks
         return {}
-    return _chaired(folded, found, chair) or _deputised(folded, found) or _answering(found, _led(folded, found))
+    return _chaired(folded, found, chair) or _deputised(folded, people, found) or _answering(found, _led(folded, found))
 
 
 def _chaired(folded: Folded, found: dict[int, Zone], chair: Person | None) -> dict[int, Zone]:
@@ -129,7 +128,7 @@ def in_talk(folded: Folded, lines: list[Paragraph], people: People, chair: Perso
             found[number] = zone._replace(end=line.end)
     if len(found) >= _TALK and (chaired := _chaired(folded, found, chair)):
         return chaired
-    if deputised := _deputised(folded, found):
+    if deputised := _deputised(folded, people, found):
         return deputised
     lead = min(found.values(), key=_rank, default=None)
     if lead is None or _rank(lead) == _LAST or len(found) < _TALK:
@@ -156,15 +155,14 @@ _HEADING = 7  # words
 _MODAL_KK = ("керек", "қажет", "тиіс", "ңыз", "ңіз", "дар", "дер", "сын", "сін", "ды", "ді", "ты", "ті")
 
 
-def _deputised(folded: Folded, found: dict[int, Zone]) -> dict[int, Zone]:
+def _deputised(folded: Folded, people: People, found: dict[int, Zone]) -> dict[int, Zone]:
     """Turns of a talk to which a deputy returns more often than anybody («Заместитель акима области: …»); empty for others."""
     called = {number: _called(folded, zone).partition(" (")[0] for number, zone in found.items()}
     (first, turns), *others = [*Counter(called.values()).most_common(2), ("", 0)]
-    deputy = table.DEPUTY_LABEL.match(first)
-    if deputy is None or turns < _TALK or turns == others[0][1]:
+    who = next((zone.who for number, zone in found.items() if called[number] == first), None)
+    lead = next((d for p in people.within(*who) if (d := deputy_in_charge(p))), None) if who else None
+    if lead is None or turns < _TALK or turns == others[0][1]:
         return {}
-    name = table.DEPUTY_AKIM if deputy["akim"] or deputy["akim_kk"] else table.DEPUTY_MINISTER
-    lead = Person(-1, -1, GiverRole.OTHER, name, True)
     mine = {number: label == first for number, label in called.items()}
     return _answering({n: zone._replace(person=lead) if mine[n] else zone for n, zone in found.items()}, mine)
 
