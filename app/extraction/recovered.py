@@ -42,7 +42,7 @@ from app.extraction.russian.told import confirmed
 from app.extraction.russian.turning import turned_to
 from app.extraction.speech.authors import signature
 from app.extraction.speech.chair import chair_of
-from app.extraction.speech.offices import RANK, Person
+from app.extraction.speech.people import RANK, Person
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import SUBORDINATORS, Group, View, in_address
 from app.extraction.weighing.likelihood import LIKELY, WEIGHED, weigh

@@ -6,7 +6,7 @@ from app.domain.enums import Evidence, FindingKind
 from app.extraction.findings import Finding, Trigger
 from app.extraction.lexicon import vetoes
 from app.extraction.parts.people import giver_of_person
-from app.extraction.speech.offices import Person
+from app.extraction.speech.people import Person
 from app.extraction.text.context import Document, Unit
 from app.extraction.words.cues import RECALLED
 

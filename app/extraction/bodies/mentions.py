@@ -23,6 +23,7 @@ from app.extraction.bodies.kazakh_bodies import (
     with_holder,
     with_kind,
 )
+from app.extraction.bodies.kazakh_groups import executors, opens_group
 from app.extraction.bodies.kazakh_local import with_region
 from app.extraction.bodies.kazakh_offices import with_office
 from app.extraction.bodies.kazakh_short import LAST_WORDS, people_of_trade, shortened
@@ -47,6 +48,7 @@ from app.extraction.bodies.regional import (
     placed,
     powers,
 )
+from app.extraction.bodies.russian_groups import executors_of, opens_executors
 from app.extraction.bodies.scan import ACRONYM, QUOTES, Body, Mention, Scan
 from app.extraction.bodies.staff import is_staff, staffed
 from app.extraction.bodies.trades import opens_trade, trade
@@ -202,7 +204,9 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
         heads = scan.russian[k] in ORGANISATION_NOUNS or scan.russian[k] in HEAD_NOUNS_RU
         longer = organisation(scan, k) if heads and _is_local(best) else None
         return longer if longer is not None and longer.last > best.last else placed(scan, best)
-    return next((mention for candidate in others if (mention := candidate(scan, k)) is not None), None)
+    first = next((mention for candidate in others if (mention := candidate(scan, k)) is not None), None)
+    unnamed = first is not None and first.language == "kk" and first.need in ("body", "committee", "department")
+    return (executors(scan, k) or first) if unnamed else first
 
 
 Candidate = Callable[[Scan, int], Mention | None]
@@ -239,6 +243,8 @@ def _candidates_of(low: str, stem: str) -> tuple[tuple[Candidate, ...], tuple[Ca
         (quoted, KIND.match(low) is not None),
         (generic, opens_generic(low, stem)),
         (organisation if opens_organisation(low, stem) else company, True),
+        (executors, opens_group(low)),
+        (executors_of, russian and opens_executors(low)),
     )
     return _open(rivals), _open(others)
 
@@ -288,6 +294,8 @@ def _special(low: str) -> bool:
         or kk in LAST_WORDS
         or kk in HEADS_OF_PLACE_KK
         or heads_kk(low)
+        or opens_group(low)
+        or opens_executors(low)
         or KIND.match(low) is not None
         or stem in ORGANISATION_NOUNS
         or (low[:_OPENING] in _HEADS_OPEN and kazakh_noun(low)[0] in HEADS_KK)

@@ -58,6 +58,8 @@ def tells(view: View, index: int) -> bool:
         return False
     if not _YOU_WILL.match(low) or _NOT_YOU_WILL.match(low):
         return False
+    if low.startswith("бер") and index and view.tokens[index - 1].low == "жауап":
+        return False  # «… жауап бересіздер»: they answer for it, and are told no act
     stretch = view.document.folded.low, view.unit.start, view.tokens[index].start
     if _BY_WHEN.search(*stretch) or _NEXT_TIME.search(*stretch):
         return True

@@ -11,7 +11,7 @@ from app.extraction.lexicon import speech, vetoes
 from app.extraction.parts.givers import as_deputy, leader_before
 from app.extraction.parts.head import Head
 from app.extraction.speech.chair import chair_of
-from app.extraction.speech.offices import Person
+from app.extraction.speech.people import Person
 from app.extraction.speech.speakers import opens_with_layman
 from app.extraction.text.view import View
 

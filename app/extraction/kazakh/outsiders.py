@@ -10,7 +10,7 @@ from app.domain.enums import GiverRole
 from app.extraction.kazakh.givers import people_of
 from app.extraction.lexicon import outsiders_kk as table
 from app.extraction.lexicon import vetoes
-from app.extraction.speech.offices import Person
+from app.extraction.speech.people import Person
 from app.extraction.text.view import View
 
 _RULER = re.compile(table.FOREIGN_RULER_KK)

@@ -20,7 +20,7 @@ from app.extraction.lexicon.offices import STATES_KK
 from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen, lead_first
 from app.extraction.parts.verdicts import Memory
-from app.extraction.speech.offices import Person
+from app.extraction.speech.people import Person
 from app.extraction.text.resolution import resolve
 from app.extraction.text.view import View
 from app.extraction.words import kazakh

@@ -15,7 +15,7 @@ from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen
 from app.extraction.parts.verdicts import SURE, Memory, Verdict
 from app.extraction.speech.chair import chair_of
-from app.extraction.speech.offices import RANK, Person
+from app.extraction.speech.people import RANK, Person
 from app.extraction.text.view import View
 from app.extraction.words.cues import is_plan_kk
 

@@ -27,7 +27,7 @@ from app.extraction.lexicon import vetoes
 from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen, addressees
 from app.extraction.parts.verdicts import Memory, Verdict, refuse
-from app.extraction.speech.offices import Person
+from app.extraction.speech.people import Person
 from app.extraction.text.view import View
 from app.extraction.words import kazakh
 

@@ -13,8 +13,9 @@ from app.extraction.lexicon.laymen import AS_NOUNS_GENITIVE_RU
 from app.extraction.parts.head import Head
 from app.extraction.parts.verdicts import own_voice
 from app.extraction.speech.chair import chair_of, vote
-from app.extraction.speech.offices import RANK, Person, deputy_in_charge
+from app.extraction.speech.people import RANK, Person
 from app.extraction.speech.speakers import layman
+from app.extraction.speech.subordinates import in_charge
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.holders import named_with_post, said_again
 from app.extraction.text.view import View
@@ -161,7 +162,7 @@ _REPORTER = re.compile(
 
 def as_deputy(person: Person | None, frame: str) -> Person | None:
     """«Заместитель акима поручил …», «Вице-министр … тапсырды»: a deputy's plain order; his mere views bind nobody."""
-    return None if person is None or frame.removeprefix("kk.") not in _PLAIN_ORDERS else deputy_in_charge(person)
+    return None if person is None or frame.removeprefix("kk.") not in _PLAIN_ORDERS else in_charge(person)
 
 
 _PLAIN_ORDERS = frozenset("give_task instruct charge decree oblige order demand prescribe give_term".split())

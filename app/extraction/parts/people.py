@@ -2,7 +2,7 @@
 
 from app.domain.enums import GiverRole
 from app.extraction.findings import Giver
-from app.extraction.speech.offices import Person
+from app.extraction.speech.people import Person
 from app.extraction.text.context import Document
 
 UNKNOWN_GIVER = Giver(GiverRole.OTHER, "", None, None, "giver.unknown")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.lexicon import vetoes
-from app.extraction.lexicon.offices import DEPUTY_AKIM, DEPUTY_MINISTER
+from app.extraction.lexicon.subordinates import NAMES
 from app.extraction.parts.owners import Chosen
 from app.extraction.parts.terms import Term
 from app.extraction.speech.addresses import speaker_of
-from app.extraction.speech.offices import Person
+from app.extraction.speech.people import Person
 from app.extraction.text.context import Document
 
 _FIRST_PERSON = re.compile(vetoes.FIRST_PERSON)
@@ -72,7 +72,7 @@ def refuse(veto: str) -> Verdict:
 
 def no_authority(document: Document, person: Person | None, chosen: list[Chosen]) -> bool:
     """An akim orders no ministry, a minister no Government, the deputy of either neither of them."""
-    deputy = person is not None and person.name in (DEPUTY_AKIM, DEPUTY_MINISTER)
+    deputy = person is not None and person.name in NAMES
     if person is None or not (deputy or person.role in (GiverRole.AKIM, GiverRole.MINISTER)) or not chosen:
         return False
     kinds = [document.directory.by_code[body.code].kind for c in chosen for body in c.bodies if body.code]

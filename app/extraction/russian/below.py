@@ -5,7 +5,7 @@ from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen, explicit
 from app.extraction.parts.verdicts import SURE, Verdict
 from app.extraction.russian.spoken import spoken_to
-from app.extraction.speech.offices import Person
+from app.extraction.speech.people import Person
 from app.extraction.text.view import View
 
 _GIVES = frozenset({"i_instruct", "i_give_task", "i_demand", "i_ask"})

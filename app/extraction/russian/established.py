@@ -19,7 +19,7 @@ from app.extraction.parts.verdicts import Memory
 from app.extraction.russian.infinitives import infinitive_heads
 from app.extraction.russian.stated import as_heads
 from app.extraction.speech.chair import chair_of
-from app.extraction.speech.offices import RANK, Person
+from app.extraction.speech.people import RANK, Person
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import SUBORDINATORS, Group, View
 from app.extraction.words.cues import INFINITIVE, KAZAKH, Cues

@@ -9,7 +9,7 @@ from app.domain.enums import GiverRole
 from app.extraction.lexicon import vetoes
 from app.extraction.parts.givers import reported
 from app.extraction.parts.head import Head
-from app.extraction.speech.offices import RANK, Person
+from app.extraction.speech.people import RANK, Person
 from app.extraction.text.view import View
 from app.extraction.weighing.likelihood import LIKELY, weigh
 

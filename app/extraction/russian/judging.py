@@ -33,7 +33,7 @@ from app.extraction.russian.told import told_by
 from app.extraction.russian.turning import asked_all, to_all, turned_to
 from app.extraction.russian.unspoken import names_no_act, same_task
 from app.extraction.speech.chair import chair_of
-from app.extraction.speech.offices import RANK, Person
+from app.extraction.speech.people import RANK, Person
 from app.extraction.text.view import View, in_address
 from app.extraction.words.morphology import forms
 

@@ -18,7 +18,7 @@ from app.extraction.parts.terms import in_range
 from app.extraction.parts.verdicts import LOOSE, MODAL, Memory, Verdict, is_act, own_voice, refuse
 from app.extraction.russian.established import answerable, due
 from app.extraction.speech.chair import chair_of
-from app.extraction.speech.offices import RANK, Person
+from app.extraction.speech.people import RANK, Person
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.laymen import of_layman
 from app.extraction.text.resolution import resolve

@@ -9,8 +9,8 @@ from app.domain.enums import GiverRole
 from app.extraction.lexicon import speech
 from app.extraction.speech.chair import chair_of, vote
 from app.extraction.speech.lines import Paragraph, Zone
-from app.extraction.speech.offices import Person
 from app.extraction.speech.page import Page
+from app.extraction.speech.people import Person
 
 _TITLE = re.compile(f"{speech.ADDRESS_RU}|{speech.ADDRESS_KK}")
 _TO_THE_PEOPLE, _GREETING = re.compile(speech.TO_THE_PEOPLE), re.compile(speech.GREETING)

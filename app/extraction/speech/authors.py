@@ -6,8 +6,8 @@ Who leads where the text is no paper is decided in `chair.py`.
 import re
 from itertools import pairwise
 
-from app.extraction.speech.offices import Person
 from app.extraction.speech.page import Page
+from app.extraction.speech.people import Person
 
 
 def signature(page: Page) -> Person | None:

@@ -9,8 +9,8 @@ from app.domain.enums import GiverRole
 from app.extraction.lexicon import offices as table
 from app.extraction.lexicon import vetoes
 from app.extraction.speech.authors import columnist, decreed, minuted, signature
-from app.extraction.speech.offices import RANK, Person
 from app.extraction.speech.page import Page
+from app.extraction.speech.people import RANK, Person
 
 _LEADS = re.compile(rf"(?<![\w-])(?:{table.LEADS_RU}|{table.LEADS_KK})")
 _REPORTS = re.compile(rf"[^.!?\n]{{0,60}}?(?<![\w-])(?:{table.REPORTS_RU})")
@@ -92,6 +92,7 @@ def greeted(page: Page, person: Person) -> bool:
 
 _GREETED = re.compile(r"(?:^|\n)\W*(?:глубоко)?уважаем(?:ый|ая) (?:господин |госпожа |товарищ )?$")
 _NEAR = 40
+_BESIDE_KK = re.compile(r"(?: мен| пен| бен| және|,) ")  # «комитет төрағасы мен … басшысының есебін тыңдап»
 
 
 def _institution(page: Page) -> Person | None:
@@ -124,6 +125,8 @@ def _weight(low: str, person: Person) -> float:
         (m.start() for m in _SENTENCE.finditer(low, person.end, person.end + 250)), min(len(low), person.end + 250)
     )
     sentence = low[start:end]
+    if person.role is GiverRole.OTHER and _BESIDE_KK.match(low, person.end):
+        return 0
     if _CHAIRED.search(low[start : person.start]) or _CHAIRED_KK.match(low[person.end : end]):
         return _PRESIDES if _PRESIDED.search(low[start : person.start]) else 3
     if not person.nominative:

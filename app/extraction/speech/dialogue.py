@@ -9,7 +9,7 @@ import re
 from app.domain.enums import GiverRole
 from app.extraction.lexicon.speech import ASKS, REPLIES
 from app.extraction.speech.lines import Paragraph, Zone
-from app.extraction.speech.offices import RANK, People, Person
+from app.extraction.speech.people import RANK, People, Person
 from app.extraction.speech.zoning import zones
 from app.extraction.words.folding import Folded
 

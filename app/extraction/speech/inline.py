@@ -7,7 +7,7 @@ import re
 
 from app.extraction.lexicon.speech import ASKS, TURNS_TO
 from app.extraction.speech.lines import Paragraph, Zone
-from app.extraction.speech.offices import People, Person
+from app.extraction.speech.people import People, Person
 from app.extraction.speech.speakers import last_person, speaker
 from app.extraction.speech.zoning import attributions, zones
 from app.extraction.words.folding import Folded

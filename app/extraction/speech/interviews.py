@@ -14,7 +14,7 @@ from app.extraction.lexicon.speech import (
     PRESS,
     SPOKESMEN,
 )
-from app.extraction.speech.offices import People, Person
+from app.extraction.speech.people import People, Person
 from app.extraction.words.folding import Folded
 
 _OPENING, _REACH, _BEFORE = 600, 40, 90

@@ -7,7 +7,7 @@ import re
 
 from app.extraction.lexicon import speech
 from app.extraction.speech.lines import Paragraph, Zone
-from app.extraction.speech.offices import People
+from app.extraction.speech.people import People
 from app.extraction.speech.speakers import strongest
 from app.extraction.words.folding import Folded
 from app.extraction.words.morphology import forms

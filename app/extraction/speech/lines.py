@@ -6,7 +6,7 @@ Whose words a line holds is told in `zoning.py`, `transcripts.py` and their neig
 import re
 from typing import NamedTuple
 
-from app.extraction.speech.offices import Person
+from app.extraction.speech.people import Person
 from app.extraction.words.folding import Folded
 
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")

@@ -4,20 +4,18 @@ One pass over the whole text. Which of them gave which instruction is decided in
 """
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from app.domain.enums import GiverRole
 from app.extraction.lexicon import offices as table
+from app.extraction.speech.people import People, Person
+from app.extraction.speech.subordinates import presiding
 from app.extraction.words import kazakh
 from app.extraction.words.cues import stems_pattern
 from app.extraction.words.folding import Folded
 from app.extraction.words.morphology import forms
 
-RANK = {role: rank for rank, role in enumerate(GiverRole)}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAME = re.compile(
     r"[^.!?;:«»()\n]{0,90}?(?<![\w-])(?:(?:[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі-]+ |[А-ЯӘҒҚҢӨҰҮҺІ]\. ?(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?)?)"
@@ -29,36 +27,6 @@ _NAME_BEFORE = re.compile(
     r"(?P<surname>[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{2,})(?: [А-ЯӘҒҚҢӨҰҮҺІ]\. ?(?:[А-ЯӘҒҚҢӨҰҮҺІ]\.)?)? ?\((?:[а-яәғқңөұүһі]+ )?$"
 )
 _ENDINGS = re.compile(r"(?:ым|ом|ой|а|у|е|ға|ге|ның|нің|тың|тің|дың)$")
-
-
-class Person(NamedTuple):
-    """An office, its holder, or a person without authority (role None), where the text names one."""
-
-    start: int
-    end: int
-    role: GiverRole | None
-    name: str
-    nominative: bool
-    foreign: bool = False
-    collegial: bool = False
-    plural: bool = False
-    agent: bool = False
-
-
-@dataclass
-class People:
-    """Everybody of a text, in order."""
-
-    all: list[Person] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-
-    def within(self, start: int, end: int) -> list[Person]:
-        """People named in text[start:end]."""
-        return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def before(self, place: int, reach: int = 1500) -> list[Person]:
-        """People named in the `reach` characters before a place, last first."""
-        return self.within(max(0, place - reach), place)[::-1]
 
 
 _KEY, _SHORTEST = 6, 3
@@ -112,6 +80,7 @@ _SITTING_KK = re.compile(
     r"\s+(?:отырыс|жиын|кеңес|барысында|кезінде|соңында|үстінде|аясында|аппарат|қаулы|резерв|мүше|үй|шешім|басшы|төраға|деңгей|қорытынды|жұмыс|хаттама|"
     r"төрайым|жетекші)"
 )
+_ACTING = re.compile(r"(?:исполняющ(?:ий|ая) обязанности|(?<![\w-])и\. ?о\.|(?<![\w-])врио) $")
 _ACTING_KK = re.compile(r"\s+міндетін атқарушы(?![а-яәғқңөұүһі])")
 # «Премьер-министр Ш. Әріновке»: two people, as his own name needs no initial.
 _ABOVE_ALL_KK = ("премьер-министр", "президент", "мемлекет", "үкімет")
@@ -153,7 +122,7 @@ def find_people(folded: Folded, day: date) -> People:
                 found.append(person)
     if any(p.name == table.HEADS_STATE_BODY for p in found):
         found = _of_state_bodies(folded, found)
-    found = _presiding(folded, found)
+    found = presiding(folded, found)
     found += _named_later(folded, found)
     found.sort(key=lambda p: p.start)
     found = _as_introduced(folded, found)
@@ -169,41 +138,6 @@ def _of_state_bodies(folded: Folded, found: list[Person]) -> list[Person]:
         else p
         for p in found
     ]
-
-
-def _presiding(folded: Folded, found: list[Person]) -> list[Person]:
-    """«Вице-министр провёл селектор …»: a deputy whose meeting or round the text opens with speaks for his chief in it."""
-    deputy = next((p for p in found if p.start < _OPENING and p.role is None and _DEPUTY.match(p.name)), None)
-    if deputy is None or any(
-        p.role is not None and p.nominative and not p.collegial for p in found[: found.index(deputy)]
-    ):
-        return found
-    end = next((m.start() for m in _SENTENCE_END.finditer(folded.low, deputy.end, deputy.end + 300)), deputy.end + 300)
-    led = deputy.nominative and (
-        _PRESIDES.search(folded.low, deputy.end, end) or _LED_BY.search(folded.low, 0, deputy.start)
-    )
-    if not (led or _UNDER.search(folded.low, 0, deputy.start) or _UNDER_KK.match(folded.low, deputy.end, end)):
-        return found
-    return [deputy_in_charge(p) or p for p in found]
-
-
-def deputy_in_charge(person: Person) -> Person | None:
-    """The deputy of an akim or a minister as one who gives orders; None for anybody else."""
-    if person.name in (table.DEPUTY_AKIM, table.DEPUTY_MINISTER):
-        return person
-    match = _DEPUTY.match(person.name)
-    if match is None or person.role is not None:
-        return None
-    return person._replace(role=GiverRole.OTHER, name=table.DEPUTY_AKIM if match["akim"] else table.DEPUTY_MINISTER)
-
-
-_OPENING = 500  # letters in which a text says whose meeting it tells of
-_SENTENCE_END = re.compile(r"[.!?\n]")
-_DEPUTY = re.compile(table.DEPUTIES)
-_PRESIDES = re.compile(rf"(?<![\w-])(?:{table.PRESIDES})")
-_LED_BY = re.compile(rf"(?<![\w-])(?:{table.PRESIDES}) (?:[а-я-]+ ){{0,3}}$")  # «Заседание провёл первый заместитель …»
-_UNDER = re.compile(r"(?:под председательством|под руководством|во главе с) (?:перв[а-я]+ )?$")
-_UNDER_KK = re.compile(r"[^.!?\n]{0,60}?(?:төрағалы(?:ғы|қ)|жетекшілі(?:гі|к)|басшылығымен)")
 
 
 def _as_introduced(folded: Folded, found: list[Person]) -> list[Person]:
@@ -302,7 +236,8 @@ def _stands_as_subject(folded: Folded, match: re.Match[str]) -> bool:
     named = _OBLIQUE_NAME_KK.match(folded.text, end)
     if named and not (named["initial"] and match.group().startswith(_ABOVE_ALL_KK)):
         return False
-    return _nominative(match.group()) or _by_words(low, start) or bool(_ACTING_KK.match(low, end))
+    acting = _ACTING_KK.match(low, end) or _ACTING.search(low, max(0, start - 25), start)
+    return _nominative(match.group()) or _by_words(low, start) or bool(acting)
 
 
 def _by_words(low: str, start: int) -> bool:
@@ -366,7 +301,8 @@ def _named_later(folded: Folded, offices: list[Person]) -> list[Person]:
     """People whom the text introduces by office and name («министр энергетики …»), where it names them again."""
     surnames: dict[str, Person] = {}
     for person in offices:
-        if person.role in (None, GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER) or len(surnames) > 40:
+        unnamed = person.collegial or person.role in (None, GiverRole.PRESIDENT, GiverRole.PRIME_MINISTER)
+        if unnamed or len(surnames) > 40:
             continue
         before = _NAME_BEFORE.search(folded.text, max(0, person.start - 40), person.start)
         match = before or _NAME.match(folded.text, person.end, person.end + 130)

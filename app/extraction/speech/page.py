@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from app.extraction.speech.lines import Paragraph, paragraphs
-from app.extraction.speech.offices import People, Person, find_people
+from app.extraction.speech.offices import find_people
+from app.extraction.speech.people import People, Person
 from app.extraction.words.folding import Folded
 
 

@@ -9,14 +9,14 @@ from itertools import islice
 from app.extraction.lexicon import laymen as table
 from app.extraction.lexicon.around_orders_ru import OFFICIALS
 from app.extraction.lexicon.speech import SAYS_RU
-from app.extraction.speech.offices import People, Person
+from app.extraction.speech.people import People, Person
 from app.extraction.words.folding import Folded
 from app.extraction.words.morphology import forms, somebody
 
 # «…, – деді штаб жетекшісі»: the office that the text has named before.
 _CHAIR_KK = re.compile(
     r"(?<![\w-])(?:кеңес|комиссия|штаб|жиын|отырыс|алқа|селектор|мәжіліс)(?:тың|тің|ның|нің)? "
-    r"(?:төрағасы|төрайымы|жетекшісі|басшысы)(?![\w-])"
+    r"(?:төрағасы|төрайымы|жетекшісі|басшысы)(?![\w-])|(?<![\w-])(?:төраға|төрайым|бастық|басшы)(?![\w-])"
 )
 PRONOUN = re.compile(r"(?<![\w-])(?:он|она|ол)(?![\w-])")
 

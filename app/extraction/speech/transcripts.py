@@ -12,7 +12,8 @@ from itertools import pairwise
 from app.domain.enums import GiverRole
 from app.extraction.lexicon.speech import CHAIR_LABELS, CHAIR_WORDS, NARRATORS, SPEAKS_FOR
 from app.extraction.speech.lines import Paragraph, Zone
-from app.extraction.speech.offices import RANK, People, Person, deputy_in_charge
+from app.extraction.speech.people import RANK, People, Person
+from app.extraction.speech.subordinates import in_charge
 from app.extraction.words.folding import Folded
 from app.extraction.words.morphology import forms
 
@@ -160,7 +161,7 @@ def _deputised(folded: Folded, people: People, found: dict[int, Zone]) -> dict[i
     called = {number: _called(folded, zone).partition(" (")[0] for number, zone in found.items()}
     (first, turns), *others = [*Counter(called.values()).most_common(2), ("", 0)]
     who = next((zone.who for number, zone in found.items() if called[number] == first), None)
-    lead = next((d for p in people.within(*who) if (d := deputy_in_charge(p))), None) if who else None
+    lead = next((d for p in people.within(*who) if (d := in_charge(p))), None) if who else None
     if lead is None or turns < _TALK or turns == others[0][1]:
         return {}
     mine = {number: label == first for number, label in called.items()}

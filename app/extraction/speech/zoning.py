@@ -9,7 +9,7 @@ import re
 from app.extraction.lexicon import speech
 from app.extraction.speech.labels import labelled
 from app.extraction.speech.lines import Paragraph, Zone
-from app.extraction.speech.offices import People, Person
+from app.extraction.speech.people import People, Person
 from app.extraction.speech.speakers import (
     PRONOUN,
     announced,

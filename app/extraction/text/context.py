@@ -24,8 +24,8 @@ from app.extraction.speech.inline import inline
 from app.extraction.speech.interviews import interviewee, layman, spokesman
 from app.extraction.speech.lines import Paragraph, Zone
 from app.extraction.speech.long_quotes import over_lines
-from app.extraction.speech.offices import Person
 from app.extraction.speech.page import Page
+from app.extraction.speech.people import Person
 from app.extraction.speech.transcripts import in_capitals, in_talk, labels, turn
 from app.extraction.speech.zoning import listed_speech, zones
 from app.extraction.text.place_names import find_places

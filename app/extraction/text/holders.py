@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from app.extraction.bodies.scan import Mention
-from app.extraction.speech.offices import Person
+from app.extraction.speech.people import Person
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.resolution import resolve
 from app.extraction.words.tokens import Token

@@ -13,7 +13,7 @@ from app.extraction.bodies.mentions import Mention
 from app.extraction.parts.givers import last_subject
 from app.extraction.parts.verdicts import is_act, own_voice
 from app.extraction.speech.chair import chair_of
-from app.extraction.speech.offices import Person
+from app.extraction.speech.people import Person
 from app.extraction.text.context import Document, Unit
 from app.extraction.text.view import BOUNDARIES, SUBORDINATORS
 from app.extraction.words.cues import in_kazakh
