@@ -20,6 +20,13 @@ _SITE = re.compile(r"(?<![\w-])(?:област|регион|район|горо�
 
 def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int]) -> list[Chosen]:
     """Owners from the context of an instruction that names none; empty where the context names none either."""
+    return [c for c in _carried(document, unit, memory, span) if not any(b.code == _NOBODYS for b in c.bodies)]
+
+
+_NOBODYS = "president"  # whom nobody orders
+
+
+def _carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int]) -> list[Chosen]:
     if after := _named_after(document, unit):
         return after
     if memory.owners and memory.paragraph == unit.paragraph:

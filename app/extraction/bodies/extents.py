@@ -132,7 +132,7 @@ def _noun_before(scan: Scan, k: int, j: int) -> bool:
         j > k + 1
         and known.noun
         and not known.adjective
-        and scan.words[j - 1].low not in ("и", *table.NAME_PREPOSITIONS, *table.FIELD_WORDS)
+        and scan.words[j - 1].low not in ("и", *table.NAME_PREPOSITIONS, *table.FIELD_WORDS, *table.WITH_OBJECT)
     )
 
 

@@ -20,7 +20,9 @@ _ATTRIBUTES = 3
 
 def opens_executors(low: str) -> bool:
     """Whether a word may be the first of such a group."""
-    return _PLURAL.match(low) is not None and bool(_ATTRIBUTE.match(low) or _HEAD.match(low) or low in _CHIEF)
+    return _PLURAL.match(low) is not None and bool(
+        _ATTRIBUTE.match(low) or _HEAD.match(low) or low in _CHIEF or low in table.ALONE
+    )
 
 
 def executors_of(scan: Scan, k: int) -> Mention | None:
@@ -50,10 +52,11 @@ def _described(scan: Scan, k: int) -> int | None:
     place = k
     while place < min(k + _ATTRIBUTES, len(scan.words)) and _ATTRIBUTE.match(scan.words[place].low):
         place += 1
+    alone = k + 1 if scan.words[k].low in table.ALONE else None
     if place == k or place == len(scan.words) or not _adjoin(scan, k, place):
-        return k + 1 if scan.words[k].low in table.ALONE and place == len(scan.words) else None
+        return alone
     low = scan.words[place].low
-    return place + 1 if _BODY.match(low) and _PLURAL.match(low) and forms(low).noun else None
+    return place + 1 if _BODY.match(low) and _PLURAL.match(low) and forms(low).noun else alone
 
 
 def _running(scan: Scan, k: int) -> int | None:

@@ -194,6 +194,8 @@ NAME_PREPOSITIONS = {
 }  # fmt: skip
 # Only after these nouns do «за», «над», «с» and «на» go on with a name: «контролю за», «борьбе с», «надзору на».
 GOVERNING = ("контрол", "надзор", "борьб", "взаимодейств", "работ", "связ", "наблюдени", "безопасност", "сотрудничеств")
+# Acts in names, whose object stands in the genitive behind: «Департамент развития электроэнергетики».
+WITH_OBJECT = frozenset("развития поддержки качества регулирования охраны экспертизы мониторинга координации".split())
 # Only after these does a dative stand without a preposition: «по противодействию коррупции».
 WITH_DATIVE = ("противодействи", "содействи", "способствовани")
 FIELD_WORDS = frozenset("сфере области отрасли секторе части системе".split())

@@ -23,6 +23,8 @@ def has_act(view: View, index: int, frame: Frame) -> bool:
     asked = [low[place].low for place in view.infinitives if place > index]
     if frame.id == "i_ask" and asked and all(map(CEREMONIES.match, asked)):
         return False
+    if frame.id == "be_decided" and index + 1 < len(low) and low[index + 1].low == "не":
+        return False  # «с этим решено не торопиться»
     if frame.voice == "active" and frame.noun and _same_task(view, index, frame):
         return True
     if frame.needs == "following" and low[index].low == "сказано" and _colon_after(view, index):

@@ -82,6 +82,10 @@ def second_wish(view: View, heads: list[Head]) -> list[Head]:
     found = []
     for verb in view.finites[1:]:
         start = view.clause_start(verb)
+        if (
+            start > that + 2 and view.tokens[start - 1].text == "–"
+        ):  # «…, а управление – каждую неделю публиковало список»
+            start = view.clause_start(start - 2)
         group = group_before(view, verb, start)
         joined = start > that + 1 and view.tokens[start - 1].text == "," and view.tokens[start].low in ("а", "и")
         if joined and group is not None and group.first - start <= 1 and forms(view.tokens[verb].low).past:
@@ -199,9 +203,12 @@ _AWAITED_FROM = 3
 
 
 def spoken_to(view: View, head: Head) -> Group | None:
-    """«Аким города, дороги должны быть очищены», «Заместитель акима, вам нужно …»: whom a modal's speaker addresses."""
+    """«Аким города, дороги должны быть очищены», «Министр, прошу …»: whom the speaker of a modal or a request addresses."""
     zone = view.unit.zone
-    if head.group is not None or head.frame is None or head.frame.voice != "modal" or zone is None or zone.turn:
+    if head.group is not None or head.frame is None or zone is None or zone.turn:
+        return None
+    asks = head.frame.id in _ASKS
+    if not asks and head.frame.voice != "modal":
         return None
     group = view.groups[0] if view.groups else None
     if group is None or group.first > 1 or group.head.prep or not group.head.stands("nom", "any"):
@@ -211,6 +218,9 @@ def spoken_to(view: View, head: Head) -> Group | None:
     if not between or between[0].text != "," or any(i < last for i in view.finites):
         return None
     words = [token.low for token in between if token.word]
+    if asks:  # «Министр энергетики, прошу проверить …», but «…, прошу Минфин выделить …»
+        others = any(view.inside_mention(i) for i in range(last, min(head.at + _BEHIND_ASKED, len(view.tokens))))
+        return None if others else group
     if _YOU.intersection(words):
         return group
     things = (forms(word) for place, word in enumerate(words) if not view.inside_mention(place))
@@ -219,6 +229,7 @@ def spoken_to(view: View, head: Head) -> Group | None:
 
 
 _YOU = frozenset("вы вам вас ты тебе тебя".split())
+_ASKS, _BEHIND_ASKED = frozenset("i_ask i_instruct i_give_task i_demand".split()), 3
 
 
 def _vocative(view: View, index: int) -> Group | None:

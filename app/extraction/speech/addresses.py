@@ -14,7 +14,7 @@ from app.extraction.speech.people import Person
 
 _TITLE = re.compile(f"{speech.ADDRESS_RU}|{speech.ADDRESS_KK}")
 _TO_THE_PEOPLE, _GREETING = re.compile(speech.TO_THE_PEOPLE), re.compile(speech.GREETING)
-_MYSELF = re.compile(speech.MYSELF)
+_MYSELF, _POST, _POSTED = re.compile(speech.MYSELF), re.compile(speech.POST), re.compile(speech.POSTED)
 _DISTRICT = re.compile(r"(?<![\w-])(?:район|аудан|сельск|ауыл)")
 _LOWER_KK = re.compile(r"(?<![\w-])(?:ауыл|ауылдық округ|аудан|кент|округ)(?:дың|дық|ның)? $")
 _LOWER = re.compile(r" (?:[а-я-]+(?:ого|его) )?(?:района|округа|села|поселка|аула)(?![\w-])")
@@ -33,9 +33,11 @@ def speaker_of(page: Page) -> Person | None:
 
 def _speaker(page: Page) -> Person | None:
     low, lines = page.folded.low, page.paragraphs
-    titled = _TITLE.search(page.title.low)
+    posted = _POST.search(page.title.low) is not None
+    titled = posted or _TITLE.search(page.title.low)
     greeted = any(_GREETING.match(low, line.start, line.end) for line in lines[:_GREETED])
-    if not (titled or greeted) or not _MYSELF.search(low) or any(line.dash for line in lines):
+    myself = _MYSELF.search(low) or (posted and _POSTED.search(low))
+    if not (titled or greeted) or not myself or any(line.dash for line in lines):
         return None
     person = (_of_title(page) if titled else None) or chair_of(page)
     if person is None or person.role is None or person.foreign:

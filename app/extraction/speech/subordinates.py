@@ -22,6 +22,7 @@ def presiding(folded: Folded, found: list[Person]) -> list[Person]:
     led = deputy.nominative and (
         _PRESIDES.search(folded.low, deputy.end, end) or _LED_BY.search(folded.low, 0, deputy.start)
     )
+    led = led or _MEETING_OF.search(folded.low, 0, deputy.start)
     if not (led or _UNDER.search(folded.low, 0, deputy.start) or _UNDER_KK.match(folded.low, deputy.end, end)):
         return found
     return [in_charge(p) or p for p in found]
@@ -44,4 +45,6 @@ _DEPUTY = re.compile(table.DEPUTIES)
 _PRESIDES = re.compile(rf"(?<![\w-])(?:{table.PRESIDES})")
 _LED_BY = re.compile(rf"(?<![\w-])(?:{table.PRESIDES}) (?:[а-я-]+ ){{0,3}}$")  # «Заседание провёл первый заместитель …»
 _UNDER = re.compile(r"(?:под председательством|под руководством|во главе с) (?:перв[а-я]+ )?$")
+# «состоялась встреча вице-министра с руководителями департаментов», «на совещании у заместителя акима»
+_MEETING_OF = re.compile(rf"(?<![\w-])(?:{table.MEETINGS})[а-я]* (?:у )?(?:перв[а-я]+ )?$")
 _UNDER_KK = re.compile(r"[^.!?\n]{0,60}?(?:төрағалы(?:ғы|қ)|жетекшілі(?:гі|к)|басшылығымен)")
