@@ -20,10 +20,10 @@ _SITE = re.compile(r"(?<![\w-])(?:област|регион|район|горо�
 
 def carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int]) -> list[Chosen]:
     """Owners from the context of an instruction that names none; empty where the context names none either."""
-    return [c for c in _carried(document, unit, memory, span) if not any(b.code == _NOBODYS for b in c.bodies)]
+    return [c for c in _carried(document, unit, memory, span) if not any(b.code == _PRESIDENT for b in c.bodies)]
 
 
-_NOBODYS = "president"  # whom nobody orders
+_PRESIDENT = "president"  # whom nobody orders
 
 
 def _carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, int]) -> list[Chosen]:

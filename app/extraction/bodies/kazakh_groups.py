@@ -21,15 +21,15 @@ _CASES = {
 }  # fmt: skip
 _ATTRIBUTE, _RUN = re.compile(rf"(?:{table.ATTRIBUTES})$"), re.compile(rf"{table.RUN_BY_HEADS}$")
 _REACH = 5  # words before the noun
-STEMS = table.BODIES | table.ALONE | table.HEADS
-_OPENING = tuple(sorted({stem[:4] for stem in STEMS}))
+_STEMS = table.BODIES | table.ALONE | table.HEADS
+_OPENING = tuple(sorted({stem[:4] for stem in _STEMS}))
 
 
-def executors(scan: Scan, k: int) -> Mention | None:
+def executors_kk(scan: Scan, k: int) -> Mention | None:
     """Executors whose noun is word k; None where nothing before says which."""
     match = _PLURAL.fullmatch(scan.words[k].low)
     case = _CASES.get(match["case"]) if match else None
-    if match is None or case is None or match["stem"] not in STEMS:
+    if match is None or case is None or match["stem"] not in _STEMS:
         return None
     stem = match["stem"]
     pattern = _RUN if stem in table.HEADS and not _attributed(scan, k) else _ATTRIBUTE
@@ -44,17 +44,14 @@ def executors(scan: Scan, k: int) -> Mention | None:
         return None
     if first and scan.words[first].low in table.OF_OBJECT and scan.places[first - 1] + 1 == scan.places[first]:
         first -= 1
-    start, end = scan.words[first].start, scan.words[k].end
     words = " ".join(word.text for word in scan.words[first:k])
     name = f"{words} {scan.words[k].text[: len(match['name'])]}".strip()
-    mention = scan.mention(
+    return scan.mention(
         first, k + 1, frozenset({case}), bodies=(Body(None, name[:1].upper() + name[1:]),), language="kk"
     )
-    assert (mention.start, mention.end) == (start, end)
-    return mention
 
 
-def opens_group(low: str) -> bool:
+def opens_executors_kk(low: str) -> bool:
     """Whether a word may be the noun of such a group."""
     return low.startswith(_OPENING) and _PLURAL.fullmatch(low) is not None
 

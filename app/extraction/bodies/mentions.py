@@ -23,7 +23,7 @@ from app.extraction.bodies.kazakh_bodies import (
     with_holder,
     with_kind,
 )
-from app.extraction.bodies.kazakh_groups import executors, opens_group
+from app.extraction.bodies.kazakh_groups import executors_kk, opens_executors_kk
 from app.extraction.bodies.kazakh_local import with_region
 from app.extraction.bodies.kazakh_offices import with_office
 from app.extraction.bodies.kazakh_short import LAST_WORDS, people_of_trade, shortened
@@ -48,7 +48,7 @@ from app.extraction.bodies.regional import (
     placed,
     powers,
 )
-from app.extraction.bodies.russian_groups import executors_of, opens_executors
+from app.extraction.bodies.russian_groups import executors_ru, opens_executors_ru
 from app.extraction.bodies.scan import ACRONYM, QUOTES, Body, Mention, Scan
 from app.extraction.bodies.staff import is_staff, staffed
 from app.extraction.bodies.trades import opens_trade, trade
@@ -206,7 +206,7 @@ def _mention_at(scan: Scan, k: int) -> Mention | None:
         return longer if longer is not None and longer.last > best.last else placed(scan, best)
     first = next((mention for candidate in others if (mention := candidate(scan, k)) is not None), None)
     unnamed = first is not None and first.language == "kk" and first.need in ("body", "committee", "department")
-    return (executors(scan, k) or first) if unnamed else first
+    return (executors_kk(scan, k) or first) if unnamed else first
 
 
 Candidate = Callable[[Scan, int], Mention | None]
@@ -243,8 +243,8 @@ def _candidates_of(low: str, stem: str) -> tuple[tuple[Candidate, ...], tuple[Ca
         (quoted, KIND.match(low) is not None),
         (generic, opens_generic(low, stem)),
         (organisation if opens_organisation(low, stem) else company, True),
-        (executors, opens_group(low)),
-        (executors_of, russian and opens_executors(low)),
+        (executors_kk, opens_executors_kk(low)),
+        (executors_ru, russian and opens_executors_ru(low)),
     )
     return _open(rivals), _open(others)
 
@@ -294,8 +294,8 @@ def _special(low: str) -> bool:
         or kk in LAST_WORDS
         or kk in HEADS_OF_PLACE_KK
         or heads_kk(low)
-        or opens_group(low)
-        or opens_executors(low)
+        or opens_executors_kk(low)
+        or opens_executors_ru(low)
         or KIND.match(low) is not None
         or stem in ORGANISATION_NOUNS
         or (low[:_OPENING] in _HEADS_OPEN and kazakh_noun(low)[0] in HEADS_KK)

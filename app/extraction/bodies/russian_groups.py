@@ -18,14 +18,14 @@ _ADDRESSED = frozenset({"nom", "dat"})
 _ATTRIBUTES = 3
 
 
-def opens_executors(low: str) -> bool:
+def opens_executors_ru(low: str) -> bool:
     """Whether a word may be the first of such a group."""
     return _PLURAL.match(low) is not None and bool(
         _ATTRIBUTE.match(low) or _HEAD.match(low) or low in _CHIEF or low in table.ALONE
     )
 
 
-def executors_of(scan: Scan, k: int) -> Mention | None:
+def executors_ru(scan: Scan, k: int) -> Mention | None:
     """Executors whose first word is word k, as a subject or an addressee."""
     last = _described(scan, k) or _running(scan, k)
     if last is None:

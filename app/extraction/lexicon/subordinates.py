@@ -5,7 +5,7 @@ Patterns are for folded lower-case text. Who heads a ministry, an agency or an a
 
 # Those of them who order what they are told to see to: «Заместитель акима поручил …».
 DEPUTY_AKIM, DEPUTY_MINISTER, HEAD_BELOW = "Заместитель акима", "Вице-министр", "Руководитель подразделения"
-NAMES = (DEPUTY_AKIM, DEPUTY_MINISTER, HEAD_BELOW)
+SUBORDINATES = (DEPUTY_AKIM, DEPUTY_MINISTER, HEAD_BELOW)
 
 _UNIT_RU = (
     r"(?:управлени|департамент|инспекци|отдел[ауе]?(?![а-я])|комитет|агентств|антикор|дп(?![\w-])|дчс(?![\w-])|аппарат)"

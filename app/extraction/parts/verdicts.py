@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from app.domain.enums import FindingKind, GiverRole, Strength
 from app.extraction.lexicon import vetoes
-from app.extraction.lexicon.subordinates import NAMES
+from app.extraction.lexicon.subordinates import SUBORDINATES
 from app.extraction.parts.owners import Chosen
 from app.extraction.parts.terms import Term
 from app.extraction.speech.addresses import speaker_of
@@ -72,7 +72,7 @@ def refuse(veto: str) -> Verdict:
 
 def no_authority(document: Document, person: Person | None, chosen: list[Chosen]) -> bool:
     """An akim orders no ministry, a minister no Government, the deputy of either neither of them."""
-    deputy = person is not None and person.name in NAMES
+    deputy = person is not None and person.name in SUBORDINATES
     if person is None or not (deputy or person.role in (GiverRole.AKIM, GiverRole.MINISTER)) or not chosen:
         return False
     kinds = [document.directory.by_code[body.code].kind for c in chosen for body in c.bodies if body.code]

@@ -82,9 +82,8 @@ def second_wish(view: View, heads: list[Head]) -> list[Head]:
     found = []
     for verb in view.finites[1:]:
         start = view.clause_start(verb)
-        if (
-            start > that + 2 and view.tokens[start - 1].text == "–"
-        ):  # «…, а управление – каждую неделю публиковало список»
+        if start > that + 2 and view.tokens[start - 1].text == "–":
+            # «…, а управление – каждую неделю публиковало список»
             start = view.clause_start(start - 2)
         group = group_before(view, verb, start)
         joined = start > that + 1 and view.tokens[start - 1].text == "," and view.tokens[start].low in ("а", "и")

@@ -30,7 +30,7 @@ def presiding(folded: Folded, found: list[Person]) -> list[Person]:
 
 def in_charge(person: Person) -> Person | None:
     """The deputy of an akim or a minister, or the head of a unit, as one who gives orders; None for anybody else."""
-    if person.name in table.NAMES:
+    if person.name in table.SUBORDINATES:
         return person
     match = _DEPUTY.match(person.name)
     if match is None or person.role is not None:
