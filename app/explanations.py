@@ -256,6 +256,7 @@ VETO_NAMES: dict[str, str] = {
     "veto.addressee_not_a_body": N_("The addressee is no body or official"),
     "veto.no_act": N_("No act to carry out is named"),
     "veto.inanimate_subject": N_("A thing “must”, not a body"),
+    "veto.aim": N_("An aim for a year, which no body is told to reach"),
     "veto.rule_of_law": N_("A law, a contract or a rule requires it, nobody instructs"),
     "veto.relative_clause": N_("An aside about something else in the sentence"),
     "veto.unlike_instructions": N_(

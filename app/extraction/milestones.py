@@ -13,6 +13,7 @@ from app.extraction.findings import Finding
 from app.extraction.lexicon import milestones as table
 from app.extraction.lexicon import vetoes
 from app.extraction.no_stages import contest_or_forecast, habitual, of_no_project
+from app.extraction.parts.aims import level_by_a_year
 from app.extraction.parts.people import giver_of_person
 from app.extraction.parts.terms import original
 from app.extraction.speech.chair import chair_of
@@ -76,7 +77,9 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
     low, stretch = document.folded.low, document.cues(unit)
     if stretch.all & GOAL and not taken and _OUR_AIM.match(low, unit.start, unit.end):
         return [_goal(document, unit, next(iter(_dated(document, unit)), None))]
-    if not stretch.dated or not planned(document, unit.start, unit.end, stretch):
+    if not stretch.dated or not (
+        planned(document, unit.start, unit.end, stretch) or level_by_a_year(document, unit.start, unit.end)
+    ):
         return []
     dated = [d for d in _dated(document, unit) if not any(start <= d.start < end for start, end in taken)]
     if not dated and not taken and _SERIES.match(low[unit.start : unit.end]):
@@ -101,7 +104,7 @@ def milestones(document: Document, unit: Unit, taken: list[tuple[int, int]]) -> 
     spans = _segments(document, unit, dated)
     for number, (start, end) in enumerate(spans):
         term = dated[number]
-        if _aimed(low, start, end):
+        if _aimed(low, start, end) or level_by_a_year(document, start, end):
             found.append(_goal(document, unit, term))
             continue
         cue = _open_stage(document, start, end, term) or _before_its_verb(document, spans, dated, number)

@@ -16,6 +16,7 @@ from app.extraction.kazakh.speeches import goes_on, nobodys
 from app.extraction.lexicon.frames_ru import Frame
 from app.extraction.lexicon.outsiders import APPEALS
 from app.extraction.lexicon.vetoes import (
+    AIM,
     AIM_KK,
     CONDITION,
     CONDITION_KK,
@@ -32,6 +33,7 @@ from app.extraction.lexicon.vetoes import (
     QUESTION,
     RELATIVE,
 )
+from app.extraction.parts.aims import level_by_a_year
 from app.extraction.parts.givers import leader_before
 from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen, addressees, explicit
@@ -54,7 +56,7 @@ ALONE, IN_A_LETTER, GOING_ON = 0.8, 0.2, 0.4
 _FRAME, _FRAME_KK = (Frame(WEIGHED, "", "passive", owners) for owners in (("dat", "nom"), ("before", "dat", "nom")))
 _SUBJECT_KK = Frame(WEIGHED, "", "optative", ("nom",))  # «… тізімін агенттікке берсін»: who gets it is no owner
 # Vetoes that rest on how words hang together, which a sum of signals does not see.
-_FINAL = frozenset({NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
+_FINAL = frozenset({AIM, NEGATION, CONDITION, QUESTION, LAW, PAST_DUTY, RELATIVE})
 _SPOKEN = frozenset({"giver.subject", "giver.speaker"})
 _DEPUTIES = ("зам", "вице")
 _OF_A_BODY = re.compile(
@@ -118,7 +120,8 @@ def recovered(
             return None
         chosen = [c for c in chosen if not _is_of(person, c)]
     named = chosen or _in_first_person(refused) or _to_listeners(view, refused)
-    bound = named or (likely >= ALONE and view.document.deadlines(view.unit))
+    aim = level_by_a_year(view.document, view.unit.start, view.unit.end)
+    bound = named or (likely >= ALONE and view.document.deadlines(view.unit) and not aim)
     if not bound or no_authority(view.document, person, chosen):
         return None
     chosen = [c for c in chosen if c.unit is not view.unit or not _set_up(view, c.mention)]

@@ -24,6 +24,7 @@ from app.extraction.kazakh.rows import reports_on_it, stands
 from app.extraction.kazakh.speeches import handed_in
 from app.extraction.lexicon import frames_kk as table
 from app.extraction.lexicon import vetoes
+from app.extraction.parts.aims import level_by_a_year
 from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen, addressees
 from app.extraction.parts.verdicts import Memory, Verdict, refuse
@@ -75,6 +76,8 @@ def judge_wish(
     others = _SPOKEN_TO if voice == "imperative" else _NOT_OWNERS
     if others.search(words) or _WISH.search(words):
         return refuse(vetoes.NO_BODY)
+    if voice == "modal" and level_by_a_year(view.document, view.unit.start, view.unit.end):
+        return refuse(vetoes.AIM)
     if _understood(view, head, act, memory):
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, [], strength, _LOOSE)
     if voice == "modal" or not _PASSIVE.match(view.tokens[head.at].low):

@@ -15,6 +15,7 @@ INANIMATE = "veto.inanimate_subject"
 LAW = "veto.rule_of_law"
 RELATIVE = "veto.relative_clause"
 UNLIKE = "veto.unlike_instructions"
+AIM = "veto.aim"
 HISTORY = "reference.earlier_instruction"
 
 # «если хотите», «если потребуется» in commas is an aside and no condition of the order.

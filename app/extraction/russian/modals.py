@@ -11,6 +11,7 @@ from app.extraction.lexicon.around_orders_ru import HUMAN_ACTS, NEVER_TO, NOT_OW
 from app.extraction.lexicon.frames_ru import ORDER
 from app.extraction.lexicon.nouns import EMPTY_ACTS, EMPTY_PHRASES
 from app.extraction.lexicon.offices import REPORTS_RU
+from app.extraction.parts.aims import level_by_a_year
 from app.extraction.parts.givers import leader_before, outranked, reported
 from app.extraction.parts.head import Head
 from app.extraction.parts.owners import Chosen
@@ -279,6 +280,8 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
         return Verdict(FindingKind.INSTRUCTION, "", person, rule, owners, Strength.SOFT, LOOSE)
     if head.frame.needs == "owned":
         return refuse(vetoes.NO_BODY)
+    if level_by_a_year(document, unit.start, unit.end):
+        return refuse(vetoes.AIM)
     before = view.text(head.lo, head.at)
     if person is not None and person.role is GiverRole.OTHER and by_speech and view.unit.zone is None:
         return refuse(vetoes.OPINION)  # «он считает, что … следует», of one who leads no government
