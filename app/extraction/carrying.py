@@ -46,7 +46,9 @@ def _carried(document: Document, unit: Unit, memory: Memory, span: tuple[int, in
         return near
     region = _region_of(document, unit, span)
     if region:
-        return region
+        faced = _received(document, unit)
+        nationwide = faced and not faced[0].bodies[0].name.startswith("Акимат")
+        return faced if nationwide else region  # whoever is received, wherever the work is
     if memory.owners and memory.paragraph >= unit.paragraph - 1:
         return memory.owners
     return (

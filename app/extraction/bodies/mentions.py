@@ -49,6 +49,7 @@ from app.extraction.bodies.regional import (
     powers,
 )
 from app.extraction.bodies.russian_groups import executors_ru, opens_executors_ru
+from app.extraction.bodies.russian_institutions import institution_ru, opens_institution_ru
 from app.extraction.bodies.scan import ACRONYM, QUOTES, Body, Mention, Scan
 from app.extraction.bodies.staff import is_staff, staffed
 from app.extraction.bodies.trades import opens_trade, trade
@@ -245,6 +246,7 @@ def _candidates_of(low: str, stem: str) -> tuple[tuple[Candidate, ...], tuple[Ca
         (organisation if opens_organisation(low, stem) else company, True),
         (executors_kk, opens_executors_kk(low)),
         (executors_ru, russian and opens_executors_ru(low)),
+        (institution_ru, russian and opens_institution_ru(low)),
     )
     return _open(rivals), _open(others)
 
@@ -296,6 +298,7 @@ def _special(low: str) -> bool:
         or heads_kk(low)
         or opens_executors_kk(low)
         or opens_executors_ru(low)
+        or opens_institution_ru(low)
         or KIND.match(low) is not None
         or stem in ORGANISATION_NOUNS
         or (low[:_OPENING] in _HEADS_OPEN and kazakh_noun(low)[0] in HEADS_KK)

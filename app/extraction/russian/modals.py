@@ -41,6 +41,9 @@ _WHY = frozenset("почему отчего зачем кто".split())
 _REPORTS = re.compile(
     rf"(?<![\w-])(?:{REPORTS_RU}|объяснил|посетовал|пожаловал|по (?:словам|мнению|оценк|данным|информации))"
 )
+_ADDS = re.compile(
+    r"(?:(?:необходимо|нужно|надо|следует) )?(?:также|кроме того|помимо этого|вместе с тем|параллельно)(?![\w-])"
+)
 _IN_THAT = re.compile(r", что [^:]*$")
 
 
@@ -289,7 +292,11 @@ def _ownerless(view: View, head: Head, memory: Memory, person: Person | None, ru
         return refuse(vetoes.NO_BODY)
     if _dative_person(view, head):
         return refuse(vetoes.NO_BODY)
-    carried = unit.paragraph in (memory.paragraph, memory.header_paragraph)
+    carried = unit.paragraph in (memory.paragraph, memory.header_paragraph) or (
+        memory.paragraph == unit.paragraph - 1
+        and not view.mentions
+        and _ADDS.match(before or view.text(head.at, head.hi)) is not None
+    )
     if not carried and _general(view, head):
         return refuse(vetoes.NO_BODY)
     if head.frame.strength == ORDER and _dative_official(view, head) and person is not None:
