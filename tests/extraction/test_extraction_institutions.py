@@ -73,3 +73,16 @@ def test_what_is_added_in_the_next_paragraph(words: str) -> None:
 def test_the_police_are_told(verb: str) -> None:
     text = f"Премьер-министр провёл совещание. Премьер-министр {verb} полиции подключить камеры."
     assert owners(text) == [["Министерство внутренних дел"]]
+
+
+@pytest.mark.parametrize(
+    ("run", "name"),
+    [
+        ("Екібастұз ЖЭО басшылығына", "Екібастұз ЖЭО"),
+        ("Зауыт басшылығына", "Зауыт"),
+        ("Облыстық балалар ауруханасының басшылығына", "Облыстық балалар ауруханасы"),
+        ("Мектеп әкімшілігіне", "Мектеп"),
+    ],
+)
+def test_in_kazakh_by_those_who_run_it(run: str, name: str) -> None:
+    assert owners(f"Премьер-Министр кеңес өткізді. {run} отын қорын жинау тапсырылды.") == [[name]]

@@ -24,6 +24,7 @@ from app.extraction.bodies.kazakh_bodies import (
     with_kind,
 )
 from app.extraction.bodies.kazakh_groups import executors_kk, opens_executors_kk
+from app.extraction.bodies.kazakh_institutions import institution_kk, opens_institution_kk
 from app.extraction.bodies.kazakh_local import with_region
 from app.extraction.bodies.kazakh_offices import with_office
 from app.extraction.bodies.kazakh_short import LAST_WORDS, people_of_trade, shortened
@@ -245,6 +246,7 @@ def _candidates_of(low: str, stem: str) -> tuple[tuple[Candidate, ...], tuple[Ca
         (generic, opens_generic(low, stem)),
         (organisation if opens_organisation(low, stem) else company, True),
         (executors_kk, opens_executors_kk(low)),
+        (institution_kk, opens_institution_kk(low)),
         (executors_ru, russian and opens_executors_ru(low)),
         (institution_ru, russian and opens_institution_ru(low)),
     )
@@ -297,6 +299,7 @@ def _special(low: str) -> bool:
         or kk in HEADS_OF_PLACE_KK
         or heads_kk(low)
         or opens_executors_kk(low)
+        or opens_institution_kk(low)
         or opens_executors_ru(low)
         or opens_institution_ru(low)
         or KIND.match(low) is not None
