@@ -324,15 +324,16 @@ def _strange_subject(view: View, at: int) -> bool:
         if view.tokens[place].low in ("и", "а", "но", "также"):
             break  # the name of a letter is a noun, too
         known = forms(view.tokens[place].low)
-        many = view.tokens[place].low[-1] in "иы" and view.tokens[at].low.endswith(
-            ("л", "ла", "ет", "ит")
-        )  # «станции велел»
+        many = view.tokens[place].low[-1] in "иы" and view.tokens[at].low.endswith(_OF_ONE)  # «станции велел»
         if known.noun and "nom" in known.cases and (known.animate or (place == at - 1 and not many) or aside):
             return (not known.adjective or known.animate) and (known.animate or not _of_object(view, place))
         if at - place > 4:
             break
         place -= 1
     return False
+
+
+_OF_ONE = ("л", "ла", "ет", "ит")
 
 
 def _of_object(view: View, place: int) -> bool:
