@@ -146,7 +146,7 @@ SHAPES = [
     ),
     (
         "Премьер-министр жиын өткізді. – Көлік министрлігі жолды ашсын. Вокзал басшылығы кезекті жойсын, – деді ол.",
-        [([TRANSPORT], None), (["Вокзал басшылығы"], None)],
+        [([TRANSPORT], None), (["Вокзал"], None)],
     ),
     # speech of several sentences in a line, the time given before the act
     (
