@@ -8,7 +8,7 @@ import re
 
 from app.extraction.bodies.scan import Body, Mention, Scan
 from app.extraction.lexicon import groups_ru as table
-from app.extraction.words.morphology import forms, nominative
+from app.extraction.words.morphology import forms, inflected, nominative, number_of_genitive
 
 _ATTRIBUTE = re.compile(rf"{table.ATTRIBUTES}(?:ые|ие|ым|им|ых|их|ыми|ими)$")
 _BODY, _HEAD, _RUN = re.compile(rf"(?:{table.BODIES})"), re.compile(table.HEADS), re.compile(table.RUN_BY_HEADS)
@@ -36,7 +36,10 @@ def executors_ru(scan: Scan, k: int) -> Mention | None:
     cases = forms(head.low).cases & _ADDRESSED
     if not cases:
         return None
-    name = " ".join(word.low if word.start > head.start else _plural(word.low) for word in scan.words[k:last])
+    behind = {word.start: word.text if word.text.isupper() else word.low for word in scan.words[k:last]}  # «ТЭЦ»
+    name = " ".join(behind[w.start] if w.start > head.start else _plural(w.low) for w in scan.words[k:last])
+    if head.low.endswith("а") and number_of_genitive(scan.words[last - 1].low) == "sing":
+        name = inflected(name, "nomn")  # «от директора школы»
     return scan.mention(k, last, cases, bodies=(Body(None, name[:1].upper() + name[1:]),))
 
 

@@ -73,9 +73,22 @@ def find_kazakh_heads(view: View, listed: bool = False, owned: bool = False) -> 
             head = _verb_head(view, index) or _item_head(view, index, listed, owned)
         if head and not (heads and head.trigger[0] < heads[-1].trigger[1]):
             heads.append(head)
-    heads = joined(view, heads)
+    heads = _without_announcement(view, joined(view, heads))
     heads = [row for number, head in enumerate(heads) for row in rows(view, head, heads[:number])]
     _set_stretches(view, heads)
+    return heads
+
+
+def _without_announcement(view: View, heads: list[Head]) -> list[Head]:
+    """«Премьер-Министр тапсырды: министрлік жоспар ұсынуы тиіс» is one: the modal tells who acts, else the order stays."""
+    for order, modal in pairwise(heads):
+        if order.frame is None or modal.frame is None or order.frame.voice == "modal" or modal.frame.voice != "modal":
+            continue
+        mark = order.trigger[1]
+        if mark < len(view.tokens) and view.tokens[mark].text in (":", "–"):
+            acts = any(mark < group.first < modal.at for group in view.groups)
+            dropped = order if acts else modal
+            return [head for head in heads if head is not dropped]
     return heads
 
 

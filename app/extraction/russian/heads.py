@@ -7,10 +7,11 @@ Kinds: frame (a verb of the table), item («Минфину – выделить 
 from app.extraction.lexicon.around_orders_ru import DECIDED, DECIDES_SO, GIVEN_BEFORE_COLON, PRESENT_ACTS, WHAT_FOLLOWS
 from app.extraction.lexicon.frames_ru import TASK, Frame
 from app.extraction.lexicon.nouns import GOVERNORS
-from app.extraction.parts.head import Head, modal_behind, points_back
+from app.extraction.parts.head import Head, modal_behind
 from app.extraction.parts.statements import statements
 from app.extraction.parts.verdicts import Memory
 from app.extraction.russian.acts import has_act
+from app.extraction.russian.echoes import without_echoes
 from app.extraction.russian.established import going_on, subordinate, timed_statements, to_people
 from app.extraction.russian.infinitives import infinitive_heads, inverted_heads, judged, said_with_colon, timed_heads
 from app.extraction.russian.merging import apart, second_predicate
@@ -62,7 +63,7 @@ def find_heads(
         heads = (_object_heads(view) if listed else []) or tasked_heads(view)
     if not heads:
         heads = timed_heads(view) + (inverted_heads(view, acts) if speech or listed or acts or _rules(view) else [])
-    heads = confirmed_heads(view, heads) or _without_echo(view, heads)
+    heads = confirmed_heads(view, heads) or without_echoes(view, heads)
     if told and not heads:
         heads = ordained_heads(view, listed)
     said, zone = said_with_colon(view), view.unit.zone
@@ -79,26 +80,6 @@ def find_heads(
 def _rules(view: View) -> bool:
     """«рассудил так: …»: what stands behind the colon is decided."""
     return any(mark.text in ":," and _announces(view, index) for index, mark in enumerate(view.tokens[1:]))
-
-
-def _without_echo(view: View, heads: list[Head]) -> list[Head]:
-    """«Правительству предстоит …: такую задачу поставил Президент» is one candidate: the words about it are no other."""
-    own = [head for head in heads if not points_back(view, head)]
-    return [head for head in own if not _only_says_who(view, head, own)] or heads
-
-
-def _only_says_who(view: View, head: Head, heads: list[Head]) -> bool:
-    """«Акимат обязан закончить ремонт, потребовал Премьер-министр»: who orders what stands before, and nothing more."""
-    if head.frame is None or head.frame.voice != "active" or head.at < 1 or view.tokens[head.at - 1].text != ",":
-        return False
-    before = [
-        other for other in heads if other.at < head.at and other.frame is not None and other.frame.voice == "modal"
-    ]
-    edge = min((other.at for other in heads if other.at > head.at), default=len(view.tokens))
-    said = view.document.people.within(view.tokens[head.at].end, view.tokens[edge - 1].end)
-    acts = any(head.at < act < edge for act in view.infinitives)
-    told = any(head.at < g.first < edge and (g.head.prep or g.head.stands("dat")) for g in view.groups)
-    return bool(before and said and said[0].nominative) and not (acts or told)
 
 
 # Frames ---------------------------------------------------------------------------------------------------------

@@ -180,7 +180,8 @@ def inflected(name: str, case: str) -> str:
     head = next((i for i, word in enumerate(words[:4]) if _of_noun(word.lower())), None)
     if head is None or any(not _of_adjective(word.lower()) for word in words[:head]):
         return name
-    noun = _best(words[head].lower(), [w.lower() for w in words[:head]])
+    after = words[head + 1].lower() if head + 1 < len(words) else ""
+    noun = _best(words[head].lower(), [w.lower() for w in words[:head]], after)
     wanted = {case, noun.tag.number} if noun.tag.number else {case}
     for place in range(head + 1):
         low = words[place].lower()
@@ -210,10 +211,24 @@ def _of_adjective(low: str) -> bool:
     return forms(low).adjective
 
 
-def _best(low: str, adjectives: list[str]) -> Any:
-    """The reading of a head noun: one that agrees with the adjectives before it, plurals only where no singular fits."""
+def _best(low: str, adjectives: list[str], after: str) -> Any:
+    """The reading of a head noun: one that agrees with the adjectives before it, plurals only where no singular fits.
+
+    «директора школ» are several, «директора школы» is one in the genitive.
+    """
     readings = [p for p in _readings(low) if p.tag.POS == "NOUN"]
     agreeing = [p for p in readings if all(_CASES.get(p.tag.case) in forms(a).cases for a in adjectives)] or readings
     plural = any(forms(a).plural and a.endswith(("ые", "ие", "ых", "их", "ым", "им", "ыми", "ими")) for a in adjectives)
+    plural = plural or (any(map(_is_several, agreeing)) and number_of_genitive(after) == "plur")
     order = {"datv": 0, "nomn": 1, "accs": 2, "gent": 3}
     return min(agreeing, key=lambda p: ((p.tag.number == "plur") != plural, order.get(p.tag.case, 4)))
+
+
+def number_of_genitive(low: str) -> str | None:
+    """«plur» for «школ», «sing» for «школы»; None for no noun and where it may be both («ТЭЦ»)."""
+    numbers = {p.tag.number for p in _readings(low) if p.tag.POS == "NOUN" and p.tag.case == "gent"} if low else set()
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _is_several(parse: Any) -> bool:
+    return bool(parse.tag.case == "nomn" and parse.tag.number == "plur" and "anim" in parse.tag)
