@@ -50,7 +50,8 @@ def parts(view: View, head: Head, kazakh: bool) -> list[Part]:
     whole.actions = [
         (view.tokens[act].start, view.tokens[max(act, edges[n + 1] - 1)].end) for n, act in enumerate(acts)
     ]
-    if len(acts) < 2 or (head.frame is not None and head.frame.voice == "modal" and acts[0] < head.at):
+    before = head.frame is not None and head.frame.voice == "modal" and acts and acts[0] < head.at
+    if len(acts) < 2 or (before and not acts[0] < head.at < acts[1]):
         return [whole]
     return _by_terms(view, head, whole, acts, edges)
 
@@ -98,6 +99,8 @@ def _main_acts(view: View, head: Head, hi: int) -> list[int]:
         if not (head.lo <= index < hi):
             continue
         start = view.clause_start(index)
+        if start <= head.at < index:
+            start = head.at  # «приказ, которым комитету предписывается выставить …»: the pronoun is of the order itself
         if any(view.tokens[i].low.startswith(_PURPOSE) for i in range(start, index)):
             continue
         if acts and view.text(index - 2, index) == "а не":
@@ -129,11 +132,24 @@ def _coordinated(view: View, before: int, index: int) -> bool:
 
 
 def _edge(view: View, before: int, act: int) -> int:
-    """Where the words of an act begin: after the last comma or «и» between it and the act before."""
-    for index in range(act - 1, before, -1):
-        if (view.tokens[index].text in _EDGES or view.tokens[index].low in _JOINERS) and not view.inside_mention(index):
-            return index + 1
-    return act
+    """Where the words of an act begin: after the last comma or «и» between it and the act before.
+
+    A term between commas belongs to the act: «и ежегодно, не позднее 1 апреля, представлять отчёт».
+    """
+    joins = [i for i in range(act - 1, before, -1) if _joins(view, i)]
+    if not joins or view.tokens[joins[0]].text != ",":
+        return joins[0] + 1 if joins else act
+    return next((i + 1 for i in reversed(joins[1:]) if _is_term(view, i + 1, joins[0])), joins[0] + 1)
+
+
+def _joins(view: View, index: int) -> bool:
+    return (view.tokens[index].text in _EDGES or view.tokens[index].low in _JOINERS) and not view.inside_mention(index)
+
+
+def _is_term(view: View, first: int, last: int) -> bool:
+    """Whether tokens first..last are a term and nothing beside it."""
+    start, end = view.tokens[first].start, view.tokens[last - 1].end
+    return any(d.start <= start and end <= d.end for d in in_range(view.document, view.unit, start, end))
 
 
 def _dated(view: View, start: int, end: int) -> list[Deadline]:
@@ -237,6 +253,6 @@ def _differ(own: Deadline, earlier: list[Deadline]) -> bool:
         return any(d.date is not None for d in earlier)
     if _is_series(own):
         return not any(map(_is_series, earlier)) and (own.recurrence is not None or any(d.date for d in earlier))
-    if own.date is not None and all(d.date is None and (d.event or d.recurrence is not None) for d in earlier):
+    if own.date is not None and all(d.date is None and (d.event or _is_series(d)) for d in earlier):
         return True  # «к праздникам …, а к 15 июня – …», «каждую неделю …, а дела – завершить в этом квартале»
     return own.date is not None and any(d.date is not None for d in earlier) and own.date != earlier[0].date
