@@ -6,6 +6,8 @@ from itertools import permutations
 import pytest
 from reading import instructions
 
+from app.domain.enums import Recurrence
+
 PUBLISHED = date(2026, 11, 2)
 # In the dative and in the nominative, and the official name.
 BODIES = [
@@ -147,3 +149,21 @@ def test_a_gerund_before_an_order_binds_nobody(before: str) -> None:
 
 def test_whoever_gets_something_is_not_bound() -> None:
     assert read("Премьер-министр поручил завершить передачу станций Министерству энергетики.") == [([], None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Премьер-министр поручил МВД до 1 июля сдать земли и ежегодно, не позднее 1 апреля, представлять отчёт.", "a"),
+        ("Министр подписал приказ, которым МВД предписывается до 1 июля сдать земли, а отчёт вносить ежегодно.", "a"),
+        ("– Почистить базу надо до 1 июля, а потом делать это каждый год, – потребовал министр.", "a"),
+        (
+            "Премьер-министр велел МВД ежедневно считать технику и держать данные открытыми, а до 1 июля – принять участок.",
+            "b",
+        ),
+    ],
+)
+def test_a_series_and_a_day_are_two_orders(text, terms):
+    found = [(f.deadline and f.deadline.date, f.recurrence) for f in instructions(text, day=date(2026, 3, 12))]
+    day, yearly = (date(2026, 7, 1), None), (None, Recurrence.YEARLY)
+    assert found == ([day, yearly] if terms == "a" else [(None, None), day])

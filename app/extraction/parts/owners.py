@@ -229,7 +229,7 @@ def _fits(view: View, head: Head, group: Group, slot: str) -> bool:
         if "any" not in mention.cases:
             return False
         return _acts_itself(view, head, group, slot) or not _governed(view, head, group)
-    if case == "acc" and mention.office and mention.stands("gen"):
+    if case == "acc" and (mention.office or _is_leader(mention)) and mention.stands("gen"):
         return not _governed(view, head, group)
     if case == "nom" and mention.need == "pronoun":
         return False
@@ -247,6 +247,10 @@ def _is_subject(head: Head, mention: Mention, slot: str) -> bool:
     """The giver himself, where the case of owners looks like his."""
     if head.frame is None or head.frame.voice in ("modal", "first") or slot not in ("acc", "nom"):
         return False
+    return _is_leader(mention) and not (slot == "acc" and not mention.stands("nom", "any"))
+
+
+def _is_leader(mention: Mention) -> bool:
     return bool(mention.bodies) and (mention.bodies[0].code or "").startswith(("president", "pm", "dpm"))
 
 

@@ -188,8 +188,20 @@ _GERUND, _GERUND_TAILS = 5, ("в", "я", "сь")
 _WHERE = frozenset("через в во на из у около под над до от".split())
 
 
+def _without_people(tokens: list[Token]) -> list[Token]:
+    """«(Ахметов Б.Б.), »: minutes put behind a body who answers there; the list of bodies goes on."""
+    closed = next((i for i, token in enumerate(tokens) if token.text == ")"), 0)
+    named = tokens[1:closed] if tokens and tokens[0].text == "(" else []
+    words = [token for token in named if token.word and token.low not in CONNECT]
+    people = bool(words) and all(token.text[0].isupper() for token in words)
+    return tokens[closed + 1 :] if people and len(named) <= _PERSON else tokens
+
+
+_PERSON = 8
+
+
 def _joined(tokens: list[Token], group: Group, mention: Mention) -> bool:
-    between = [token.low for token in tokens[group.last : mention.first]]
+    between = [token.low for token in _without_people(tokens[group.last : mention.first])]
     if _with(group, mention, between):
         mention.together = True
         return True
