@@ -43,3 +43,30 @@ def test_the_same_in_kazakh():
 )
 def test_a_leader_is_obliged_in_the_accusative_and_obliges_in_the_nominative(text, owner):
     assert [owners for owners, _ in read(text)] == [[owner]]
+
+
+@pytest.mark.parametrize("described", ["заинтересованным государственным", "указанным", "уполномоченным"])
+def test_owners_told_by_a_participle_keep_the_term_behind_them(described):
+    [(_, day)] = read(f"{HEADER}1. МВД, {described} органам в срок до 1 апреля внести предложения.")
+    assert day == "2026-04-01"
+
+
+@pytest.mark.parametrize(
+    "akims",
+    [
+        "акимам областей, городов Астаны, Алматы и Шымкента",
+        "акимам областей и городов Астаны, Алматы и Шымкента",
+        "акиматам областей, гг. Астаны, Алматы, Шымкента",
+        "акимам областей, города Алматы",
+    ],
+)
+def test_all_regions_are_told_in_minutes_by_their_kinds(akims):
+    assert read(f"{HEADER}1. {akims.capitalize()} до 1 мая завершить работу.") == [(["Акиматы регионов"], "2026-05-01")]
+    assert read(f"Премьер-министр поручил {akims} до 1 мая завершить работу.") == [(["Акиматы регионов"], "2026-05-01")]
+
+
+def test_a_ministry_beside_an_akims_own_body_is_a_partner():
+    order = "Аким области поручил управлению здравоохранения {} Минздравом проработать вопрос."
+    for word in ("с", "совместно с"):
+        assert read(order.format(word)) == [(["Управление здравоохранения", "Министерство здравоохранения"], None)]
+    assert read("Аким области поручил Минздраву проработать вопрос.") == []

@@ -59,6 +59,8 @@ def russian_akimat(words: list[Token], k: int, places: Places) -> Akimat | None:
         return _adjective_akimat(words, k, places)
     plural = low.removeprefix("акимат").removeprefix("аким") in _PLURAL_HEADS
     codes, last = _places_after(words, k + 1, places)
+    if codes and following == "областей" and words[k + 2].low in _CITY:
+        return Akimat(k, last, k, (GROUP,))  # «акимам областей, городов Астаны, Алматы и Шымкента»
     if codes:
         behind = _districts_too(words, last)
         return Akimat(k, behind or last, k, tuple(dict.fromkeys(codes)), DISTRICTS_LAST if behind else "")

@@ -27,10 +27,15 @@ _TO_BE_DONE = re.compile(
 )
 
 
+# «…, указанным организациям до 1 мая …»: it describes one more owner.
+_DESCRIBED = re.compile(r"(?<=[ыи]м)(?: [а-я-]+[ыи]м){0,2} [а-я-]+[ая]м(?![\w-])")
+
+
 def clauses_of_object(low: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Openings of clauses that tell of an object: «, который …», «, утверждённый …», but not «, внутренних дел …»."""
     for match in _OPENINGS.finditer(low, start, end):
-        if match["participle"] is None or forms(match["participle"]).participle:
+        participle = match["participle"] is None or forms(match["participle"]).participle
+        if participle and not _DESCRIBED.match(low, match.end()):
             yield match
 
 

@@ -71,11 +71,15 @@ def refuse(veto: str) -> Verdict:
 
 
 def no_authority(document: Document, person: Person | None, chosen: list[Chosen]) -> bool:
-    """An akim orders no ministry, a minister no Government, the deputy of either neither of them."""
+    """An akim orders no ministry, a minister no Government, the deputy of either neither of them.
+
+    With whom a body of his own has to act («проработать с Минздравом») he does not order.
+    """
     deputy = person is not None and person.name in SUBORDINATES
     if person is None or not (deputy or person.role in (GiverRole.AKIM, GiverRole.MINISTER)) or not chosen:
         return False
-    kinds = [document.directory.by_code[body.code].kind for c in chosen for body in c.bodies if body.code]
+    ordered = [c for c in chosen if not c.mention.together and c.rule != "owner.partner"] or chosen
+    kinds = [document.directory.by_code[body.code].kind for c in ordered for body in c.bodies if body.code]
     return any(kind in (_ABOVE_MINISTERS if person.role is GiverRole.MINISTER else _CENTRAL) for kind in kinds)
 
 
