@@ -124,8 +124,8 @@ def test_no_page_of_the_url_map_is_left_out(urls: Flask, crawled: dict[str, Craw
 def test_the_page_of_keys_and_the_dark_choice(context: BrowserContext, served: str) -> None:
     page = _signed_in(context, served, "supervisor@demo.example")
     page.goto(served + "/overdue")
-    page.locator("button[name=theme][value=dark]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("button[name=theme][value=dark]").click()
     assert page.locator("html").get_attribute("data-bs-theme") == "dark"
     page.keyboard.press("Shift+Slash")
     page.locator("dialog#keys[open]").wait_for()

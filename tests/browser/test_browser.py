@@ -21,8 +21,7 @@ def test_the_password_form_signs_in(browser: Browser, served: str) -> None:
     watched.open("/sign-in")
     watched.page.fill("input[name=email]", "supervisor@demo.example")
     watched.page.fill("input[name=password]", PASSWORD)
-    watched.page.locator("main form button").click()
-    watched.page.wait_for_load_state()
+    watched.press(watched.page.locator("main form button"))
     assert urlsplit(watched.page.url).path == "/work"
     context.close()
 
@@ -54,8 +53,7 @@ def test_each_role_opens_its_pages(watched: Watched, email: str) -> None:
 def test_three_languages(watched: Watched, locale: str) -> None:
     watched.take_role("supervisor@demo.example")
     watched.open_menu()
-    watched.page.locator(f"button[name=locale][value={locale}]").click()
-    watched.page.wait_for_load_state()
+    watched.press(watched.page.locator(f"button[name=locale][value={locale}]"))
     assert watched.page.locator("html").get_attribute("lang") == locale
     watched.open("/overdue")
     watched.picture(f"overdue-{locale}")
@@ -65,23 +63,18 @@ def test_a_supervisor_reads_a_task_and_its_sentence(watched: Watched) -> None:
     watched.take_role("supervisor@demo.example")
     watched.open("/overdue")
     watched.picture("overdue")
-    watched.page.get_by_role("link", name="2026-00002").first.click()
-    watched.page.wait_for_load_state()
-    watched.check("task page")
+    watched.press(watched.page.get_by_role("link", name="2026-00002").first)
     assert "16" in watched.page.locator("main").inner_text()
     watched.picture("task")
     watched.page.locator("main mark").first.wait_for()
     watched.open("/review")
-    watched.page.locator("main a[href^='/review/']").first.click()
-    watched.page.wait_for_load_state()
-    watched.check("review page")
+    watched.press(watched.page.locator("main a[href^='/review/']").first)
     watched.picture("review")
 
 
 def test_letters_of_the_demo_are_read_in_a_sandboxed_frame(watched: Watched) -> None:
     watched.open("/dev/mail")
-    watched.page.locator("main a[href^='/dev/mail/']").first.click()
-    watched.page.wait_for_load_state()
+    watched.press(watched.page.locator("main a[href^='/dev/mail/']").first)
     frame = watched.page.locator("iframe").first
     assert frame.get_attribute("sandbox") is not None
     watched.check("letter")

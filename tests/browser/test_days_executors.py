@@ -43,7 +43,7 @@ def test_a_status_in_two_taps_and_taken_back(visit: Visit, owed: str) -> None:
         assert (opener.bounding_box() or {"height": 0})["height"] >= 24
     opener.click()
     row.locator("input[name=note-text]").fill("Два маршрута открыты, третий ждёт осмотра.")
-    save.click()
+    visit.press_in_place(save)
     said = page.locator(f"#row-{owed} .row-note .said")
     said.wait_for()
     assert said.inner_text() == "Два маршрута открыты, третий ждёт осмотра."
@@ -52,7 +52,7 @@ def test_a_status_in_two_taps_and_taken_back(visit: Visit, owed: str) -> None:
     if visit.way.script:
         assert row.locator(".row-told").evaluate("told => told === document.activeElement")
 
-    page.locator(f"#row-{owed} form.row-note button").click()
+    visit.press_in_place(page.locator(f"#row-{owed} form.row-note button"))
     said.wait_for(state="detached")
     assert page.locator("body[data-same]").count() == (1 if visit.way.script else 0)
     visit.check("my work, taken back")

@@ -199,8 +199,7 @@ def test_the_review_queue_by_keys(supervisor: Watched) -> None:
 def test_a_finding_is_accepted_by_keys_and_the_next_one_opens(supervisor: Watched) -> None:
     page = supervisor.page
     supervisor.open("/review")
-    page.locator("main tbody a").first.click()
-    page.wait_for_load_state()
+    supervisor.press(page.locator("main tbody a").first)
     waiting = page.locator(".found-list[data-waiting] > li").count()
     lead = page.locator("form.accept select").first
     if not lead.input_value():
@@ -221,7 +220,8 @@ def test_without_a_script_the_keys_and_the_theme_are_there(browser: Browser, ser
     page.goto(served + "/sign-in")
     page.locator("#keys-link").click()
     assert page.locator("dialog#keys").is_visible()
-    page.locator("button[name=theme][value=dark]").click()
+    with page.expect_navigation():
+        page.locator("button[name=theme][value=dark]").click()
     assert page.locator("html").get_attribute("data-bs-theme") == "dark"
     context.close()
 
@@ -250,8 +250,7 @@ def test_a_page_does_not_jump_while_it_loads(supervisor: Watched, path: str, wid
 def test_pages_on_paper(supervisor: Watched, path: str, across: bool) -> None:
     page = supervisor.page
     supervisor.open(path)
-    page.locator("button[name=theme][value=dark]").click()
-    page.wait_for_load_state()
+    supervisor.press(page.locator("button[name=theme][value=dark]"))
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (
         "rgba(0, 0, 0, 0)",

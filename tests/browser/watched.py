@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 DESK, PHONE = 1366, 390
 WIDTHS = (DESK, PHONE)
@@ -46,6 +46,12 @@ class Watched:
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} is too wide"
         assert self.page.locator("h1").count() == 1, path
 
+    def press(self, control: Locator) -> None:
+        """Press what leads to a page, which must be in order."""
+        with self.page.expect_navigation():
+            control.click()
+        self.check(self.page.url)
+
     def open_menu(self) -> None:
         """On a phone the sections, the languages and the way out stand behind one word."""
         menu = self.page.locator(".phone-menu:not([open]) > summary")
@@ -55,8 +61,7 @@ class Watched:
     def take_role(self, email: str) -> None:
         """One click on the demo's page of roles; the password form has a limit of tries."""
         self.open("/demo")
-        self.page.locator("tr", has_text=email).first.locator("button").click()
-        self.page.wait_for_load_state()
+        self.press(self.page.locator("tr", has_text=email).first.locator("button"))
         assert self.path != "/demo"
 
     def picture(self, name: str) -> None:
